@@ -1,0 +1,238 @@
+"""The commands: parse, call one pipeline function, print. What is heavy is imported only by the command that needs it."""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+import click
+
+from dangvien_xlsx import __version__
+from dangvien_xlsx.model.findings import CatalogueError, DangvienError, Finding, Severity, WrongUse
+from dangvien_xlsx.text import commands as words
+from dangvien_xlsx.text.names import SEVERITIES
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.consolidate import Consolidation
+
+COMPLETE, INCOMPLETE, WRONG_USE, FAILED = range(4)
+"""Exit codes: complete and no error; done, with errors or units missing; wrong use; could not do it."""
+LOG_VARIABLE = "DANGVIEN_XLSX_LOG"
+"""Names the file that takes the details of an unexpected failure; the launchers set it."""
+_PROGRESS_FROM = 300
+"""Files from which reading takes over a second, so that a bar is worth its look."""
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+Progress = Callable[[int, int], None]
+
+
+@click.group(help=words.HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, help=words.HELP_VERSION)
+def cli() -> None:
+    """Hold the commands."""
+
+
+@cli.command(help=words.HELP_INIT)
+@click.argument("folder", metavar=words.METAVAR_FOLDER, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--from", "earlier", type=_FOLDER, metavar=words.METAVAR_FOLDER, help=words.HELP_FROM)
+def init(folder: Path, earlier: Path | None) -> None:
+    """Start a workspace."""
+    from dangvien_xlsx.pipeline.start import start_workspace
+
+    workspace = start_workspace(folder, earlier)
+    click.echo(words.INIT_DONE.format(folder=workspace.folder))
+
+
+@cli.command(help=words.HELP_FORMS)
+@click.argument("folder", metavar=words.METAVAR_FOLDER, type=_FOLDER)
+def forms(folder: Path) -> None:
+    """Write the forms."""
+    from dangvien_xlsx.pipeline.forms import write_forms
+    from dangvien_xlsx.pipeline.workspace import Workspace
+
+    workspace = Workspace(folder)
+    with _progress(words.FORMS_PROGRESS) as progress:
+        written = write_forms(workspace, progress)
+    click.echo(words.FORMS_DONE.format(count=len(written), folder=workspace.forms))
+
+
+@cli.command(help=words.HELP_CONSOLIDATE)
+@click.argument("folder", metavar=words.METAVAR_FOLDER, type=_FOLDER)
+@click.option("--json", "as_json", is_flag=True, help=words.HELP_JSON)
+@click.option("--as-of", metavar="DATE", help=words.HELP_AS_OF)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=words.HELP_OUTPUT)
+@click.option("--open", "open_result", is_flag=True, help=words.HELP_OPEN)
+def consolidate(folder: Path, as_json: bool, as_of: str | None, output: Path | None, open_result: bool) -> None:
+    """Write the summary."""
+    from dangvien_xlsx.pipeline.consolidate import consolidate as run
+    from dangvien_xlsx.pipeline.workspace import Workspace
+
+    day = _day(as_of) if as_of else None
+    with _progress(words.READ_PROGRESS) as progress:
+        result = run(Workspace(folder), output, day, progress)
+    if as_json:
+        click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
+        _tell(result.written.notices)
+    else:
+        _print_result(result)
+    if open_result:
+        _open(result.written.path)
+    sys.exit(COMPLETE if result.is_complete else INCOMPLETE)
+
+
+@cli.command(help=words.HELP_CHECK)
+@click.argument("files", metavar=words.METAVAR_FILES, nargs=-1, required=True, type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help=words.HELP_JSON)
+def check(files: tuple[Path, ...], as_json: bool) -> None:
+    """Check forms."""
+    from dangvien_xlsx.pipeline.check import check_files
+
+    checked = check_files(files)
+    findings = [finding for file in checked for finding in file.findings]
+    if as_json:
+        told = {"findings": [item.as_dict() for item in findings], "files": [file.as_dict() for file in checked]}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        for file in checked:
+            if file.is_valid:
+                click.echo(words.CHECK_CLEAN.format(file=file.path, unit=file.unit))
+            _print_findings(file.findings)
+        click.echo(words.CHECK_SUMMARY.format(files=len(checked), **_counts(findings)))
+    sys.exit(COMPLETE if all(file.is_valid for file in checked) else INCOMPLETE)
+
+
+@cli.command(hidden=True, help=words.HELP_LAUNCH)
+@click.argument("folder", metavar=words.METAVAR_FOLDER, type=_FOLDER)
+@click.pass_context
+def launch(context: click.Context, folder: Path) -> None:
+    """Consolidate a workspace, or the newest of a folder of workspaces, and open the result: the double-click."""
+    from dangvien_xlsx.pipeline.workspace import newest_workspace
+
+    context.invoke(consolidate, folder=newest_workspace(folder).folder, open_result=True)
+
+
+def main() -> NoReturn:
+    """Run the command line; turn every failure into a plain sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another code page must not make Vietnamese output fail.
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    try:
+        cli.main(standalone_mode=False)
+        sys.exit(COMPLETE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        _fail(words.INTERRUPTED)
+    except CatalogueError as error:
+        _print_findings(error.findings, stream=sys.stderr)
+        _fail(words.CATALOGUE_WRONG.format(file="danh-muc.xlsx", count=len(error.findings)))
+    except WrongUse as error:
+        click.echo(str(error), err=True)
+        sys.exit(WRONG_USE)
+    except DangvienError as error:
+        _fail(str(error))
+    except MemoryError:
+        _fail(words.OUT_OF_MEMORY)
+    except Exception:  # the edge: whatever we did not foresee goes to the log, never to the user's screen
+        _fail(words.UNEXPECTED.format(log=_log(traceback.format_exc())))
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(FAILED)
+
+
+def _log(details: str) -> str:
+    """Append an unexpected failure to the log; return the log's path."""
+    import tempfile
+
+    path = Path(os.environ.get(LOG_VARIABLE) or Path(tempfile.gettempdir(), "dangvien_xlsx.log"))
+    try:
+        with path.open("a", encoding="utf-8") as log:
+            log.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {__version__} {sys.version}\n{details}\n")
+    except OSError:
+        return "-"
+    return str(path)
+
+
+def _day(text: str) -> date:
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007  a day has no time zone
+        except ValueError:
+            continue
+    raise WrongUse(words.BAD_DATE.format(value=text))
+
+
+def _print_result(result: "Consolidation") -> None:
+    findings = result.account.findings
+    _print_findings([item for item in findings if item.severity is not Severity.INFO])
+    click.echo(result.told)
+    click.echo(words.RESULT_FINDINGS.format(**_counts(findings)))
+    _tell(result.written.notices)
+    click.echo(words.RESULT_FILE.format(path=result.written.path))
+
+
+def _tell(notices: tuple[str, ...]) -> None:
+    for notice in notices:
+        click.echo(notice, err=True)
+
+
+def _counts(findings: Iterable[Finding]) -> dict[str, int]:
+    return {
+        "errors": sum(item.severity is Severity.ERROR for item in findings),
+        "warnings": sum(item.severity is Severity.WARNING for item in findings),
+    }
+
+
+def _print_findings(findings: Iterable[Finding], stream: TextIO | None = None) -> None:
+    for item in findings:
+        where = ", ".join(part for part in (item.file, item.sheet, item.cell) if part) or item.unit
+        line = words.FINDING_LINE.format(
+            severity=SEVERITIES[item.severity], place=where, message=item.message, remedy=item.remedy
+        )
+        click.echo(line, file=stream)
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Progress | None]:
+    """Show a progress bar on a terminal once the work is large enough to be worth one."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bar: Any = None
+    task: Any = None
+
+    def advance(done: int, total: int) -> None:
+        nonlocal bar, task
+        if bar is None and total >= _PROGRESS_FROM:
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            bar = Bar(console=Console(stderr=True), transient=True)
+            bar.start()
+            task = bar.add_task(title, total=total)
+        if bar is not None:
+            bar.update(task, completed=done)
+
+    try:
+        yield advance
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _open(path: Path) -> None:
+    """Open a file with the program that the system has for it; without a desktop there is nothing to open it on."""
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606  our own result, opened as a double-click would
+    elif sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        click.launch(str(path))
+

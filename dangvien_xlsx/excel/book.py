@@ -1,0 +1,184 @@
+"""A workbook being written. Turns xlsxwriter's silent refusals into errors, so that nothing is lost unseen."""
+
+import io
+import warnings
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from dangvien_xlsx.excel.styles import STYLES, Properties
+from dangvien_xlsx.model.findings import DangvienError
+from dangvien_xlsx.model.indicator import LONGEST_TEXT
+
+
+class BookError(DangvienError):
+    """xlsxwriter refused something: our own mistake, never the user's."""
+
+
+Link = tuple[Literal["internal", "external"], str]
+
+
+class Book:
+    """A workbook in memory. The same calls give the same bytes, because the creation time is given."""
+
+    def __init__(self, created: datetime, properties: Mapping[str, str]) -> None:
+        self._bytes = io.BytesIO()
+        self._book = xlsxwriter.Workbook(self._bytes, {"in_memory": True})
+        self._book.set_properties({**properties, "created": created})
+        self._formats: dict[str, Format] = {}
+        self._strict = warnings.catch_warnings()
+
+    def __enter__(self) -> Self:
+        self._strict.__enter__()
+        warnings.simplefilter("error", UserWarning)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._strict.__exit__(kind, error, trace)
+
+    def style(self, role: str) -> Format:
+        """Return the format of a role."""
+        if role not in self._formats:
+            self._formats[role] = self._book.add_format(STYLES[role])
+        return self._formats[role]
+
+    def look(self, properties: Properties) -> Format:
+        """Return a format for conditional formatting."""
+        return self._book.add_format(properties)
+
+    def sheet(self, name: str, tab: str | None = None) -> "Sheet":
+        """Add a sheet."""
+        sheet = self._book.add_worksheet(name)
+        if tab:
+            sheet.set_tab_color(tab)
+        return Sheet(self, sheet)
+
+    def define(self, name: str, formula: str) -> None:
+        """Define a name for a formula or range."""
+        _must(self._book.define_name(name, formula), name)
+
+    def content(self) -> bytes:
+        """Close the workbook and return its bytes."""
+        self._book.close()
+        return self._bytes.getvalue()
+
+
+class Sheet:
+    """A sheet being written. Rows and columns are zero-indexed, styles are given by role."""
+
+    def __init__(self, book: Book, sheet: Worksheet) -> None:
+        self.book = book
+        self.raw = sheet
+        sheet.hide_gridlines(2)
+
+    def text(self, row0: int, column0: int, text: str, role: str) -> None:
+        """Write text, never as a formula or link. Text over Excel's limit is cut with an ellipsis."""
+        if len(text.encode("utf-16-le", "replace")) // 2 > LONGEST_TEXT:
+            units = text.encode("utf-16-le", "replace")[: 2 * (LONGEST_TEXT - 1)]
+            text = units.decode("utf-16-le", "ignore") + "…"
+        style = self.book.style(role)
+        if text:
+            _must(self.raw.write_string(row0, column0, text, style), text)
+        else:
+            _must(self.raw.write_blank(row0, column0, None, style), "")
+
+    def number(self, row0: int, column0: int, value: float | None, role: str) -> None:
+        """Write a number; ``None`` is a blank cell."""
+        if value is None:
+            _must(self.raw.write_blank(row0, column0, None, self.book.style(role)), "")
+        else:
+            _must(self.raw.write_number(row0, column0, value, self.book.style(role)), value)
+
+    def day(self, row0: int, column0: int, value: date | None, role: str) -> None:
+        """Write a date, or a date and time as the clock on the wall showed it; ``None`` is a blank cell."""
+        if value is None:
+            self.number(row0, column0, None, role)
+            return
+        moment = value.replace(tzinfo=None) if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+        _must(self.raw.write_datetime(row0, column0, moment, self.book.style(role)), value)
+
+    def formula(self, row0: int, column0: int, formula: str, value: float | str | None, role: str) -> None:
+        """Write a formula and its computed value, which previewers and phones show. ``None`` is an empty text."""
+        if len(formula) > 8192:
+            raise BookError(formula[:80])
+        stored = "" if value is None else value
+        _must(self.raw.write_formula(row0, column0, formula, self.book.style(role), stored), formula)
+
+    def link(self, row0: int, column0: int, target: Link, text: str, role: str = "cell_link") -> None:
+        """Write text that links to a place in this workbook or to a file; text where the link cannot be kept."""
+        url = f"{target[0]}:{target[1]}"
+        if len(url) > 2000 or not text:
+            self.text(row0, column0, text, "cell")
+            return
+        _must(self.raw.write_url(row0, column0, url, self.book.style(role), text), url)
+
+    def merged(self, first: tuple[int, int], last: tuple[int, int], text: str, role: str) -> None:
+        """Merge cells from ``first`` to ``last`` (row, column) and write text."""
+        _must(self.raw.merge_range(*first, *last, "", self.book.style(role)), text)
+        self.text(*first, text, role)
+
+    def merged_formula(
+        self, first: tuple[int, int], last: tuple[int, int], formula: str, value: str | None, role: str
+    ) -> None:
+        """Merge cells from ``first`` to ``last`` (row, column) and write a formula."""
+        _must(self.raw.merge_range(*first, *last, "", self.book.style(role)), formula)
+        self.formula(*first, formula, value, role)
+
+    def validation(self, row0: int, column0: int, options: Mapping[str, Any], last_row0: int | None = None) -> None:
+        """Add data validation; past Excel's limits xlsxwriter would only warn and leave the cell unvalidated."""
+        _must(self.raw.data_validation(row0, column0, last_row0 or row0, column0, dict(options)), options)
+
+    def highlight(self, first: tuple[int, int], last: tuple[int, int], formula: str, look: Properties) -> None:
+        """Add conditional formatting by formula, written for the first cell."""
+        options = {"type": "formula", "criteria": formula, "format": self.book.look(look)}
+        _must(self.raw.conditional_format(*first, *last, options), formula)
+
+    def table(self, first: tuple[int, int], last: tuple[int, int], options: Mapping[str, Any]) -> None:
+        """Make an Excel table of cells that are written apart from it."""
+        _must(self.raw.add_table(*first, *last, dict(options)), options)
+
+    def data_bar(self, first: tuple[int, int], last: tuple[int, int], colour: str) -> None:
+        """Add a data bar that starts at zero."""
+        options = {
+            "type": "data_bar",
+            "bar_color": colour,
+            "bar_solid": True,
+            "data_bar_2010": True,
+            "min_type": "num",
+            "min_value": 0,
+            "bar_border_color": colour,
+        }
+        _must(self.raw.conditional_format(*first, *last, options), colour)
+
+    def widths(self, widths: list[float]) -> None:
+        """Set the widths of the first columns, in digits of the default font."""
+        for column0, width in enumerate(widths):
+            _must(self.raw.set_column(column0, column0, width), width)
+
+    def height(self, row0: int, points: float) -> None:
+        """Set the height of a row in points."""
+        _must(self.raw.set_row(row0, points), points)
+
+    def paper(self, last: tuple[int, int], header_row0: int | None, footer: str) -> None:
+        """Set up A4 portrait printing, one page wide, margins 20/20/30/15 mm, down to ``last`` (row, column)."""
+        raw = self.raw
+        raw.set_paper(9)
+        raw.set_portrait()
+        raw.fit_to_pages(1, 0)
+        raw.set_margins(left=30 / 25.4, right=15 / 25.4, top=20 / 25.4, bottom=20 / 25.4)
+        raw.set_footer(footer)
+        _must(raw.print_area(0, 0, *last), last)
+        if header_row0 is not None:
+            _must(raw.repeat_rows(header_row0), header_row0)
+
+
+def _must(outcome: object, what: object) -> None:
+    # xlsxwriter answers 0 for success (or None where it cannot fail) and a negative number for a refusal.
+    if isinstance(outcome, int) and outcome < 0:
+        message = f"xlsxwriter refused ({outcome}): {str(what)[:120]}"
+        raise BookError(message)

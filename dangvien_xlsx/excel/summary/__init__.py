@@ -1,0 +1,37 @@
+"""The summary workbook: six sheets, every figure outside ``Dữ liệu`` a live formula with its value stored."""
+
+from dangvien_xlsx.excel.book import Book
+from dangvien_xlsx.excel.styles import TAB_ERROR, TAB_PAPER, TAB_QUIET, TAB_SCREEN
+from dangvien_xlsx.excel.summary.appendix import write_appendix
+from dangvien_xlsx.excel.summary.data import write_data
+from dangvien_xlsx.excel.summary.findings import write_findings
+from dangvien_xlsx.excel.summary.receipts import write_receipts
+from dangvien_xlsx.excel.summary.report import Report
+from dangvien_xlsx.excel.summary.structure import write_structure
+from dangvien_xlsx.excel.summary.tracking import write_tracking
+from dangvien_xlsx.model.findings import is_error
+from dangvien_xlsx.text import names
+from dangvien_xlsx.text import summary as words
+
+__all__ = ["Report", "summary_bytes"]
+
+
+def summary_bytes(report: Report) -> bytes:
+    """Write the summary."""
+    office, period = report.catalogue.office, report.catalogue.period
+    properties = {
+        "title": f"{words.PROPERTIES_TITLE}: {office.title}",
+        "subject": f"{period.code} ({period.name})",
+        "author": office.name,
+        "company": office.superior,
+    }
+    has_error = any(map(is_error, report.account.findings))
+    with Book(report.catalogue.stamp, properties) as book:
+        # Sheet order is reading order.
+        write_appendix(book.sheet(names.SHEET_APPENDIX, TAB_PAPER), report)
+        write_structure(book.sheet(names.SHEET_STRUCTURE, TAB_PAPER), report)
+        write_tracking(book.sheet(names.SHEET_TRACKING, TAB_SCREEN), report)
+        write_findings(book.sheet(names.SHEET_FINDINGS, TAB_ERROR if has_error else TAB_SCREEN), report)
+        write_receipts(book.sheet(names.SHEET_RECEIPTS, TAB_SCREEN), report)
+        write_data(book.sheet(names.SHEET_DATA, TAB_QUIET), report)
+        return book.content()

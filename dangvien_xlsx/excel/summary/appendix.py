@@ -1,0 +1,155 @@
+"""Sheet ``Thống kê``: the appendix, as the seed prints it, ready to be signed."""
+
+from dangvien_xlsx.excel.book import Sheet
+from dangvien_xlsx.excel.metrics import column_width, line_count, row_height
+from dangvien_xlsx.excel.styles import (
+    BANNER_LOOK,
+    DATA_BAR,
+    LEADING_LOOK,
+    PAPER_POINTS,
+    STATE_LOOK,
+)
+from dangvien_xlsx.excel.summary.report import (
+    UNIT_STATES,
+    Report,
+    indicator_range,
+    leading_threshold,
+    quoted,
+    state_count,
+    unit_cell,
+)
+from dangvien_xlsx.model.indicator import ADMITTED, NOTE
+from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.model.submission import State, UnitResult
+from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.text import summary as words
+from dangvien_xlsx.text.names import STATES
+
+_TITLE, _SUBJECT, _REFERENCE, _BANNER, _HEADER = range(5)
+_FIRST = _HEADER + 1
+_TT, _NAME, _COUNT, _REMARK = range(4)
+_NAME_LEAST, _NAME_MOST = 34.0, 46.0
+_LONGEST_NOTE = 200
+"""Characters of a unit's note that are printed; ``Dữ liệu`` has all of it."""
+
+
+def write_appendix(sheet: Sheet, report: Report) -> None:
+    """Write the appendix: heading, banner, a row a unit under its group, and the total."""
+    name_width = column_width(
+        [unit.name for unit, _ in report.printed_units], PAPER_POINTS, lowest=_NAME_LEAST, highest=_NAME_MOST
+    )
+    widths = [7.0, name_width, 12.0, 88 - 19 - name_width]
+    sheet.widths(widths)
+    _write_heading(sheet, report, sum(widths))
+    row0 = _FIRST
+    numbers = {unit.code: number for unit, number in report.printed_units}
+    shown = tuple(unit for unit, _ in report.printed_units)
+    previous = None
+    for unit in shown:
+        if unit.group_code != previous:
+            _write_group(sheet, row0, unit, widths)
+            previous = unit.group_code
+            row0 += 1
+        _write_unit(sheet, row0, unit, numbers[unit.code], report.result[unit.code], widths)
+        row0 += 1
+    _write_total(sheet, row0, report)
+    _highlight(sheet, row0 - 1)
+    sheet.paper((row0, _REMARK), _HEADER, words.PAGE_FOOTER)
+    sheet.raw.freeze_panes(_FIRST, 0)
+
+
+def _write_heading(sheet: Sheet, report: Report, width: float) -> None:
+    office, period = report.catalogue.office, report.catalogue.period
+    subject = f"{office.title} {period.name}"
+    sheet.merged((_TITLE, _TT), (_TITLE, _REMARK), words.APPENDIX_TITLE, "title")
+    sheet.merged((_SUBJECT, _TT), (_SUBJECT, _REMARK), subject, "subtitle")
+    sheet.height(_SUBJECT, row_height(line_count(subject, width, 14, bold=True), 14))
+    reference = words.attached_to(office, period.end.year)
+    sheet.merged((_REFERENCE, _TT), (_REFERENCE, _REMARK), reference, "reference")
+    sheet.height(_REFERENCE, row_height(line_count(reference, width, 12), 12))
+    formula, value = banner(report)
+    sheet.merged_formula((_BANNER, _TT), (_BANNER, _REMARK), formula, value, "banner")
+    sheet.height(_BANNER, 22)
+    sheet.highlight((_BANNER, _TT), (_BANNER, _REMARK), f'={a1(_BANNER, _TT, absolute=True)}<>""', BANNER_LOOK)
+    for column0, header in enumerate(words.APPENDIX_HEADERS):
+        sheet.text(_HEADER, column0, header, "header")
+    sheet.height(_HEADER, 24)
+
+
+def banner(report: Report) -> tuple[str, str]:
+    """Return the formula and value of the banner that stands while anything is missing; else the day, if one was given."""
+    missing, invalid = report.figures.units(State.MISSING), report.figures.units(State.INVALID)
+    everything = report.figures.units()
+    day = words.AS_OF.format(day=report.as_of) if report.as_of else ""
+    counts = [state_count(State.MISSING), state_count(State.INVALID), state_count()]
+    told = f'{quoted(words.INCOMPLETE)}&({counts[0]})&"/"&({counts[2]})&{quoted(words.OF_UNITS_MISSING)}'
+    told += f'&IF({counts[1]}>0,", "&({counts[1]})&{quoted(words.AND_INVALID)},"")'
+    formula = f"=IF({counts[0]}+{counts[1]}=0,{quoted(day)},{told})"
+    if not missing + invalid:
+        return formula, day
+    value = f"{words.INCOMPLETE}{missing}/{everything}{words.OF_UNITS_MISSING}"
+    return formula, value + (f", {invalid}{words.AND_INVALID}" if invalid else "")
+
+
+def _write_group(sheet: Sheet, row0: int, unit: Unit, widths: list[float]) -> None:
+    sheet.text(row0, _TT, unit.group_code, "group_index")
+    sheet.text(row0, _NAME, unit.group_name, "group_name")
+    sheet.text(row0, _COUNT, "", "group_count")
+    sheet.text(row0, _REMARK, "", "group_remark")
+    lines = line_count(unit.group_name, widths[_NAME], PAPER_POINTS, bold=True)
+    sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
+
+
+def _write_unit(
+    sheet: Sheet, row0: int, unit: Unit, number: int, result: UnitResult, widths: list[float]
+) -> None:
+    sheet.number(row0, _TT, number, "index")
+    sheet.text(row0, _NAME, unit.name, "name_wrap")
+    admitted = unit_cell(indicator_range(ADMITTED), unit.code)
+    value = result.values.get(ADMITTED)
+    count = value if isinstance(value, int | float) else None
+    sheet.formula(row0, _COUNT, f'=IF(ISNUMBER({admitted}),{admitted},"")', count, "count")
+    remark = _remark(result)
+    sheet.formula(row0, _REMARK, _remark_formula(unit.code), remark, "remark")
+    lines = max(line_count(unit.name, widths[_NAME], PAPER_POINTS), line_count(remark, widths[_REMARK], 12))
+    sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
+
+
+def _remark_formula(unit: str) -> str:
+    state = unit_cell(UNIT_STATES, unit)
+    note = f"LEFT({unit_cell(indicator_range(NOTE), unit)},{_LONGEST_NOTE})"
+    exhausted, missing, invalid = (quoted(STATES[item]) for item in (State.EXHAUSTED, State.MISSING, State.INVALID))
+    after = f'IF({note}="","","; "&{note})'
+    return f"=IF({state}={exhausted},{exhausted}&{after},IF(OR({state}={missing},{state}={invalid}),{state},{note}))"
+
+
+def _remark(result: UnitResult) -> str:
+    note = str(result.values.get(NOTE) or "")[:_LONGEST_NOTE]
+    if result.state is State.EXHAUSTED:
+        return STATES[State.EXHAUSTED] + (f"; {note}" if note else "")
+    if result.state in (State.MISSING, State.INVALID):
+        return STATES[result.state]
+    return note
+
+
+def _write_total(sheet: Sheet, row0: int, report: Report) -> None:
+    sheet.merged((row0, _TT), (row0, _NAME), words.TOTAL, "total_name")
+    span = f"{a1(_FIRST, _COUNT)}:{a1(row0 - 1, _COUNT)}"
+    sheet.formula(row0, _COUNT, f"=SUM({span})", report.figures.sum(ADMITTED), "total_count")
+    sheet.text(row0, _REMARK, "", "total_name")
+    sheet.height(row0, 24)
+
+
+def _highlight(sheet: Sheet, last0: int) -> None:
+    whole = ((_FIRST, _TT), (last0, _REMARK))
+    count, remark = f"${a1(_FIRST, _COUNT)}", f"${a1(_FIRST, _REMARK)}"
+    exhausted = STATES[State.EXHAUSTED]
+    for state in (State.INVALID, State.MISSING):
+        sheet.highlight(*whole, f"={remark}={quoted(STATES[state])}", STATE_LOOK[state])
+    is_exhausted = f'AND({count}="",LEFT({remark},{len(exhausted)})={quoted(exhausted)})'
+    sheet.highlight(*whole, f"={is_exhausted}", STATE_LOOK[State.EXHAUSTED])
+    sheet.highlight(*whole, f"=AND(ISNUMBER({count}),N({count})=0)", STATE_LOOK[State.ZERO])
+    ranks = f"{a1(_FIRST, _COUNT, absolute=True)}:{a1(last0, _COUNT, absolute=True)}"
+    names = ((_FIRST, _TT), (last0, _NAME))
+    sheet.highlight(*names, f"={leading_threshold(ranks, count)}", LEADING_LOOK)
+    sheet.data_bar((_FIRST, _COUNT), (last0, _COUNT), DATA_BAR)

@@ -1,0 +1,126 @@
+"""Sheet ``Dữ liệu``: the Excel table that every other sheet reads, raw values and where each came from."""
+
+from dangvien_xlsx.excel.book import Sheet
+from dangvien_xlsx.excel.metrics import column_width
+from dangvien_xlsx.excel.summary.report import CODES, GROUPS, UNIT_STATES, Report, indicator_range, quoted
+from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
+from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.model.period import in_vietnam
+from dangvien_xlsx.model.submission import State, UnitResult
+from dangvien_xlsx.text import catalogue as catalogue_words
+from dangvien_xlsx.text import summary as words
+from dangvien_xlsx.text.names import SHEET_DATA, STATES, TABLE_DATA, YES
+
+_FIXED = (
+    catalogue_words.UNIT_CODE,
+    catalogue_words.UNIT_GROUP,
+    catalogue_words.UNIT_GROUP_NAME,
+    catalogue_words.UNIT_NAME,
+    words.DATA_STATE,
+)
+_SOURCES = (words.DATA_RECEIVED_STATE, words.DATA_TIME, words.DATA_FILE, words.DATA_SHEET, words.DATA_CELLS)
+_STATE_COLUMN0 = 4
+
+
+def write_data(sheet: Sheet, report: Report) -> None:
+    """Write the table, its defined names and one row a unit."""
+    headers = data_headers(report)
+    units = report.catalogue.units
+    first_source0 = len(headers) - len(_SOURCES)
+    columns: list[list[str]] = [[header] for header in headers]
+    for row0, unit in enumerate(units, 1):
+        result = report.result[unit.code]
+        texts = [unit.code, unit.group_code, unit.group_name, unit.name]
+        for column0, text in enumerate(texts):
+            sheet.text(row0, column0, text, "cell_text")
+            columns[column0].append(text)
+        sheet.formula(row0, _STATE_COLUMN0, _state_formula(), STATES[result.state], "cell")
+        for column0, indicator in enumerate(report.catalogue.indicators, len(_FIXED)):
+            value = result.values.get(indicator.code)
+            if indicator.kind is Kind.INTEGER and isinstance(value, int | float):
+                sheet.number(row0, column0, value, "cell_count")
+            else:
+                sheet.text(row0, column0, "" if value is None else str(value), "cell_text")
+        _write_sources(sheet, report, result, row0, first_source0)
+    last = (len(units), len(headers) - 1)
+    options = {"name": TABLE_DATA, "style": "Table Style Light 1", "columns": [{"header": item} for item in headers]}
+    sheet.table((0, 0), last, options)
+    for column0, header in enumerate(headers):
+        sheet.text(0, column0, header, "screen_header")
+    _finish(sheet, report, headers)
+
+
+def data_headers(report: Report) -> list[str]:
+    """Return the table's headers: an indicator's name, with its code where two names are alike."""
+    taken = {header.casefold() for header in (*_FIXED, *_SOURCES)}
+    names = []
+    for indicator in report.catalogue.indicators:
+        name = indicator.name
+        if name.casefold() in taken:
+            name = f"{name} ({indicator.code})"
+        taken.add(name.casefold())
+        names.append(name)
+    return [*_FIXED, *names, *_SOURCES]
+
+
+def _state_formula() -> str:
+    """Return the state by the figures in the same row, so that a figure typed in later changes the state.
+
+    The row is found by ROW(), so the same text serves in every row and sorting cannot break it.
+    """
+    admitted, exhausted, received = (
+        f"INDEX({name},ROW()-1)" for name in (indicator_range(ADMITTED), indicator_range(EXHAUSTED), "dl_khi_nhan")
+    )
+    kept = f"OR({received}={quoted(STATES[State.INVALID])},{received}={quoted(STATES[State.NOT_APPLICABLE])})"
+    otherwise = f"IF({kept},{received},{quoted(STATES[State.MISSING])})"
+    number = f"IF({admitted}>0,{quoted(STATES[State.REPORTED])},{quoted(STATES[State.ZERO])})"
+    blank = f"IF({exhausted}={quoted(YES)},{quoted(STATES[State.EXHAUSTED])},{otherwise})"
+    return f"=IF(ISNUMBER({admitted}),{number},{blank})"
+
+
+def _write_sources(sheet: Sheet, report: Report, result: UnitResult, row0: int, column0: int) -> None:
+    sheet.text(row0, column0, STATES[result.state], "cell")
+    received = in_vietnam(result.file.received) if result.file else None
+    sheet.day(row0, column0 + 1, received, "cell_time")
+    path = result.file.path if result.file else ""
+    link = report.file_link(path)
+    if link:
+        sheet.link(row0, column0 + 2, link, path)
+    else:
+        sheet.text(row0, column0 + 2, path, "cell")
+    submission = result.submission
+    sheet.text(row0, column0 + 3, submission.sheet if submission else "", "cell")
+    cells = {code: cell.a1 for code, cell in submission.values.items() if cell.a1} if submission else {}
+    told = "; ".join(f"{code}={cells[code]}" for code in report.catalogue.indicator if code in cells)
+    sheet.text(row0, column0 + 4, told, "cell_mono")
+
+
+def _finish(sheet: Sheet, report: Report, headers: list[str]) -> None:
+    rows = len(report.catalogue.units)
+    columns = dict(zip((CODES, GROUPS), (0, 1), strict=True)) | {UNIT_STATES: _STATE_COLUMN0}
+    columns |= {
+        indicator_range(item.code): column0 for column0, item in enumerate(report.catalogue.indicators, len(_FIXED))
+    }
+    columns["dl_khi_nhan"] = len(headers) - len(_SOURCES)
+    for name, column0 in columns.items():
+        span = f"{a1(1, column0, absolute=True)}:{a1(rows, column0, absolute=True)}"
+        sheet.book.define(name, f"='{SHEET_DATA}'!{span}")
+    units = report.catalogue.units
+    longest = {
+        0: [unit.code for unit in units],
+        2: [unit.group_name for unit in units],
+        3: [unit.name for unit in units],
+        _STATE_COLUMN0: list(STATES.values()),
+        len(headers) - 5: list(STATES.values()),
+        len(headers) - 4: ["00/00/0000 00:00"],
+        len(headers) - 3: [result.file.path for result in report.account.units if result.file],
+        len(headers) - 2: [result.submission.sheet for result in report.account.units if result.submission],
+        len(headers) - 1: ["ket_nap=D10; " * min(len(report.catalogue.indicators), 5)],
+    }
+    widths = [
+        max(column_width([header], 12, bold=True, highest=24), column_width(longest.get(index, []), 12)) + 3
+        for index, header in enumerate(headers)
+    ]
+    sheet.widths(widths)
+    sheet.height(0, 36)
+    sheet.raw.freeze_panes(1, 4)

@@ -1,0 +1,82 @@
+"""Sheet ``Sổ nhận``: one row for everything found in ``nhan-ve/``; rows in equal files in."""
+
+from dangvien_xlsx.excel.book import Sheet
+from dangvien_xlsx.excel.metrics import column_width, line_count, row_height
+from dangvien_xlsx.excel.styles import ERROR_LOOK, STATE_LOOK
+from dangvien_xlsx.excel.summary.report import Report, quoted
+from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.model.period import in_vietnam
+from dangvien_xlsx.model.submission import Outcome, Receipt, State
+from dangvien_xlsx.text import summary as words
+from dangvien_xlsx.text.names import OUTCOMES, shorten
+
+_HEADER, _FIRST = 2, 3
+_TT, _PATH, _SENDER, _TIME, _SIZE, _UNIT, _OUTCOME, _REASON, _DIGEST = range(9)
+_PROSE = 56.0
+
+
+def write_receipts(sheet: Sheet, report: Report) -> None:
+    """Write the ledger of received files, with a line that shows that it adds up."""
+    receipts = report.account.receipts
+    last0 = _FIRST + max(len(receipts), 1) - 1
+    _write_sum(sheet, receipts, last0)
+    for column0, header in enumerate(words.RECEIPTS_HEADERS):
+        sheet.text(_HEADER, column0, header, "screen_header")
+    sheet.height(_HEADER, 24)
+    for row0, receipt in enumerate(receipts, _FIRST):
+        _write_receipt(sheet, report, receipt, row0)
+    if not receipts:
+        sheet.text(_FIRST, _PATH, words.RECEIPTS_NONE, "empty_state")
+    senders = [receipt.file.sender for receipt in receipts]
+    names = [unit.name for unit in report.catalogue.units]
+    sheet.widths(
+        [
+            6,
+            column_width([receipt.file.path for receipt in receipts], lowest=24, highest=60),
+            column_width(senders, lowest=13, highest=36),
+            18,
+            12,
+            column_width(names, lowest=18, highest=50),
+            column_width(list(OUTCOMES.values())) + 2,
+            _PROSE,
+            column_width(["0" * 64], 10, highest=80),
+        ]
+    )
+    here = f"${a1(_FIRST, _OUTCOME)}"
+    span = ((_FIRST, _OUTCOME), (last0, _OUTCOME))
+    sheet.highlight(*span, f"={here}={quoted(OUTCOMES[Outcome.REJECTED])}", ERROR_LOOK)
+    sheet.highlight(*span, f"={here}={quoted(OUTCOMES[Outcome.SUPERSEDED])}", STATE_LOOK[State.EXHAUSTED])
+    sheet.highlight(*span, f"={here}={quoted(OUTCOMES[Outcome.IGNORED])}", STATE_LOOK[State.NOT_APPLICABLE])
+    sheet.raw.freeze_panes(_FIRST, 2)
+    sheet.raw.autofilter(_HEADER, 0, last0, len(words.RECEIPTS_HEADERS) - 1)
+    sheet.paper((last0, _REASON), _HEADER, words.PAGE_FOOTER)
+
+
+def _write_sum(sheet: Sheet, receipts: tuple[Receipt, ...], last0: int) -> None:
+    """Write "57 tệp = 57 nhận + …": the count of rows beside the counts by outcome."""
+    outcomes = f"{a1(_FIRST, _OUTCOME, absolute=True)}:{a1(last0, _OUTCOME, absolute=True)}"
+    numbers = f"{a1(_FIRST, _TT, absolute=True)}:{a1(last0, _TT, absolute=True)}"
+    parts = [f'COUNTIF({outcomes},{quoted(name)})&{quoted(f" {name.lower()}")}' for name in OUTCOMES.values()]
+    formula = f'=COUNT({numbers})&{quoted(words.RECEIPTS_SUM)}&' + '&" + "&'.join(parts)
+    counts = (f"{sum(item.outcome is outcome for item in receipts)} {name.lower()}" for outcome, name in OUTCOMES.items())
+    sheet.formula(0, 0, formula, f"{len(receipts)}{words.RECEIPTS_SUM}{' + '.join(counts)}", "screen_title")
+    sheet.height(0, 26)
+
+
+def _write_receipt(sheet: Sheet, report: Report, receipt: Receipt, row0: int) -> None:
+    file, unit = receipt.file, report.catalogue.unit.get(receipt.unit)
+    sheet.number(row0, _TT, row0 - _FIRST + 1, "cell_centre")
+    link = report.file_link(file.path)
+    if link:
+        sheet.link(row0, _PATH, link, file.path)
+    else:
+        sheet.text(row0, _PATH, file.path, "cell")
+    sheet.text(row0, _SENDER, file.sender, "cell")
+    sheet.day(row0, _TIME, in_vietnam(file.received), "cell_time")
+    sheet.number(row0, _SIZE, file.size, "cell_size")
+    sheet.text(row0, _UNIT, unit.name if unit else "", "cell")
+    sheet.text(row0, _OUTCOME, OUTCOMES[receipt.outcome], "cell_centre")
+    reason = shorten(receipt.reason, 400)
+    sheet.text(row0, _REASON, reason, "cell_wrap")
+    sheet.text(row0, _DIGEST, file.sha256, "cell_mono")
+    sheet.height(row0, row_height(line_count(reason, _PROSE), least=19))

@@ -1,0 +1,86 @@
+"""What the summary is made of, and how its formulas refer to ``Dữ liệu`` and ``Kiểm tra``."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dangvien_xlsx.excel.book import Link
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import Severity
+from dangvien_xlsx.model.submission import Account, State, UnitResult
+from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.table import Figures
+from dangvien_xlsx.text.names import STATES
+
+CODES, GROUPS, UNIT_STATES = "dl_ma", "dl_nhom", "dl_trang_thai"
+"""Defined names of columns of ``Dữ liệu``: unit codes, group codes, states."""
+FINDING_UNITS, FINDING_SEVERITIES = "kt_ma", "kt_muc"
+"""Defined names of columns of ``Kiểm tra``: unit codes, severities."""
+_UNLINKABLE = frozenset('#%?*<>|":\\')
+_LEADING_RANK = 5
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that the summary shows. ``received_link`` leads from the summary's folder to ``nhan-ve/``."""
+
+    catalogue: Catalogue
+    account: Account
+    figures: Figures
+    received_link: str = ""
+    as_of: date | None = None
+
+    @cached_property
+    def result(self) -> dict[str, UnitResult]:
+        """The units' results by unit code."""
+        return {result.unit: result for result in self.account.units}
+
+    @cached_property
+    def printed_units(self) -> tuple[tuple[Unit, int], ...]:
+        """The units that exist in the period or sent something all the same, each with its TT, in appendix order."""
+        shown = [unit for unit in self.catalogue.units if self.result[unit.code].state is not State.NOT_APPLICABLE]
+        return tuple((unit, number) for number, unit in enumerate(shown, 1))
+
+    @cached_property
+    def finding_counts(self) -> Counter[tuple[str, Severity]]:
+        """How many findings of each severity each unit has."""
+        return Counter((item.unit, item.severity) for item in self.account.findings)
+
+    def file_link(self, path: str) -> Link | None:
+        """Return the link to a received file, or to the container it came in; none where its name cannot be linked."""
+        container, _, _ = path.partition(".zip/")
+        target = f"{container}.zip" if container != path else path
+        if not target or not self.received_link or _UNLINKABLE & set(target):
+            return None
+        return ("external", f"{self.received_link}/{target}")
+
+
+def indicator_range(code: str) -> str:
+    """Return the defined name of an indicator's column in ``Dữ liệu``."""
+    return f"ct_{code}"
+
+
+def unit_cell(column: str, unit: str) -> str:
+    """Return the formula text for a unit's cell in a column of ``Dữ liệu``, found by code wherever its row is."""
+    return f'INDEX({column},MATCH("{unit}",{CODES},0))'
+
+
+def state_count(*states: State, group: str | None = None) -> str:
+    """Return the formula text that counts the units in some states; without any, those that exist in the period."""
+    in_group = f'{GROUPS},{quoted(group)},' if group is not None else ""
+    if not states:
+        everything = f"COUNTIFS({GROUPS},{quoted(group)})" if group is not None else f"ROWS({CODES})"
+        return f"{everything}-COUNTIFS({in_group}{UNIT_STATES},{quoted(STATES[State.NOT_APPLICABLE])})"
+    return "+".join(f"COUNTIFS({in_group}{UNIT_STATES},{quoted(STATES[state])})" for state in states)
+
+
+def quoted(text: str | None) -> str:
+    """Return text as a string of a formula."""
+    escaped = (text or "").replace('"', '""')
+    return f'"{escaped}"'
+
+
+def leading_threshold(ranks: str, cell: str) -> str:
+    """Return the formula text that tells the leading units: among the five highest, ties included, above zero."""
+    return f"AND(ISNUMBER({cell}),N({cell})>0,IFERROR(RANK({cell},{ranks}),99)<={_LEADING_RANK})"

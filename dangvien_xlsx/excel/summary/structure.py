@@ -1,0 +1,212 @@
+"""Sheet ``Cơ cấu``: every indicator, overall and by group, count and share; progress against the target; unit states."""
+
+from dataclasses import dataclass
+
+from dangvien_xlsx.excel.book import Sheet
+from dangvien_xlsx.excel.metrics import line_count, row_height
+from dangvien_xlsx.excel.styles import BANNER_LOOK, DATA_BAR, PAPER_POINTS
+from dangvien_xlsx.excel.summary.appendix import banner
+from dangvien_xlsx.excel.summary.report import (
+    GROUPS,
+    Report,
+    indicator_range,
+    quoted,
+    state_count,
+)
+from dangvien_xlsx.model.indicator import ADMITTED, Indicator, Kind, depth_of
+from dangvien_xlsx.model.layout import a1, numbered
+from dangvien_xlsx.model.submission import State
+from dangvien_xlsx.model.unit import Group
+from dangvien_xlsx.text import summary as words
+from dangvien_xlsx.text.names import YES
+
+_TT, _NAME, _COUNT, _SHARE, _BASE, _LAST = 0, 1, 2, 3, 4, 8
+_WIDTHS = [6.0, 30.0, 10.0, 10.0, 10.0, 10.0, 10.0, 9.0, 11.0]
+_COUNTED_STATES = (State.REPORTED, State.ZERO, State.EXHAUSTED, State.INVALID, State.MISSING)
+_WITH_SOURCE = (State.REPORTED, State.ZERO)
+
+
+@dataclass(slots=True)
+class _Cursor:
+    """Where the next line goes."""
+
+    row0: int = 0
+
+    def take(self) -> int:
+        self.row0 += 1
+        return self.row0 - 1
+
+
+def write_structure(sheet: Sheet, report: Report) -> None:
+    """Write the four parts, one under the other."""
+    sheet.widths(_WIDTHS)
+    cursor = _Cursor()
+    row0 = cursor.take()
+    sheet.merged((row0, 0), (row0, _LAST), words.STRUCTURE_TITLE, "title")
+    row0 = cursor.take()
+    sheet.merged((row0, 0), (row0, _LAST), report.catalogue.period.name, "reference")
+    formula, value = banner(report)
+    row0 = cursor.take()
+    sheet.merged_formula((row0, 0), (row0, _LAST), formula, value, "banner")
+    sheet.highlight((row0, 0), (row0, _LAST), f'={a1(row0, 0, absolute=True)}<>""', BANNER_LOOK)
+    sheet.height(row0, 22)
+    _write_target(sheet, report, cursor)
+    _write_section(sheet, cursor, words.STRUCTURE_ALL)
+    _write_headers(sheet, cursor)
+    _write_indicators(sheet, report, cursor, None)
+    _write_section(sheet, cursor, words.STRUCTURE_GROUPS)
+    _write_headers(sheet, cursor)
+    for group in report.catalogue.groups:
+        _write_indicators(sheet, report, cursor, group)
+    _write_section(sheet, cursor, words.STRUCTURE_UNITS)
+    _write_unit_states(sheet, report, cursor)
+    row0 = cursor.take()
+    sheet.merged((row0, 0), (row0, _LAST), words.HAVE_SOURCE_NOTE, "paper_note")
+    sheet.paper((row0, _LAST), None, words.PAGE_FOOTER)
+
+
+def _write_section(sheet: Sheet, cursor: _Cursor, title: str) -> None:
+    cursor.take()
+    sheet.text(cursor.take(), 0, title, "section")
+
+
+def _write_headers(sheet: Sheet, cursor: _Cursor) -> None:
+    row0 = cursor.take()
+    for column0, header in enumerate(words.STRUCTURE_HEADERS[:_BASE]):
+        sheet.text(row0, column0, header, "header")
+    sheet.merged((row0, _BASE), (row0, _LAST), words.STRUCTURE_HEADERS[_BASE], "header")
+    sheet.height(row0, 24)
+
+
+def _write_target(sheet: Sheet, report: Report, cursor: _Cursor) -> None:
+    _write_section(sheet, cursor, words.STRUCTURE_TARGET)
+    target, admitted = report.catalogue.target, report.figures.sum(ADMITTED)
+    if not target:
+        row0 = cursor.take()
+        sheet.merged((row0, 0), (row0, _LAST), words.TARGET_NONE, "paper_note")
+        return
+    _write_headers(sheet, cursor)
+    target_row0 = cursor.row0
+    goal = a1(target_row0, _COUNT, absolute=True)
+    done = a1(target_row0 + 1, _COUNT, absolute=True)
+    left = max(target - admitted, 0)
+    lines: tuple[tuple[str, str | None, int, float | None], ...] = (
+        (words.TARGET_ROWS[0], None, target, None),
+        (words.TARGET_ROWS[1], f"=SUM({indicator_range(ADMITTED)})", admitted, admitted / target),
+        (words.TARGET_ROWS[2], f"=MAX({goal}-{done},0)", left, left / target),
+    )
+    for number, (name, formula, value, share) in enumerate(lines, 1):
+        row0 = cursor.take()
+        sheet.number(row0, _TT, number, "index")
+        sheet.text(row0, _NAME, name, "name")
+        if formula:
+            sheet.formula(row0, _COUNT, formula, value, "count")
+            sheet.formula(row0, _SHARE, f"={a1(row0, _COUNT)}/{goal}", share, "share")
+            _write_base(sheet, row0, words.TARGET_BASE)
+        else:
+            sheet.number(row0, _COUNT, value, "count")
+            sheet.text(row0, _SHARE, "", "share")
+            _write_base(sheet, row0, "")
+        sheet.height(row0, 20)
+    sheet.data_bar((target_row0 + 1, _SHARE), (target_row0 + 1, _SHARE), DATA_BAR)
+
+
+def _write_base(sheet: Sheet, row0: int, text: str, role: str = "basis") -> None:
+    sheet.merged((row0, _BASE), (row0, _LAST), text, role)
+
+
+def _write_indicators(sheet: Sheet, report: Report, cursor: _Cursor, group: Group | None) -> None:
+    """Write a line an indicator; under a group its bold line, with the group's share of all, comes first."""
+    figures, code = report.figures, group.code if group else None
+    if group:
+        row0 = cursor.take()
+        count, everything = figures.sum(ADMITTED, code), figures.sum(ADMITTED)
+        sheet.text(row0, _TT, group.code, "group_index")
+        sheet.text(row0, _NAME, group.name, "group_name")
+        sheet.formula(row0, _COUNT, f"={_sum(ADMITTED, code)}", count, "group_count")
+        share = f'=IF({_sum(ADMITTED, None)}=0,"",{a1(row0, _COUNT)}/{_sum(ADMITTED, None)})'
+        sheet.formula(row0, _SHARE, share, count / everything if everything else None, "group_share")
+        _write_base(sheet, row0, words.ALL_BASE, "group_basis")
+        sheet.height(row0, 20)
+    known = report.catalogue.indicator
+    rows: dict[str, int] = {}
+    for indicator, number in zip(report.catalogue.indicators, numbered(report.catalogue.indicators), strict=True):
+        if group and indicator.code == ADMITTED:
+            rows[ADMITTED] = cursor.row0 - 1
+            continue
+        row0 = rows[indicator.code] = cursor.take()
+        name, formula = _counted(indicator, code)
+        count = figures.sum(indicator.code, code)
+        base = known[indicator.parent].name if indicator.parent else ""
+        whole: tuple[str, int] | None = None
+        if indicator.parent:
+            whole = (a1(rows[indicator.parent], _COUNT), figures.sum(indicator.parent, code))
+        elif indicator.kind is not Kind.INTEGER:
+            base = words.UNITS_BASE
+            whole = (f"({state_count(group=code)})", figures.units(group=code))
+        role = ("name_wrap", "child", "grandchild")[min(depth_of(indicator, known), 2)]
+        sheet.text(row0, _TT, number, "index")
+        sheet.text(row0, _NAME, name, role)
+        sheet.formula(row0, _COUNT, formula, count, "count")
+        if whole:
+            share = count / whole[1] if whole[1] else None
+            sheet.formula(row0, _SHARE, f'=IF({whole[0]}=0,"",{a1(row0, _COUNT)}/{whole[0]})', share, "share")
+        else:
+            sheet.text(row0, _SHARE, "", "share")
+        _write_base(sheet, row0, base)
+        lines = max(
+            line_count(name, _WIDTHS[_NAME] - 2, PAPER_POINTS), line_count(base, sum(_WIDTHS[_BASE:]), 11)
+        )
+        sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
+
+
+def _sum(code: str, group: str | None) -> str:
+    name = indicator_range(code)
+    return f"SUM({name})" if group is None else f"SUMIFS({name},{GROUPS},{quoted(group)})"
+
+
+def _counted(indicator: Indicator, group: str | None) -> tuple[str, str]:
+    """Return an indicator's name in this sheet and the formula that counts it."""
+    name = indicator_range(indicator.code)
+    if indicator.kind is Kind.INTEGER:
+        return indicator.name, f"={_sum(indicator.code, group)}"
+    in_group = f"{GROUPS},{quoted(group)}," if group is not None else ""
+    if indicator.kind is Kind.YES_NO:
+        return words.YES_COUNT.format(name=indicator.name), f"=COUNTIFS({in_group}{name},{quoted(YES)})"
+    return words.TEXT_COUNT.format(name=indicator.name), f'=COUNTIFS({in_group}{name},"?*")'
+
+
+def _write_unit_states(sheet: Sheet, report: Report, cursor: _Cursor) -> None:
+    row0 = cursor.take()
+    for column0, header in enumerate(words.UNIT_STATE_HEADERS):
+        sheet.text(row0, column0, header, "header")
+    sheet.height(row0, 70)
+    first0 = cursor.row0
+    for group in report.catalogue.groups:
+        row0 = cursor.take()
+        sheet.text(row0, _TT, group.code, "index")
+        sheet.text(row0, _NAME, group.name, "name_wrap")
+        sheet.formula(row0, 2, f"={state_count(group=group.code)}", report.figures.units(group=group.code), "count")
+        for column0, state in enumerate(_COUNTED_STATES, 3):
+            value = report.figures.units(state, group=group.code)
+            sheet.formula(row0, column0, f"={state_count(state, group=group.code)}", value, "count")
+        _write_source_share(sheet, report, row0, group.code, "share")
+        lines = line_count(group.name, _WIDTHS[_NAME], PAPER_POINTS)
+        sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
+    row0 = cursor.take()
+    sheet.merged((row0, _TT), (row0, _NAME), words.TOTAL, "total_name")
+    for column0 in range(2, _LAST):
+        states = () if column0 == 2 else (_COUNTED_STATES[column0 - 3],)
+        span = f"{a1(first0, column0)}:{a1(row0 - 1, column0)}"
+        sheet.formula(row0, column0, f"=SUM({span})", report.figures.units(*states), "total_count")
+    _write_source_share(sheet, report, row0, None, "total_share")
+    sheet.height(row0, 24)
+
+
+def _write_source_share(sheet: Sheet, report: Report, row0: int, group: str | None, role: str) -> None:
+    """Write the share of the units with a source that admitted somebody: exhausted units are not in it."""
+    admitted = report.figures.units(State.REPORTED, group=group)
+    source = report.figures.units(*_WITH_SOURCE, group=group)
+    cells = a1(row0, 3), a1(row0, 4)
+    formula = f'=IF({cells[0]}+{cells[1]}=0,"",{cells[0]}/({cells[0]}+{cells[1]}))'
+    sheet.formula(row0, _LAST, formula, admitted / source if source else None, role)

@@ -1,0 +1,65 @@
+"""The catalogue: the office, the period, the units and the indicators of one workspace."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+
+from dangvien_xlsx.model.indicator import Indicator, Kind, by_code
+from dangvien_xlsx.model.period import Period
+from dangvien_xlsx.model.unit import Group, Unit, groups_of
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who collects and signs, and the letter that the appendix goes with. Blank where not known."""
+
+    superior: str = ""
+    name: str = ""
+    place: str = ""
+    title: str = ""
+    letter_number: str = ""
+    letter_date: date | None = None
+    signer: str = ""
+    signer_position: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that is data and not code. Row order is appendix order."""
+
+    office: Office
+    period: Period
+    target: int | None
+    units: tuple[Unit, ...]
+    indicators: tuple[Indicator, ...]
+
+    @cached_property
+    def indicator(self) -> dict[str, Indicator]:
+        """The indicators by code."""
+        return by_code(self.indicators)
+
+    @cached_property
+    def unit(self) -> dict[str, Unit]:
+        """The units by code."""
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def active_units(self) -> tuple[Unit, ...]:
+        """The units that exist in the period."""
+        return tuple(unit for unit in self.units if unit.exists_in(self.period.start, self.period.end))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of the units that exist in the period."""
+        return groups_of(self.active_units)
+
+    @cached_property
+    def counted(self) -> tuple[Indicator, ...]:
+        """The indicators that are whole numbers."""
+        return tuple(indicator for indicator in self.indicators if indicator.kind is Kind.INTEGER)
+
+    @cached_property
+    def stamp(self) -> datetime:
+        """The date written into our workbooks as their creation: from the data, so that output is reproducible."""
+        return datetime.combine(self.period.end, time())

@@ -1,0 +1,61 @@
+"""The period reported on, its deadline, and the period that comes next."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+VIETNAM = timezone(timedelta(hours=7))
+"""Vietnam time: UTC+7 all year round, so no time zone database is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The months counted, both days included, and the last day on which forms are on time."""
+
+    code: str
+    name: str
+    start: date
+    end: date
+    deadline: date | None = None
+
+    def is_late(self, received: datetime) -> bool:
+        """Tell whether ``received`` (aware) is after the end of the deadline's day, Vietnam time."""
+        return self.deadline is not None and received > end_of_day(self.deadline)
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last moment of a day, Vietnam time."""
+    return datetime.combine(day, time.max, VIETNAM)
+
+
+def in_vietnam(moment: datetime) -> datetime:
+    """Return a moment in Vietnam time; a naive one is taken as UTC, as Open XML core properties are."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(VIETNAM)
+
+
+def add_months(day: date, months: int) -> date:
+    """Move a day by months; a month's last day stays a last day."""
+    is_last = (day + timedelta(days=1)).day == 1
+    index = day.year * 12 + day.month - 1 + months
+    year, month0 = divmod(index, 12)
+    last = (date(year + month0 // 11, (month0 + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month0 + 1, last if is_last else min(day.day, last))
+
+
+def next_period(period: Period) -> Period:
+    """Return the period of the same length that follows; its name is left for the caller's language."""
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    start, end = add_months(period.start, months), add_months(period.end, months)
+    deadline = None if period.deadline is None else add_months(period.deadline, months)
+    return replace(period, code=period_code(start, end), start=start, end=end, deadline=deadline)
+
+
+def period_code(start: date, end: date) -> str:
+    """Name a period by its months: ``2023-6T`` (to June), ``2023-12T``, ``2023-Q3``, ``2023-07``, ``2023``."""
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if months == 1:
+        return f"{end:%Y-%m}"
+    if months == 3 and end.month % 3 == 0:
+        return f"{end.year}-Q{end.month // 3}"
+    if months == 12 and end.month == 12:
+        return f"{end.year}"
+    return f"{end.year}-{end.month}T"

@@ -1,0 +1,117 @@
+"""What was received: files, and the submissions found in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+
+from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.indicator import Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """An Excel error standing in a cell, such as ``#REF!``."""
+
+    text: str
+
+
+Value = None | bool | int | float | str | date | datetime | ErrorValue
+"""What a cell can hold; ``None`` is blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """A value and the place it was read from; ``a1`` is blank where the form has no such cell."""
+
+    value: Value
+    sheet: str = ""
+    a1: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A filled form that came back, as read: nothing judged yet. ``declared`` is what the form says of its indicators."""
+
+    sheet: str
+    unit_code: str
+    unit_name: str
+    period_code: str
+    version: str
+    form_id: str
+    asked: tuple[str, ...]
+    declared: tuple[Indicator, ...]
+    values: Mapping[str, CellValue]
+    filled_by: str = ""
+    phone: str = ""
+    unit_cell: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    def plain(self) -> dict[str, Value]:
+        """Return the values without their places."""
+        return {code: cell.value for code, cell in self.values.items()}
+
+
+class Outcome(Enum):
+    """What became of a received file."""
+
+    ACCEPTED = "accepted"
+    SUPERSEDED = "superseded"
+    REJECTED = "rejected"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """One file found in ``nhan-ve/``, or in a container there: ``thu.zip/phieu.xlsx``."""
+
+    path: str
+    received: datetime
+    size: int
+    sha256: str
+    sender: str = ""
+    submissions: tuple[Submission, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    ignored: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A row of ``Sổ nhận``: a received file, whose it is, what became of it and why."""
+
+    file: ReceivedFile
+    unit: str
+    outcome: Outcome
+    reason: str
+
+
+class State(Enum):
+    """What a unit's line can say (design, section 6)."""
+
+    REPORTED = "reported"
+    ZERO = "zero"
+    EXHAUSTED = "exhausted"
+    INVALID = "invalid"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """What is known of one unit: its state, the submission that counts and the file it came from."""
+
+    unit: str
+    state: State
+    submission: Submission | None = None
+    file: ReceivedFile | None = None
+    late: bool = False
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Everything known after the intake: units in appendix order, files by path, findings with errors first."""
+
+    units: tuple[UnitResult, ...]
+    receipts: tuple[Receipt, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,42 @@
+"""Units that report, and the groups they stand in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One grassroots organisation that reports."""
+
+    code: str
+    name: str
+    group_code: str
+    group_name: str
+    other_names: tuple[str, ...] = ()
+    email: str = ""
+    target: int | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def exists_in(self, start: date, end: date) -> bool:
+        """Tell whether the unit exists on at least one day from ``start`` to ``end``, both included."""
+        begun = self.valid_from is None or self.valid_from <= end
+        not_ended = self.valid_to is None or self.valid_to >= start
+        return begun and not_ended
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A section of the appendix: a roman numeral, a name and its units in appendix order."""
+
+    code: str
+    name: str
+    units: tuple[Unit, ...]
+
+
+def groups_of(units: tuple[Unit, ...]) -> tuple[Group, ...]:
+    """Gather units by group, groups in the order of their first unit."""
+    members: dict[str, list[Unit]] = {}
+    for unit in units:
+        members.setdefault(unit.group_code, []).append(unit)
+    return tuple(Group(code, found[0].group_name, tuple(found)) for code, found in members.items())

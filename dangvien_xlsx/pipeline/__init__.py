@@ -1,0 +1,1 @@
+"""The jobs, one a module; the only floor that touches paths."""

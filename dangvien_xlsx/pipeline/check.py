@@ -1,0 +1,88 @@
+"""Checks single forms: by the catalogue of the workspace that a form lies in, or else by what the form itself declares."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import Finding, is_error
+from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.model.rules import rules_for
+from dangvien_xlsx.model.submission import ReceivedFile, Submission
+from dangvien_xlsx.pipeline.checks import Judge, broken_rules
+from dangvien_xlsx.pipeline.consolidate import plain
+from dangvien_xlsx.pipeline.reading import Readers, source_of
+from dangvien_xlsx.pipeline.workspace import Workspace
+from dangvien_xlsx.text.names import CATALOGUE_FILE
+
+_NO_PERIOD = datetime(1900, 1, 1, tzinfo=VIETNAM)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was checked, and what was found."""
+
+    path: Path
+    unit: str
+    values: dict[str, Any]
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether there is no error."""
+        return not any(map(is_error, self.findings))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the file as ``--json`` prints it."""
+        return {"path": str(self.path), "unit": self.unit or None, "valid": self.is_valid, "values": self.values}
+
+
+def check_files(paths: Sequence[Path]) -> list[Checked]:
+    """Check files, in the order given.
+
+    Raises:
+        CatalogueError: The catalogue of a form's workspace has mistakes.
+        WorkspaceError: That catalogue cannot be read.
+    """
+    folders = dict.fromkeys(path.resolve().parent for path in paths)
+    catalogues = {folder: _catalogue(folder) for folder in folders}
+    checked: dict[Path, Checked] = {}
+    for folder, catalogue in catalogues.items():
+        here = {path.name: path for path in paths if path.resolve().parent == folder}
+        not_before = datetime.combine(catalogue.period.start, time(), VIETNAM) if catalogue else _NO_PERIOD
+        sources = [source_of(folder, folder / name) for name in here]
+        with Readers(folder, sources, not_before, catalogue.indicators if catalogue else ()) as readers:
+            for file in readers.results():
+                checked[here[file.path]] = _check(here[file.path], file, catalogue)
+    return [checked[path] for path in dict.fromkeys(paths)]
+
+
+def _catalogue(folder: Path) -> Catalogue | None:
+    for place in (folder, *folder.parents):
+        if (place / CATALOGUE_FILE).is_file():
+            return Workspace(place).catalogue()
+    return None
+
+
+def _check(path: Path, file: ReceivedFile, catalogue: Catalogue | None) -> Checked:
+    findings, unit, values = list(file.findings), "", {}
+    judge = Judge(catalogue) if catalogue else None
+    for submission in file.submissions:
+        if judge:
+            judged = judge.judge(file, submission)
+            findings += judged.findings
+            unit = judged.unit
+        else:
+            findings += _by_itself(submission)
+            unit = submission.unit_code
+        values = {code: plain(cell.value) for code, cell in submission.values.items()}
+    named = (replace(finding, file=str(path), unit=unit) for finding in findings)
+    return Checked(path, unit, values, tuple(sorted(named, key=lambda item: (item.severity.rank, item.cell))))
+
+
+def _by_itself(submission: Submission) -> list[Finding]:
+    indicators = submission.declared
+    place = {"sheet": submission.sheet}
+    return [*submission.findings, *broken_rules(indicators, rules_for(indicators), submission, place)]

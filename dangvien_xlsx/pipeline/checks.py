@@ -1,0 +1,100 @@
+"""Judges submissions against the catalogue: whose they are, for which period, and whether their figures hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import Finding, is_error
+from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.layout import EARLIER_VERSIONS, VERSION
+from dangvien_xlsx.model.rules import Rules, rules_for, verdict
+from dangvien_xlsx.model.submission import ReceivedFile, Submission
+from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.findings import broken_rule, finding
+from dangvien_xlsx.text.fold import fold
+from dangvien_xlsx.text.names import shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A submission that has been judged; ``unit`` is blank where nobody can tell whose it is."""
+
+    file: ReceivedFile
+    submission: Submission
+    unit: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether its figures may count."""
+        return bool(self.unit) and not any(map(is_error, self.findings))
+
+
+class Judge:
+    """Judges submissions by one catalogue; rules are made once for each set of indicators that forms ask for."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._rules: dict[tuple[str, ...], Rules] = {}
+
+    @cached_property
+    def _named(self) -> Mapping[str, Unit]:
+        named: dict[str, Unit] = {}
+        for unit in self.catalogue.units:
+            for name in (unit.name, *unit.other_names):
+                named.setdefault(fold(name), unit)
+        return named
+
+    def judge(self, file: ReceivedFile, submission: Submission) -> Judged:
+        """Judge one submission."""
+        place = {"file": file.path, "sheet": submission.sheet}
+        unit, whose = self._whose(submission, place)
+        findings = [*whose, *self._which(submission, place)]
+        if not any(map(is_error, findings)):
+            findings += self._figures(submission, place)
+        code = unit.code if unit else ""
+        marked = (replace(item, unit=code, file=file.path) for item in (*submission.findings, *findings))
+        return Judged(file, submission, code, tuple(marked))
+
+    def _whose(self, submission: Submission, place: Mapping[str, str]) -> tuple[Unit | None, list[Finding]]:
+        code, printed = submission.unit_code, submission.unit_name
+        by_name = self._named.get(fold(printed)) if printed else None
+        unit = self.catalogue.unit.get(code) if code else by_name
+        if unit is None:
+            shown = words.PRINTED_NAME.format(name=shorten(printed)) if printed else ""
+            return None, [finding("unknown-unit", place=place, value=shorten(code), printed=shown)]
+        if code and printed and by_name is not unit:
+            where = dict(place) | {"cell": submission.unit_cell}
+            about = {"value": code, "expected": unit.name, "printed": shorten(printed)}
+            return unit, [finding("unit-mismatch", place=where, **about)]
+        return unit, []
+
+    def _which(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:
+        expected = self.catalogue.period.code
+        if submission.period_code and submission.period_code != expected:
+            value = shorten(submission.period_code)
+            return [finding("wrong-period", place=place, value=value, expected=expected)]
+        missing = [item.name for item in self.catalogue.indicators if item.code not in submission.asked]
+        old_layout = submission.version not in ("", VERSION) and submission.version in EARLIER_VERSIONS
+        if missing or old_layout:
+            asked = ", ".join(missing) or "–"
+            return [finding("old-form", place=place, value=submission.version, asked=shorten(asked, 200))]
+        return []
+
+    def _figures(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:
+        asked = tuple(item for item in self.catalogue.indicators if item.code in submission.asked)
+        key = tuple(item.code for item in asked)
+        if key not in self._rules:
+            self._rules[key] = rules_for(asked)
+        return broken_rules(asked, self._rules[key], submission, place)
+
+
+def broken_rules(
+    indicators: tuple[Indicator, ...], rules: Rules, submission: Submission, place: Mapping[str, str]
+) -> list[Finding]:
+    """Return the finding of each indicator whose value breaks a rule."""
+    values = submission.plain()
+    broken = (verdict(rules[indicator.code], values) for indicator in indicators)
+    return [broken_rule(rule, submission.values, place) for rule in broken if rule]

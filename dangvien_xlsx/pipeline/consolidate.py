@@ -1,0 +1,144 @@
+"""From ``nhan-ve/`` to the summary: read, judge, account, build the table, write."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import Severity
+from dangvien_xlsx.model.indicator import ADMITTED, Kind
+from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.model.submission import Account, Receipt, State, Value
+from dangvien_xlsx.pipeline.accounting import account
+from dangvien_xlsx.pipeline.reading import Readers, scan
+from dangvien_xlsx.pipeline.workspace import Workspace, Written, write_result
+from dangvien_xlsx.text import commands as words
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.table import Figures
+
+Progress = Callable[[int, int], None]
+"""Told how many files are done, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Consolidation:
+    """The result of a run."""
+
+    catalogue: Catalogue
+    account: Account
+    figures: "Figures"
+    written: Written
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no unit is missing and there is no error."""
+        return not (self.count(Severity.ERROR) or self.figures.units(State.MISSING, State.INVALID))
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings weigh this much."""
+        return sum(finding.severity is severity for finding in self.account.findings)
+
+    @property
+    def told(self) -> str:
+        """The result in one sentence."""
+        counts = {
+            "units": self.figures.units(),
+            "missing": self.figures.units(State.MISSING),
+            "invalid": self.figures.units(State.INVALID),
+            "total": self.figures.sum(ADMITTED),
+        }
+        return (words.RESULT_COMPLETE if self.is_complete else words.RESULT_INCOMPLETE).format(**counts)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the object that ``--json`` prints."""
+        counted = [item.code for item in self.catalogue.indicators if item.kind is Kind.INTEGER]
+        return {
+            "period": self.catalogue.period.code,
+            "totals": {code: self.figures.sum(code) for code in counted},
+            "units": [self._unit(index) for index in range(len(self.account.units))],
+            "findings": [finding.as_dict() for finding in self.account.findings],
+            "files": [_file(receipt) for receipt in self.account.receipts],
+            "output": str(self.written.path),
+        }
+
+    def _unit(self, index: int) -> dict[str, Any]:
+        result = self.account.units[index]
+        unit = self.catalogue.unit[result.unit]
+        return {
+            "code": unit.code,
+            "name": unit.name,
+            "group": unit.group_code,
+            "state": result.state.value,
+            "values": {item.code: plain(result.values.get(item.code)) for item in self.catalogue.indicators},
+            "file": result.file.path if result.file else None,
+        }
+
+
+def consolidate(
+    workspace: Workspace, output: Path | None = None, as_of: date | None = None, progress: Progress | None = None
+) -> Consolidation:
+    """Consolidate a workspace.
+
+    Args:
+        workspace: The folder of the period.
+        output: Where to write the summary instead of ``ket-qua/``.
+        as_of: Leave out what was received after this day.
+        progress: Told of files read.
+
+    Returns:
+        The result, already written.
+
+    Raises:
+        CatalogueError: The catalogue has mistakes; nothing is written.
+        WorkspaceError: The catalogue cannot be read, or the summary cannot be written anywhere.
+    """
+    catalogue = workspace.catalogue()
+    sources = scan(workspace.received)
+    not_before = datetime.combine(catalogue.period.start, time(), VIETNAM)
+    with Readers(workspace.received, sources, not_before, catalogue.indicators) as readers:
+        # The children come up and read while this process loads pandas and xlsxwriter.
+        from dangvien_xlsx.excel.summary import Report, summary_bytes
+        from dangvien_xlsx.table import figures, unit_table
+
+        files = []
+        for file in readers.results():
+            files.append(file)
+            if progress:
+                progress(len(files), len(sources))
+    accounted = account(catalogue, files, as_of)
+    counted = figures(catalogue, unit_table(catalogue, accounted))
+    path = output or workspace.summary_path(catalogue)
+    report = Report(catalogue, accounted, counted, _link(path.parent, workspace.received), as_of)
+    written = write_result(path, summary_bytes(report))
+    return Consolidation(catalogue, accounted, counted, written)
+
+
+def plain(value: Value) -> int | float | str | bool | None:
+    """Return a value as JSON has it."""
+    return value if value is None or isinstance(value, int | float | str | bool) else str(value)
+
+
+def _file(receipt: Receipt) -> dict[str, Any]:
+    file = receipt.file
+    return {
+        "path": file.path,
+        "sender": file.sender,
+        "received": file.received.astimezone(VIETNAM).isoformat(timespec="seconds"),
+        "size": file.size,
+        "sha256": file.sha256,
+        "unit": receipt.unit or None,
+        "outcome": receipt.outcome.value,
+        "reason": receipt.reason,
+    }
+
+
+def _link(results: Path, received: Path) -> str:
+    """Return the relative way from the summary to ``nhan-ve/``, so that a moved folder still works."""
+    try:
+        return Path(os.path.relpath(received.resolve(), results.resolve())).as_posix()
+    except ValueError:  # another drive: there is no relative way
+        return ""

@@ -1,0 +1,35 @@
+"""Writes the forms to send, one a unit that exists in the period."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.pipeline.accounting import form_file_name
+from dangvien_xlsx.pipeline.workspace import Workspace, why, write_file
+from dangvien_xlsx.text import commands as words
+
+Progress = Callable[[int, int], None]
+
+
+def write_forms(workspace: Workspace, progress: Progress | None = None) -> list[Path]:
+    """Write a form for each unit into ``gui-di/``.
+
+    Raises:
+        CatalogueError: The catalogue has mistakes; nothing is written.
+        WorkspaceError: A form cannot be written.
+    """
+    catalogue = workspace.catalogue()
+    written = []
+    for unit in catalogue.active_units:
+        path = workspace.forms / form_file_name(unit)
+        content = form_bytes(catalogue, unit)
+        try:
+            if not (path.exists() and path.read_bytes() == content):
+                write_file(path, content)
+        except OSError as error:
+            raise WorkspaceError(words.CANNOT_WRITE.format(path=path, why=why(error))) from error
+        written.append(path)
+        if progress:
+            progress(len(written), len(catalogue.active_units))
+    return written

@@ -1,0 +1,78 @@
+"""The table: one row a unit, in pandas, and the sums and counts that the summary stores beside its formulas."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.indicator import Kind
+from dangvien_xlsx.model.submission import Account, State
+from dangvien_xlsx.text.names import YES
+
+GROUP, NAME, STATE = "_group", "_name", "_state"
+"""Columns of the table beside the indicators' codes, which never begin with an underscore."""
+
+
+def unit_table(catalogue: Catalogue, account: Account) -> pd.DataFrame:
+    """Build the table.
+
+    Returns:
+        A frame indexed by unit code, in appendix order, a row for every unit of the catalogue; counts as ``Int64``
+        with blank as missing, other indicators as objects with blank as ``None``.
+    """
+    units = [catalogue.unit[result.unit] for result in account.units]
+    columns: dict[str, object] = {
+        GROUP: [unit.group_code for unit in units],
+        NAME: [unit.name for unit in units],
+        STATE: [result.state.value for result in account.units],
+    }
+    for indicator in catalogue.indicators:
+        values = [result.values.get(indicator.code) for result in account.units]
+        dtype = "Int64" if indicator.kind is Kind.INTEGER else object
+        columns[indicator.code] = pd.array(values, dtype=dtype)
+    index = pd.Index([unit.code for unit in units], dtype=object)
+    return pd.DataFrame(columns, index=index)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Sums and counts by group code; the key ``None`` is all groups together."""
+
+    sums: Mapping[tuple[str | None, str], int]
+    states: Mapping[tuple[str | None, State], int]
+
+    def sum(self, indicator: str, group: str | None = None) -> int:
+        """Return the sum of a count, the units that said yes, or the units that wrote something."""
+        return self.sums.get((group, indicator), 0)
+
+    def units(self, *states: State, group: str | None = None) -> int:
+        """Return how many units are in one of some states; without any, how many exist in the period."""
+        wanted = states or tuple(state for state in State if state is not State.NOT_APPLICABLE)
+        return sum(self.states.get((group, state), 0) for state in wanted)
+
+
+def figures(catalogue: Catalogue, table: pd.DataFrame) -> Figures:
+    """Compute the sums and counts of a table."""
+    addable = pd.DataFrame({GROUP: table[GROUP]}, index=table.index)
+    for indicator in catalogue.indicators:
+        values = table[indicator.code]
+        if indicator.kind is Kind.INTEGER:
+            addable[indicator.code] = values
+        else:
+            addable[indicator.code] = (values == YES) if indicator.kind is Kind.YES_NO else values.notna()
+    codes = [indicator.code for indicator in catalogue.indicators]
+    grouped = addable.groupby(GROUP, sort=False)[codes].sum()
+    sums: dict[tuple[str | None, str], int] = {
+        (str(group), code): int(number)
+        for code in codes
+        for group, number in grouped[code].items()
+    }
+    sums |= {(None, code): int(addable[code].sum()) for code in codes}
+    counted = table.groupby([GROUP, STATE], sort=False).size()
+    states: dict[tuple[str | None, State], int] = {}
+    for (group, state), number in counted.items():  # type: ignore[misc]  # pandas-stubs: the key of a two-level index
+        states[(str(group), State(state))] = int(number)
+    for state, number in table[STATE].value_counts().items():
+        states[(None, State(state))] = int(number)
+    return Figures(sums, states)

@@ -1,0 +1,141 @@
+"""The catalogue's words: keys, headers, explanations, and the default rows of a new catalogue."""
+
+from typing import NamedTuple
+
+from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind, Relation
+from dangvien_xlsx.text.names import KINDS, RELATIONS
+
+
+class InfoKey(NamedTuple):
+    """A row of sheet ``Thông tin``: key, label, explanation, whether it must be filled, whether it is a date."""
+
+    code: str
+    label: str
+    note: str
+    required: bool = False
+    is_date: bool = False
+
+
+INFO_HEADERS = ("Mã", "Mục", "Giá trị", "Ghi chú")
+INFO_KEYS = (
+    InfoKey("co_quan_cap_tren", "Cơ quan cấp trên", "In ở đầu phiếu, ví dụ HUYỆN UỶ VỤ BẢN", True),
+    InfoKey("co_quan", "Cơ quan", "Cơ quan tổng hợp và ký, ví dụ BAN TỔ CHỨC", True),
+    InfoKey("dia_danh", "Địa danh", "Nơi ghi trước ngày tháng của văn bản"),
+    InfoKey("ky_ma", "Mã kỳ", "Viết liền, ví dụ 2023-6T; có trong tên tệp kết quả", True),
+    InfoKey("ky_ten", "Tên kỳ", "In sau tiêu đề, ví dụ từ tháng 01/2023 đến 6/2023", True),
+    InfoKey("ky_tu", "Kỳ: từ ngày", "Ngày đầu kỳ, dd/mm/yyyy", True, True),
+    InfoKey("ky_den", "Kỳ: đến ngày", "Ngày cuối kỳ, dd/mm/yyyy", True, True),
+    InfoKey("han_nop", "Hạn nộp", "Nộp sau ngày này là muộn; để trống nếu không có hạn", False, True),
+    InfoKey("chi_tieu_nam", "Chỉ tiêu năm", "Số đảng viên cần kết nạp trong năm; để trống nếu không giao"),
+    InfoKey("tieu_de", "Tiêu đề bảng", "Ví dụ Số lượng kết nạp đảng viên", True),
+    InfoKey("van_ban_so", "Số công văn", "Ví dụ 205-CV/BTC; để trống nếu chưa có số"),
+    InfoKey("van_ban_ngay", "Ngày công văn", "Để trống nếu chưa ký", False, True),
+    InfoKey("nguoi_ky", "Người ký", "Họ và tên"),
+    InfoKey("chuc_vu", "Chức vụ người ký", "Ví dụ TRƯỞNG BAN"),
+    InfoKey("email", "E-mail nhận phiếu", "Địa chỉ các đơn vị gửi phiếu về"),
+)
+
+UNIT_CODE, UNIT_GROUP, UNIT_GROUP_NAME, UNIT_NAME = "Mã đơn vị", "Nhóm", "Tên nhóm", "Tên đơn vị"
+UNIT_OTHER_NAMES, UNIT_EMAIL, UNIT_TARGET = "Tên gọi khác", "Email", "Chỉ tiêu năm"
+UNIT_FROM, UNIT_TO = "Từ ngày", "Đến ngày"
+UNIT_HEADERS = (
+    UNIT_CODE,
+    UNIT_GROUP,
+    UNIT_GROUP_NAME,
+    UNIT_NAME,
+    UNIT_OTHER_NAMES,
+    UNIT_EMAIL,
+    UNIT_TARGET,
+    UNIT_FROM,
+    UNIT_TO,
+)
+
+IND_CODE, IND_NAME, IND_KIND, IND_PARENT, IND_RELATION = "Mã", "Tên chỉ tiêu", "Loại", "Thuộc", "Quan hệ"
+IND_REQUIRED, IND_LOW, IND_HIGH, IND_HINT = "Bắt buộc", "Từ", "Đến", "Cách ghi"
+IND_HEADERS = (
+    IND_CODE,
+    IND_NAME,
+    IND_KIND,
+    IND_PARENT,
+    IND_RELATION,
+    IND_REQUIRED,
+    IND_LOW,
+    IND_HIGH,
+    IND_HINT,
+)
+IND_BLOCK = "Khối"
+"""An extra column that a catalogue may have: names the block of a *Chia ra* part where a parent has several."""
+
+DEFAULT_TITLE = "Số lượng kết nạp đảng viên"
+DEFAULT_INDICATORS = (
+    Indicator(
+        ADMITTED,
+        "Tổng số đảng viên kết nạp",
+        Kind.INTEGER,
+        required=True,
+        low=0,
+        high=999,
+        hint="Không có ai thì gõ 0. Hết nguồn thì để trống.",
+    ),
+    Indicator(
+        "nu", "Nữ", Kind.INTEGER, ADMITTED, Relation.WITHIN, True, 0, 999, "Trong tổng số, có bao nhiêu là nữ."
+    ),
+    Indicator(
+        "doan_vien",
+        "Đoàn viên",
+        Kind.INTEGER,
+        ADMITTED,
+        Relation.WITHIN,
+        True,
+        0,
+        999,
+        "Trong tổng số, có bao nhiêu là đoàn viên.",
+    ),
+    Indicator(
+        "dai_hoc",
+        "Trình độ đại học",
+        Kind.INTEGER,
+        ADMITTED,
+        Relation.WITHIN,
+        True,
+        0,
+        999,
+        "Trong tổng số, có bao nhiêu tốt nghiệp đại học.",
+    ),
+    Indicator(
+        EXHAUSTED, "Hết nguồn", Kind.YES_NO, hint="Không còn quần chúng để kết nạp: chọn Có, để trống tổng số."
+    ),
+    Indicator(NOTE, "Ghi chú", Kind.TEXT, hint="Nếu cần nói thêm."),
+)
+
+EXPECT_TEXT = "Gõ chữ."
+EXPECT_DATE = "Gõ ngày theo dạng dd/mm/yyyy, ví dụ 30/06/2023."
+EXPECT_NUMBER = "Gõ một số nguyên không âm, hoặc để trống."
+EXPECT_CODE = "Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ; ví dụ dai_hoc."
+EXPECT_UNIT_CODE = "Mã chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang hoặc gạch dưới; ví dụ 16 hoặc VB-16."
+EXPECT_PERIOD_CODE = "Mã kỳ chỉ gồm chữ không dấu, chữ số và gạch ngang, ví dụ 2023-6T."
+EXPECT_KIND = f"Chọn một trong: {', '.join(KINDS.values())}."
+EXPECT_RELATION = f"Chọn một trong: {', '.join(RELATIONS.values())}; chỉ ghi khi cột Thuộc có mã."
+EXPECT_REQUIRED = "Ghi Có hoặc Không."
+EXPECT_PARENT = "Ghi mã của một chỉ tiêu Số nguyên khác, không vòng tròn; hoặc để trống cả Thuộc và Quan hệ."
+EXPECT_ROLE = "Các chỉ tiêu ket_nap (Số nguyên), het_nguon (Có/Không) và ghi_chu (Văn bản) phải có và đúng loại."
+EXPECT_OTHER_CODE = "Mã này phiếu đã dùng cho việc khác: chọn mã khác."
+EXPECT_SAME_GROUP = "Các đơn vị cùng Nhóm phải ghi cùng Tên nhóm và đứng liền nhau."
+EXPECT_BOUNDS = "Giới hạn Từ không được lớn hơn Đến."
+EXPECT_NO_CONTROL = "Tên không quá 120 ký tự và nằm trên một dòng."
+
+PARENT_UNKNOWN = "không có chỉ tiêu nào mang mã này"
+PARENT_CYCLE = "các chỉ tiêu thuộc nhau thành vòng tròn"
+PARENT_KIND = "chỉ tiêu cha và con đều phải là Số nguyên"
+
+SHEET_NOTE = "Ba sheet của tệp này là toàn bộ khai báo của kỳ. Dòng đầu mỗi sheet là tên cột: không đổi."
+CHOICE_ERROR = "Chọn một giá trị trong danh sách."
+DATE_ERROR = "Gõ ngày theo dạng dd/mm/yyyy."
+
+
+def period_name(start_month: int, start_year: int, end_month: int, end_year: int) -> str:
+    """Name a period as the example does: ``từ tháng 01/2023 đến 6/2023``; one month: ``tháng 7/2023``."""
+    if (start_month, start_year) == (end_month, end_year):
+        return f"tháng {end_month}/{end_year}"
+    return f"từ tháng {start_month:02d}/{start_year} đến {end_month}/{end_year}"
+TITLE = "Danh mục"

@@ -1,0 +1,47 @@
+"""Folding of Vietnamese text for comparison, and plain file names. What is printed stays as typed."""
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F)))
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+# The old spelling puts the tone on the first vowel of an open oa, oe, uy (hòa, khỏe, ủy), the new one on the second
+# (hoà, khoẻ, uỷ). A closed syllable (hoàn, huỳnh) has only one spelling, so a letter after the pair rules it out.
+_OLD_TONE = re.compile(rf"(?<![a-z])([a-z]*)([ou])([{_TONES}])([aey])(?![a-z{_TONES}\u0302\u0306])")
+_OPEN_PAIRS = {"oa", "oe", "uy"}
+
+
+def clean(text: str) -> str:
+    """Return text in NFC, without invisible characters, runs of space made one, ends trimmed."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+
+
+def fold(text: str) -> str:
+    """Return text as a key for comparison: cleaned, lower case, one spelling of oà/òa and uỷ/ủy. Diacritics stay."""
+    return unicodedata.normalize("NFC", _OLD_TONE.sub(_new_tone, unicodedata.normalize("NFD", clean(text).casefold())))
+
+
+def _new_tone(match: re.Match[str]) -> str:
+    before, first, tone, second = match.groups()
+    # In "quý" and "quỳ" the u belongs to the consonant qu, and the tone is on the y already.
+    if first + second not in _OPEN_PAIRS or (before.endswith("q") and first == "u"):
+        return match.group()
+    return f"{before}{first}{second}{tone}"
+
+
+def slug(text: str) -> str:
+    """Return text as a plain part of a file name: ``Thành Lợi`` becomes ``thanh-loi``. đ has no decomposition."""
+    bare = unicodedata.normalize("NFD", clean(text).casefold().replace("đ", "d"))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+
+
+def sentence_case(capitals: str) -> str:
+    """Turn an office's name in capitals into the form used in a sentence: ``BAN TỔ CHỨC`` becomes ``Ban Tổ chức``.
+
+    The first two syllables of an office's name take capitals (Ban Tổ chức, Văn phòng Huyện uỷ is typed as such).
+    A name that is not all capitals is left as typed.
+    """
+    if not capitals.isupper():
+        return capitals
+    words = capitals.lower().split()
+    return " ".join(word.capitalize() if index < 2 or word == "đảng" else word for index, word in enumerate(words))

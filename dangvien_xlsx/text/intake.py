@@ -1,0 +1,18 @@
+"""What is said of received files: why one cannot be read, and how a damaged form was read all the same."""
+
+BROKEN_ZIP = "tệp hỏng hoặc chưa tải xong"
+MANY_MEMBERS = "bên trong có {count} phần, quá nhiều cho một phiếu"
+UNPACKS_LARGE = "nén quá mức, giải nén ra {size} MB"
+READER_FAILED = "nội dung tệp bị hỏng ({why})"
+READER_STALLED = "mở tệp mất quá nhiều thời gian"
+READER_DIED = "mở tệp tốn quá nhiều bộ nhớ hoặc làm hỏng bộ đọc"
+EMPTY_FILE = "tệp rỗng, 0 byte"
+CANNOT_OPEN = "hệ điều hành không cho mở ({why})"
+NOT_EXCEL = "không phải tệp Excel .xlsx"
+OTHER_TYPE = "{kind}"
+
+REPAIRED_LABELS = "khớp tên chỉ tiêu thay cho mã dòng ({labels})"
+REPAIRED_COLUMN = "tìm cột số liệu theo tiêu đề cột"
+REPAIRED_SHEET = "phiếu nằm ở sheet “{sheet}”"
+REPAIRED_META = "thiếu sheet _meta, nhận đơn vị theo tên in trên phiếu"
+PRINTED_NAME = " (tên in: “{name}”)"

@@ -1,0 +1,67 @@
+"""Fixed names: sheets, headers, states, severities and choices, as contracts and workbooks spell them."""
+
+from dangvien_xlsx.model.findings import Severity
+from dangvien_xlsx.model.indicator import Kind, Relation
+from dangvien_xlsx.model.submission import Outcome, State, Value
+
+CATALOGUE_FILE = "danh-muc.xlsx"
+
+SHEET_FORM = "Nhập liệu"
+SHEET_GUIDE = "Hướng dẫn"
+SHEET_META = "_meta"
+
+SHEET_APPENDIX = "Thống kê"
+SHEET_STRUCTURE = "Cơ cấu"
+SHEET_TRACKING = "Theo dõi nộp"
+SHEET_FINDINGS = "Kiểm tra"
+SHEET_RECEIPTS = "Sổ nhận"
+SHEET_DATA = "Dữ liệu"
+TABLE_DATA = "DuLieu"
+
+SHEET_INFO = "Thông tin"
+SHEET_UNITS = "Đơn vị"
+SHEET_INDICATORS = "Chỉ tiêu"
+
+YES = "Có"
+NO = "Không"
+
+KINDS = {Kind.INTEGER: "Số nguyên", Kind.YES_NO: "Có/Không", Kind.TEXT: "Văn bản"}
+RELATIONS = {Relation.WITHIN: "Trong đó", Relation.PART: "Chia ra"}
+
+STATES = {
+    State.REPORTED: "Có kết nạp",
+    State.ZERO: "Chưa kết nạp (0)",
+    State.EXHAUSTED: "Hết nguồn",
+    State.INVALID: "Phiếu có lỗi",
+    State.MISSING: "Chưa nộp",
+    State.NOT_APPLICABLE: "Không áp dụng",
+}
+
+SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Thông tin"}
+
+OUTCOMES = {
+    Outcome.ACCEPTED: "Nhận",
+    Outcome.SUPERSEDED: "Đã có bản mới hơn",
+    Outcome.REJECTED: "Không nhận",
+    Outcome.IGNORED: "Bỏ qua",
+}
+
+UNKNOWN_FORM_KIND = "(không rõ)"
+
+
+def show(value: Value) -> str:
+    """Return a value as a person would read it in a message: whole numbers without ``.0``, blank as a word."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return "(để trống)"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", ",")
+    if isinstance(value, int | str):
+        return shorten(str(value))
+    return value.text if hasattr(value, "text") else f"{value:%d/%m/%Y}"
+
+
+def shorten(text: str, longest: int = 80) -> str:
+    """Return text cut to a length that fits a message."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -1,0 +1,86 @@
+"""The summary's words: headings, column headers, banners, empty states."""
+
+from datetime import date
+
+from dangvien_xlsx.model.catalogue import Office
+from dangvien_xlsx.text.fold import sentence_case
+
+APPENDIX_TITLE = "THỐNG KÊ"
+APPENDIX_HEADERS = ("TT", "TỔ CHỨC CƠ SỞ ĐẢNG", "Kết nạp", "Ghi chú")
+TOTAL = "Tổng"
+INCOMPLETE = "SỐ LIỆU CHƯA ĐẦY ĐỦ: "
+OF_UNITS_MISSING = " đơn vị chưa nộp"
+AND_INVALID = " phiếu có lỗi"
+AS_OF = "Số liệu tính đến hết ngày {day:%d/%m/%Y}"
+
+STRUCTURE_TITLE = "CƠ CẤU ĐẢNG VIÊN MỚI KẾT NẠP"
+STRUCTURE_TARGET = "I. KẾT QUẢ SO VỚI CHỈ TIÊU NĂM"
+STRUCTURE_ALL = "II. CƠ CẤU CHUNG"
+STRUCTURE_GROUPS = "III. CƠ CẤU THEO NHÓM"
+STRUCTURE_UNITS = "IV. TÌNH HÌNH CÁC ĐƠN VỊ"
+STRUCTURE_HEADERS = ("TT", "Nội dung", "Số lượng", "Tỷ lệ", "Tỷ lệ so với")
+TARGET_ROWS = ("Chỉ tiêu năm", "Đã kết nạp", "Còn phải kết nạp")
+TARGET_NONE = "Danh mục chưa ghi chỉ tiêu năm."
+TARGET_BASE = "chỉ tiêu năm"
+YES_COUNT = "{name} (số đơn vị ghi Có)"
+TEXT_COUNT = "{name} (số đơn vị có ghi)"
+UNITS_BASE = "số đơn vị"
+ALL_BASE = "tổng chung"
+UNIT_STATE_HEADERS = (
+    "TT",
+    "Nhóm",
+    "Số đơn vị",
+    "Có kết nạp",
+    "Chưa kết nạp (0)",
+    "Hết nguồn",
+    "Phiếu có lỗi",
+    "Chưa nộp",
+    "Có kết nạp / có nguồn",
+)
+HAVE_SOURCE_NOTE = "Đơn vị có nguồn: đơn vị đã nộp phiếu đúng và không hết nguồn."
+
+TRACKING_TITLE = "THEO DÕI NỘP PHIẾU"
+TRACKING_HEADERS = ("TT", "Nhóm", "Đơn vị", "Trạng thái", "Tệp", "Nhận lúc", "Đúng hạn", "Lỗi", "Cảnh báo")
+TRACKING_TOTALS = (" đơn vị · ", " đã nộp · ", " chưa nộp · ", " có lỗi")
+ON_TIME = "Đúng hạn"
+LATE = "Muộn"
+
+FINDINGS_TITLE = "KIỂM TRA"
+FINDINGS_HEADERS = ("TT", "Mức", "Đơn vị", "Vấn đề", "Cách xử lý", "Tệp", "Sheet", "Ô", "Giá trị", "Mã lỗi", "Mã đơn vị")
+FINDINGS_NONE = "Không có lỗi"
+FINDINGS_COUNT = (" lỗi · ", " cảnh báo · ", " thông tin")
+
+RECEIPTS_TITLE = "SỔ NHẬN"
+RECEIPTS_HEADERS = ("TT", "Tệp", "Người gửi", "Nhận lúc", "Dung lượng (byte)", "Đơn vị", "Kết quả", "Lý do", "SHA-256")
+RECEIPTS_NONE = "Chưa nhận được tệp nào: chép phiếu các đơn vị gửi về vào thư mục nhan-ve rồi chạy lại."
+RECEIPTS_SUM = " tệp = "
+
+REASON_ACCEPTED = "Số liệu được tính"
+REASON_NEWER = "Đã có bản nộp mới hơn: {newer}"
+REASON_SAME = "Trùng nội dung với {newer}"
+REASON_SYSTEM_FILE = "Tệp của hệ thống hoặc tệp tạm, không phải phiếu"
+REASON_AFTER = "Nhận sau ngày tính số liệu ({day:%d/%m/%Y})"
+
+DATA_STATE = "Trạng thái"
+DATA_RECEIVED_STATE = "Khi nhận"
+DATA_FILE = "Tệp"
+DATA_SHEET = "Sheet"
+DATA_CELLS = "Các ô lấy số"
+DATA_TIME = "Nhận lúc"
+
+PAGE_FOOTER = "&C&\"Times New Roman,Regular\"&10Trang &P/&N"
+PROPERTIES_TITLE = "Tổng hợp"
+
+
+def _letter_day(day: date | None, year: int) -> str:
+    # Vietnamese official style: a leading zero for days below 10 and for months 1 and 2 only.
+    if day is None:
+        return f"ngày ..... tháng ..... năm {year}"
+    month = f"{day.month:02d}" if day.month < 3 else f"{day.month}"
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def attached_to(office: Office, year: int) -> str:
+    """Return the appendix's third heading line; what is not known yet is left as dots for the pen."""
+    number = office.letter_number or "................"
+    return f"Kèm theo Công văn số {number} {_letter_day(office.letter_date, year)} của {sentence_case(office.name)}"
