@@ -1,11 +1,11 @@
-"""The commands: parse, call one pipeline function, print. What is heavy is imported only by the command that needs it."""
+"""The commands: parse, call one pipeline function, print. Heavy things are imported by the command that needs them."""
 
 import json
 import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 import click
 
 from dangvien_xlsx import __version__
-from dangvien_xlsx.model.findings import CatalogueError, DangvienError, Finding, Severity, WrongUse
+from dangvien_xlsx.model.findings import CatalogueError, DangvienError, Finding, Severity, WrongUseError
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import SEVERITIES
 
@@ -122,31 +122,42 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         # A console of another code page must not make Vietnamese output fail.
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    code = COMPLETE
     try:
         cli.main(standalone_mode=False)
-        sys.exit(COMPLETE)
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else FAILED
     except click.ClickException as error:
         error.show()
-        sys.exit(WRONG_USE)
+        code = WRONG_USE
     except (click.Abort, KeyboardInterrupt):
-        _fail(words.INTERRUPTED)
+        code = _failure(words.INTERRUPTED)
     except CatalogueError as error:
         _print_findings(error.findings, stream=sys.stderr)
-        _fail(words.CATALOGUE_WRONG.format(file="danh-muc.xlsx", count=len(error.findings)))
-    except WrongUse as error:
+        code = _failure(words.CATALOGUE_WRONG.format(file="danh-muc.xlsx", count=len(error.findings)))
+    except WrongUseError as error:
         click.echo(str(error), err=True)
-        sys.exit(WRONG_USE)
+        code = WRONG_USE
     except DangvienError as error:
-        _fail(str(error))
+        code = _failure(str(error))
     except MemoryError:
-        _fail(words.OUT_OF_MEMORY)
+        code = _failure(words.OUT_OF_MEMORY)
     except Exception:  # the edge: whatever we did not foresee goes to the log, never to the user's screen
-        _fail(words.UNEXPECTED.format(log=_log(traceback.format_exc())))
+        code = _failure(words.UNEXPECTED.format(log=_log(traceback.format_exc())))
+    _leave(code)
 
 
-def _fail(message: str) -> NoReturn:
+def _failure(message: str) -> int:
     click.echo(message, err=True)
-    sys.exit(FAILED)
+    return FAILED
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once: all files are written, and taking pandas down in order costs a third of a short run."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _log(details: str) -> str:
@@ -165,10 +176,10 @@ def _log(details: str) -> str:
 def _day(text: str) -> date:
     for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
-            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007  a day has no time zone
+            return datetime.strptime(text.strip(), pattern).date()
         except ValueError:
             continue
-    raise WrongUse(words.BAD_DATE.format(value=text))
+    raise WrongUseError(words.BAD_DATE.format(value=text))
 
 
 def _print_result(result: "Consolidation") -> None:
@@ -235,4 +246,3 @@ def _open(path: Path) -> None:
         os.startfile(path)  # noqa: S606  our own result, opened as a double-click would
     elif sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         click.launch(str(path))
-

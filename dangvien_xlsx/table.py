@@ -29,8 +29,8 @@ def unit_table(catalogue: Catalogue, account: Account) -> pd.DataFrame:
     }
     for indicator in catalogue.indicators:
         values = [result.values.get(indicator.code) for result in account.units]
-        dtype = "Int64" if indicator.kind is Kind.INTEGER else object
-        columns[indicator.code] = pd.array(values, dtype=dtype)
+        dtype = "Int64" if indicator.kind is Kind.INTEGER else "object"
+        columns[indicator.code] = pd.Series(values, dtype=dtype).array
     index = pd.Index([unit.code for unit in units], dtype=object)
     return pd.DataFrame(columns, index=index)
 
@@ -64,15 +64,14 @@ def figures(catalogue: Catalogue, table: pd.DataFrame) -> Figures:
     codes = [indicator.code for indicator in catalogue.indicators]
     grouped = addable.groupby(GROUP, sort=False)[codes].sum()
     sums: dict[tuple[str | None, str], int] = {
-        (str(group), code): int(number)
-        for code in codes
-        for group, number in grouped[code].items()
+        (str(group), code): int(number) for code in codes for group, number in grouped[code].items()
     }
     sums |= {(None, code): int(addable[code].sum()) for code in codes}
     counted = table.groupby([GROUP, STATE], sort=False).size()
-    states: dict[tuple[str | None, State], int] = {}
-    for (group, state), number in counted.items():  # type: ignore[misc]  # pandas-stubs: the key of a two-level index
-        states[(str(group), State(state))] = int(number)
+    states: dict[tuple[str | None, State], int] = {
+        (str(group), State(state)): int(number)
+        for group, state, number in counted.reset_index().itertuples(index=False, name=None)
+    }
     for state, number in table[STATE].value_counts().items():
         states[(None, State(state))] = int(number)
     return Figures(sums, states)

@@ -38,7 +38,9 @@ class Book:
         warnings.simplefilter("error", UserWarning)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._strict.__exit__(kind, error, trace)
 
     def style(self, role: str) -> Format:
@@ -99,7 +101,9 @@ class Sheet:
         if value is None:
             self.number(row0, column0, None, role)
             return
-        moment = value.replace(tzinfo=None) if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+        moment = (
+            value.replace(tzinfo=None) if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+        )
         _must(self.raw.write_datetime(row0, column0, moment, self.book.style(role)), value)
 
     def formula(self, row0: int, column0: int, formula: str, value: float | str | None, role: str) -> None:

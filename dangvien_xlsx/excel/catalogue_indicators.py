@@ -22,12 +22,10 @@ def indicators_of(rows: list[Row], mistakes: Mistakes) -> tuple[Indicator, ...]:
     blame_duplicates(rows, words.IND_CODE)
     kinds = {row.text(words.IND_CODE): _choose(row, words.IND_KIND, KINDS, words.EXPECT_KIND) for row in rows}
     parents = {row.text(words.IND_CODE): row.text(words.IND_PARENT) for row in rows}
-    for code, kind in _ROLES.items():
+    for code in _ROLES:
         if rows and code not in kinds:
             about = {"label": words.IND_CODE, "value": code, "expected": words.EXPECT_ROLE}
-            mistakes.append(
-                finding("catalogue-value-wrong", place={"sheet": SHEET_INDICATORS, "cell": "A2"}, **about)
-            )
+            mistakes.append(finding("catalogue-value-wrong", {"sheet": SHEET_INDICATORS, "cell": "A2"}, **about))
     for row in rows:
         code = row.text(words.IND_CODE)
         if code in _ROLES and kinds[code] not in (None, _ROLES[code]):
@@ -49,7 +47,7 @@ def _indicator(row: Row, kind: Kind | None) -> Indicator:
     relation = _choose(row, words.IND_RELATION, RELATIONS, words.EXPECT_RELATION, needed=bool(parent))
     if relation and not parent:
         row.wrong(words.IND_RELATION, words.EXPECT_RELATION)
-    low, high = row.count(words.IND_LOW), row.count(words.IND_HIGH)
+    low, high = row.whole(words.IND_LOW), row.whole(words.IND_HIGH)
     if low is not None and high is not None and low > high:
         row.wrong(words.IND_HIGH, words.EXPECT_BOUNDS)
     required = fold(row.text(words.IND_REQUIRED))

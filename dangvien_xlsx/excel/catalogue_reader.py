@@ -41,12 +41,12 @@ def read_catalogue(content: bytes) -> Catalogue:
         raise CatalogueError(tuple(mistakes))
     for sheet, rows in ((SHEET_UNITS, units), (SHEET_INDICATORS, indicators)):
         if not rows:
-            mistakes.append(finding("catalogue-empty", place={"sheet": sheet, "cell": "A2"}))
+            mistakes.append(finding("catalogue-empty", {"sheet": sheet, "cell": "A2"}))
     blame_duplicates(info, _KEY)
     entries = {row.text(_KEY): row for row in info}
     _blame_missing(entries, mistakes)
     office, period = _office(entries), _period(entries)
-    target = entries["chi_tieu_nam"].count(_VALUE) if "chi_tieu_nam" in entries else None
+    target = entries["chi_tieu_nam"].whole(_VALUE) if "chi_tieu_nam" in entries else None
     read_units, read_indicators = _units(units), indicators_of(indicators, mistakes)
     if mistakes or period is None:
         raise CatalogueError(tuple(mistakes))
@@ -61,7 +61,7 @@ def _blame_missing(entries: dict[str, Row], mistakes: Mistakes) -> None:
             entries[key.code].needed(_VALUE, key.label)
         else:
             about = {"label": f"{key.label} ({key.code})"}
-            mistakes.append(finding("catalogue-value-missing", place={"sheet": SHEET_INFO, "cell": "A2"}, **about))
+            mistakes.append(finding("catalogue-value-missing", {"sheet": SHEET_INFO, "cell": "A2"}, **about))
 
 
 def _entry(entries: dict[str, Row], code: str) -> str:
@@ -127,7 +127,7 @@ def _unit(row: Row) -> Unit:
         group_name=row.needed(words.UNIT_GROUP_NAME),
         other_names=others,
         email=row.text(words.UNIT_EMAIL),
-        target=row.count(words.UNIT_TARGET),
+        target=row.whole(words.UNIT_TARGET),
         valid_from=begin,
         valid_to=end,
     )

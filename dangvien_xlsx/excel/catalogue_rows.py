@@ -1,7 +1,7 @@
 """Rows of a catalogue sheet, with columns found by header and mistakes gathered with their cell."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from dangvien_xlsx.excel.grid import Grid, Grids, text_at, value_at
 from dangvien_xlsx.model.findings import Finding
@@ -15,8 +15,7 @@ from dangvien_xlsx.text.names import show
 Mistakes = list[Finding]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a catalogue sheet. A mistake found in it is appended to ``mistakes``."""
 
     sheet: str
@@ -50,12 +49,12 @@ class Row:
         if value is None or isinstance(value, date):
             return value.date() if isinstance(value, datetime) else value
         try:
-            return datetime.strptime(str(value).strip(), "%d/%m/%Y").date()  # noqa: DTZ007  a day has no time zone
+            return datetime.strptime(str(value).strip(), "%d/%m/%Y").date()
         except ValueError:
             self.wrong(header, words.EXPECT_DATE, label)
             return None
 
-    def count(self, header: str, label: str = "") -> int | None:
+    def whole(self, header: str, label: str = "") -> int | None:
         """Return the whole number under a header; what is neither blank nor a whole number is a mistake."""
         value = self.raw(header)
         if isinstance(value, str) and value.strip().isdecimal():
@@ -74,7 +73,7 @@ class Row:
     def blame(self, code: str, header: str, **about: object) -> None:
         """Record a mistake at the cell under a header."""
         place = {"sheet": self.sheet, "cell": self.cell(header)}
-        self.mistakes.append(finding(code, place=place, **about))
+        self.mistakes.append(finding(code, place, **about))
 
 
 def rows_of(grids: Grids, sheet: str, headers: tuple[str, ...], mistakes: Mistakes) -> list[Row]:
@@ -83,13 +82,13 @@ def rows_of(grids: Grids, sheet: str, headers: tuple[str, ...], mistakes: Mistak
     Columns may stand in any order and extra ones are passed over.
     """
     if sheet not in grids:
-        mistakes.append(finding("catalogue-sheet-missing", place={"sheet": sheet}, value=sheet))
+        mistakes.append(finding("catalogue-sheet-missing", {"sheet": sheet}, value=sheet))
         return []
     grid = grids[sheet]
     named = {fold(text_at(grid, 0, index)): index for index in reversed(range(len(grid[0]) if grid else 0))}
     missing = [header for header in headers if fold(header) not in named]
     for header in missing:
-        mistakes.append(finding("catalogue-column-missing", place={"sheet": sheet, "cell": "A1"}, value=header))
+        mistakes.append(finding("catalogue-column-missing", {"sheet": sheet, "cell": "A1"}, value=header))
     if missing:
         return []
     columns = {header: named[fold(header)] for header in (*headers, words.IND_BLOCK) if fold(header) in named}

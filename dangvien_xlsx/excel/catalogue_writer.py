@@ -30,7 +30,9 @@ def blank_catalogue_bytes() -> bytes:
 
 def catalogue_bytes(catalogue: Catalogue) -> bytes:
     """Write a catalogue that is known."""
-    return _bytes(info_of(catalogue), catalogue.units, catalogue.indicators, datetime.combine(catalogue.period.start, time()))
+    return _bytes(
+        info_of(catalogue), catalogue.units, catalogue.indicators, datetime.combine(catalogue.period.start, time())
+    )
 
 
 def info_of(catalogue: Catalogue) -> dict[str, Entry]:

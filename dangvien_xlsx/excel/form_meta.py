@@ -51,7 +51,7 @@ def _entry(indicator: Indicator) -> dict[str, Any]:
         "high": indicator.high,
         "block": indicator.block,
     }
-    return entry | {key: value for key, value in optional.items() if value or value == 0 and value is not False}
+    return entry | {key: value for key, value in optional.items() if value or (value == 0 and value is not False)}
 
 
 def _indicator(entry: object) -> Indicator | None:

@@ -72,7 +72,7 @@ def read_form(grids: Grids, indicators: Iterable[Indicator]) -> Submission | Non
         filled_by=_contact(found, grid, FILLED_BY_ROW),
         phone=_contact(found, grid, PHONE_ROW),
         unit_cell=a1(found.rows[UNIT_ROW], found.value_column0) if UNIT_ROW in found.rows else "",
-        findings=(finding("form-repaired", place=place, how="; ".join(repairs)),) if repairs else (),
+        findings=(finding("form-repaired", place, how="; ".join(repairs)),) if repairs else (),
     )
 
 

@@ -93,8 +93,8 @@ def form_id(catalogue: Catalogue, unit: Unit) -> str:
 
 def _write_heading(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, unit: Unit) -> None:
     office, period = catalogue.office, catalogue.period
-    for row0, code in enumerate(HEADING_ROWS):
-        sheet.text(row0, 0, code, "code")
+    for index, code in enumerate(HEADING_ROWS):
+        sheet.text(index, 0, code, "code")
     for column, code in enumerate(COLUMNS):
         sheet.text(0, column, code, "code")
     row0 = layout.heading_row0
@@ -186,7 +186,7 @@ def _write_overall(sheet: Sheet, layout: FormLayout, errors: int) -> None:
     checks = f"{layout.rows[0].check_a1}:{layout.rows[-1].check_a1}"
     count = "+".join(f'COUNTIF({checks},"{start}*")' for start in (words.CHECK_FIX, words.CHECK_MISSING))
     before, after = words.ERRORS_LEFT
-    formula = f'=IF({count}=0,{_quoted(words.VALID)},{_quoted(before)}&({count})&{_quoted(after)})'
+    formula = f"=IF({count}=0,{_quoted(words.VALID)},{_quoted(before)}&({count})&{_quoted(after)})"
     value = f"{before}{errors}{after}" if errors else words.VALID
     sheet.merged_formula((row0, 1), (row0, _LAST), formula, value, "overall")
     sheet.height(row0, 28)

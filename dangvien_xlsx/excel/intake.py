@@ -35,16 +35,18 @@ def examine(
     Returns:
         What the file is, with its submissions or the findings that say why there are none.
     """
-    received, submissions, findings = changed, (), ()
+    received = changed
+    submissions: tuple[Submission, ...] = ()
+    findings: tuple[Finding, ...] = ()
     try:
         package = _open(content)
         saved = package.modified()
         received = saved if saved and saved > not_before else changed
         submissions = _read(content, package, indicators)
         if not submissions:
-            findings = (finding("not-a-form", place={"file": path}),)
+            findings = (finding("not-a-form", {"file": path}),)
     except PackageError as refusal:
-        findings = (finding(refusal.code, place={"file": path}, **refusal.about),)
+        findings = (finding(refusal.code, {"file": path}, **refusal.about),)
     return _received(path, content, received, submissions, findings)
 
 
@@ -56,7 +58,7 @@ def unread(path: str, size: int, changed: datetime, why: str, digest: str = "") 
 
 def refused(path: str, code: str, size: int, why: str) -> Finding:
     """Return the finding for a file that is not read."""
-    return finding(code, place={"file": path}, why=why, size=_megabytes(size), limit=_megabytes(LARGEST_FILE))
+    return finding(code, {"file": path}, why=why, size=_megabytes(size), limit=_megabytes(LARGEST_FILE))
 
 
 def _open(content: bytes) -> Package:
@@ -87,11 +89,9 @@ def _read(content: bytes, package: Package, indicators: Sequence[Indicator]) -> 
 def _look_again(content: bytes, package: Package, submission: Submission) -> Submission:
     if _ERROR_CELL not in package.sheets():
         return submission
-    from dataclasses import replace
-
     from dangvien_xlsx.excel.second_look import with_errors
 
-    return replace(submission, values=with_errors(content, submission.values))
+    return submission._replace(values=with_errors(content, submission.values))
 
 
 def _received(

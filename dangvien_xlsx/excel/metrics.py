@@ -19,7 +19,7 @@ _DIGIT_PIXELS = 7
 """Excel counts column widths in digits of the default font, Calibri 11: 7 pixels each."""
 _PADDING_PIXELS = 7
 _LINE = 1.28
-"""Excel's row height for a line of Times New Roman, as a multiple of the font size, diacritics above capitals included."""
+"""Excel's row height for a line of Times New Roman, as a multiple of the font size; accents on capitals included."""
 
 
 def text_pixels(text: str, points: float = 12, *, bold: bool = False) -> float:

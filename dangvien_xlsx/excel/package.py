@@ -73,4 +73,3 @@ class Package:
             return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         except ValueError:
             return None
-

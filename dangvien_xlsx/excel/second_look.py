@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 
 import openpyxl
 
@@ -22,5 +21,5 @@ def with_errors(content: bytes, values: Mapping[str, CellValue]) -> dict[str, Ce
         if cell.value is None and cell.a1 and cell.sheet in book.sheetnames:
             shown = book[cell.sheet][cell.a1]
             if shown.data_type == "e":
-                seen[code] = replace(cell, value=ErrorValue(str(shown.value)))
+                seen[code] = cell._replace(value=ErrorValue(str(shown.value)))
     return seen

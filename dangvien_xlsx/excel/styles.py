@@ -115,7 +115,8 @@ STYLES: dict[str, Properties] = {
     # the catalogue
     "entry": _FONT | {"font_size": 12, "border": 1, "border_color": _LINE, "bg_color": "#FFF9DB", "num_format": "@"},
     "entry_wrap": _FONT | _WRAP | {"font_size": 12, "border": 1, "border_color": _LINE, "bg_color": "#FFF9DB"},
-    "entry_number": _FONT | {"font_size": 12, "border": 1, "border_color": _LINE, "bg_color": "#FFF9DB", "align": "left"},
+    "entry_number": _FONT
+    | {"font_size": 12, "border": 1, "border_color": _LINE, "bg_color": "#FFF9DB", "align": "left"},
     "entry_date": _FONT
     | {
         "font_size": 12,

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import NamedTuple
 
 from dangvien_xlsx.model.indicator import Indicator, Kind, by_code
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Group, Unit, groups_of
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """Who collects and signs, and the letter that the appendix goes with. Blank where not known."""
 
     superior: str = ""

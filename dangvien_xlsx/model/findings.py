@@ -1,8 +1,7 @@
 """Findings: one problem each, with its place and its remedy. The table below is the only list of their codes."""
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Severity(Enum):
@@ -64,8 +63,7 @@ SEVERITY: dict[str, Severity] = {
 """Every finding's code and its severity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem: what, how bad, where, what was found, and what to do about it.
 
     ``file`` is relative to ``nhan-ve/``; ``cell`` is an A1 address; either is blank where it does not apply.
@@ -108,5 +106,5 @@ class WorkspaceError(DangvienError):
     """A folder or file of the workspace cannot be read or written; the message is for the user."""
 
 
-class WrongUse(DangvienError):
+class WrongUseError(DangvienError):
     """The command was called in a way that makes no sense; the message is for the user."""

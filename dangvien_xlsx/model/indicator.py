@@ -1,8 +1,8 @@
 """Indicators: the things counted, and how one is part of another."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 ADMITTED = "ket_nap"
 """The indicator printed in the appendix's column Kết nạp."""
@@ -35,8 +35,7 @@ class Relation(Enum):
     """*Chia ra*: the parts of one block sum to the parent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One thing counted. ``low`` and ``high`` bound a number, or the characters of a text."""
 
     code: str

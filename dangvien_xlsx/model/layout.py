@@ -1,7 +1,7 @@
-"""The form's layout, declared once: what stands in which row and column. The writer and the reader both read it here."""
+"""The form's layout, declared once: what stands in which row and column, for the writer and the reader."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dangvien_xlsx.model.indicator import Indicator, by_code, depth_of
 
@@ -44,8 +44,7 @@ def column0(code: str) -> int:
     return COLUMNS.index(code)
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(NamedTuple):
     """Where an indicator stands: zero-indexed row, depth of indentation, and its number as printed (``2.1``)."""
 
     indicator: Indicator
@@ -65,8 +64,7 @@ class IndicatorRow:
         return a1(self.row0, column0("kiem_tra"), absolute=True)
 
 
-@dataclass(frozen=True, slots=True)
-class FormLayout:
+class FormLayout(NamedTuple):
     """Where everything stands in a form for the given indicators."""
 
     rows: tuple[IndicatorRow, ...]
@@ -97,7 +95,7 @@ class FormLayout:
 
 
 def numbered(indicators: Sequence[Indicator]) -> list[str]:
-    """Number indicators by their place in the hierarchy: 1, 1.1, 1.2, 2, …; a child whose parent is absent is a root."""
+    """Number indicators by their place in the hierarchy: 1, 1.1, 1.2, 2; a child without its parent is a root."""
     known = by_code(indicators)
     count: dict[str | None, int] = {}
     number: dict[str, str] = {}
@@ -114,6 +112,8 @@ def form_layout(indicators: Sequence[Indicator]) -> FormLayout:
     known = by_code(indicators)
     rows = tuple(
         IndicatorRow(indicator, row0, depth_of(indicator, known), number)
-        for row0, (indicator, number) in enumerate(zip(indicators, numbered(indicators), strict=True), len(HEADING_ROWS))
+        for row0, (indicator, number) in enumerate(
+            zip(indicators, numbered(indicators), strict=True), len(HEADING_ROWS)
+        )
     )
     return FormLayout(rows, len(HEADING_ROWS) + len(rows) - 1)

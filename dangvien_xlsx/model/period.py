@@ -1,14 +1,13 @@
 """The period reported on, its deadline, and the period that comes next."""
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import NamedTuple
 
 VIETNAM = timezone(timedelta(hours=7))
 """Vietnam time: UTC+7 all year round, so no time zone database is needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The months counted, both days included, and the last day on which forms are on time."""
 
     code: str
@@ -46,7 +45,7 @@ def next_period(period: Period) -> Period:
     months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
     start, end = add_months(period.start, months), add_months(period.end, months)
     deadline = None if period.deadline is None else add_months(period.deadline, months)
-    return replace(period, code=period_code(start, end), start=start, end=end, deadline=deadline)
+    return period._replace(code=period_code(start, end), start=start, end=end, deadline=deadline)
 
 
 def period_code(start: date, end: date) -> str:

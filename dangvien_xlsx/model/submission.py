@@ -1,16 +1,16 @@
 """What was received: files, and the submissions found in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorValue:
+class ErrorValue(NamedTuple):
     """An Excel error standing in a cell, such as ``#REF!``."""
 
     text: str
@@ -20,8 +20,7 @@ Value = None | bool | int | float | str | date | datetime | ErrorValue
 """What a cell can hold; ``None`` is blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellValue:
+class CellValue(NamedTuple):
     """A value and the place it was read from; ``a1`` is blank where the form has no such cell."""
 
     value: Value
@@ -29,9 +28,8 @@ class CellValue:
     a1: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A filled form that came back, as read: nothing judged yet. ``declared`` is what the form says of its indicators."""
+class Submission(NamedTuple):
+    """A filled form that came back, as read, not judged. ``declared``: what the form says of its indicators."""
 
     sheet: str
     unit_code: str
@@ -61,8 +59,7 @@ class Outcome(Enum):
     IGNORED = "ignored"
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedFile:
+class ReceivedFile(NamedTuple):
     """One file found in ``nhan-ve/``, or in a container there: ``thu.zip/phieu.xlsx``."""
 
     path: str
@@ -75,8 +72,7 @@ class ReceivedFile:
     ignored: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """A row of ``Sổ nhận``: a received file, whose it is, what became of it and why."""
 
     file: ReceivedFile
@@ -96,8 +92,7 @@ class State(Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitResult:
+class UnitResult(NamedTuple):
     """What is known of one unit: its state, the submission that counts and the file it came from."""
 
     unit: str
@@ -105,11 +100,10 @@ class UnitResult:
     submission: Submission | None = None
     file: ReceivedFile | None = None
     late: bool = False
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """Everything known after the intake: units in appendix order, files by path, findings with errors first."""
 
     units: tuple[UnitResult, ...]

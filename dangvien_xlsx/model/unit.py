@@ -1,11 +1,10 @@
 """Units that report, and the groups they stand in."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One grassroots organisation that reports."""
 
     code: str
@@ -25,8 +24,7 @@ class Unit:
         return begun and not_ended
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A section of the appendix: a roman numeral, a name and its units in appendix order."""
 
     code: str

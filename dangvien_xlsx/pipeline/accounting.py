@@ -78,9 +78,7 @@ def _settle(
         return UnitResult(unit.code, State.NOT_APPLICABLE), []
     if not judged:
         place = {"unit": unit.code}
-        return UnitResult(unit.code, State.MISSING), [
-            finding("missing-submission", place=place, form=form_file_name(unit))
-        ]
+        return UnitResult(unit.code, State.MISSING), [finding("missing-submission", place, form=form_file_name(unit))]
     ordered = sorted(judged, key=lambda item: (item.file.received, item.file.path))
     valid = [item for item in ordered if item.is_valid]
     if not valid:
@@ -96,15 +94,13 @@ def _figures(judged: Judged) -> dict[str, Value]:
     return {code: value for code, value in judged.submission.plain().items() if value is not None}
 
 
-def _conflict(
-    unit: Unit, rivals: list[Judged], outcome: dict[str, Receipt]
-) -> tuple[UnitResult, list[Finding]]:
+def _conflict(unit: Unit, rivals: list[Judged], outcome: dict[str, Receipt]) -> tuple[UnitResult, list[Finding]]:
     found = []
     paths = [item.file.path for item in rivals]
     for item in rivals:
         others = ", ".join(path for path in paths if path != item.file.path)
         place = {"unit": unit.code, "file": item.file.path}
-        conflict = finding("conflicting-submissions", place=place, others=others)
+        conflict = finding("conflicting-submissions", place, others=others)
         found.append(conflict)
         outcome[item.file.path] = Receipt(item.file, unit.code, Outcome.REJECTED, conflict.message)
     return UnitResult(unit.code, State.INVALID, None, rivals[-1].file), found
@@ -118,19 +114,19 @@ def _newest_valid(
     for item in valid[:-1]:
         newer = counted.file.path
         place = {"unit": unit.code, "file": item.file.path}
-        found.append(finding("superseded", place=place, newer=newer))
+        found.append(finding("superseded", place, newer=newer))
         same = item.file.sha256 == counted.file.sha256
         reason = (words.REASON_SAME if same else words.REASON_NEWER).format(newer=newer)
         outcome[item.file.path] = Receipt(item.file, unit.code, Outcome.SUPERSEDED, reason)
     for item in ordered[ordered.index(counted) + 1 :]:
         place = {"unit": unit.code, "file": counted.file.path}
-        found.append(finding("newer-invalid", place=place, newer=item.file.path))
+        found.append(finding("newer-invalid", place, newer=item.file.path))
     late = catalogue.period.is_late(first.file.received)
     if late and catalogue.period.deadline:
         place = {"unit": unit.code, "file": first.file.path}
         received = f"{in_vietnam(first.file.received):%H:%M %d/%m/%Y}"
         deadline = f"{catalogue.period.deadline:%d/%m/%Y}"
-        found.append(finding("late", place=place, value=received, deadline=deadline))
+        found.append(finding("late", place, value=received, deadline=deadline))
     values = _canonical(catalogue, counted.submission.plain())
     return UnitResult(unit.code, _state_of(values), counted.submission, counted.file, late, values), found
 

@@ -1,10 +1,9 @@
-"""Checks single forms: by the catalogue of the workspace that a form lies in, or else by what the form itself declares."""
+"""Checks single forms: by the catalogue of the workspace that a form lies in, or by what the form declares."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, is_error
@@ -20,8 +19,7 @@ from dangvien_xlsx.text.names import CATALOGUE_FILE
 _NO_PERIOD = datetime(1900, 1, 1, tzinfo=VIETNAM)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A file that was checked, and what was found."""
 
     path: Path
@@ -78,7 +76,7 @@ def _check(path: Path, file: ReceivedFile, catalogue: Catalogue | None) -> Check
             findings += _by_itself(submission)
             unit = submission.unit_code
         values = {code: plain(cell.value) for code, cell in submission.values.items()}
-    named = (replace(finding, file=str(path), unit=unit) for finding in findings)
+    named = (finding._replace(file=str(path), unit=unit) for finding in findings)
     return Checked(path, unit, values, tuple(sorted(named, key=lambda item: (item.severity.rank, item.cell))))
 
 

@@ -1,8 +1,8 @@
 """Judges submissions against the catalogue: whose they are, for which period, and whether their figures hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, is_error
@@ -17,8 +17,7 @@ from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import shorten
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A submission that has been judged; ``unit`` is blank where nobody can tell whose it is."""
 
     file: ReceivedFile
@@ -55,7 +54,7 @@ class Judge:
         if not any(map(is_error, findings)):
             findings += self._figures(submission, place)
         code = unit.code if unit else ""
-        marked = (replace(item, unit=code, file=file.path) for item in (*submission.findings, *findings))
+        marked = (item._replace(unit=code, file=file.path) for item in (*submission.findings, *findings))
         return Judged(file, submission, code, tuple(marked))
 
     def _whose(self, submission: Submission, place: Mapping[str, str]) -> tuple[Unit | None, list[Finding]]:
@@ -64,23 +63,23 @@ class Judge:
         unit = self.catalogue.unit.get(code) if code else by_name
         if unit is None:
             shown = words.PRINTED_NAME.format(name=shorten(printed)) if printed else ""
-            return None, [finding("unknown-unit", place=place, value=shorten(code), printed=shown)]
+            return None, [finding("unknown-unit", place, value=shorten(code), printed=shown)]
         if code and printed and by_name is not unit:
             where = dict(place) | {"cell": submission.unit_cell}
             about = {"value": code, "expected": unit.name, "printed": shorten(printed)}
-            return unit, [finding("unit-mismatch", place=where, **about)]
+            return unit, [finding("unit-mismatch", where, **about)]
         return unit, []
 
     def _which(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:
         expected = self.catalogue.period.code
         if submission.period_code and submission.period_code != expected:
             value = shorten(submission.period_code)
-            return [finding("wrong-period", place=place, value=value, expected=expected)]
+            return [finding("wrong-period", place, value=value, expected=expected)]
         missing = [item.name for item in self.catalogue.indicators if item.code not in submission.asked]
         old_layout = submission.version not in ("", VERSION) and submission.version in EARLIER_VERSIONS
         if missing or old_layout:
             asked = ", ".join(missing) or "–"
-            return [finding("old-form", place=place, value=submission.version, asked=shorten(asked, 200))]
+            return [finding("old-form", place, value=submission.version, asked=shorten(asked, 200))]
         return []
 
     def _figures(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:

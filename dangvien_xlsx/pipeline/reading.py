@@ -4,11 +4,10 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.excel.intake import examine, unread
 from dangvien_xlsx.excel.package import LARGEST_FILE
@@ -32,8 +31,7 @@ FILES_A_WORKER = 400
 """Below this many files, starting one more child costs more than it brings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to be read: its path below ``nhan-ve/`` with forward slashes, bytes, and time of last change."""
 
     path: str
@@ -41,8 +39,7 @@ class Source:
     changed: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What a child is handed: a chunk of files, and what it needs to know to read them."""
 
     folder: Path
@@ -70,7 +67,9 @@ def scan(folder: Path) -> list[Source]:
 class Readers:
     """Child processes that read files. Start it early: the children come up while the parent does other work."""
 
-    def __init__(self, folder: Path, sources: Sequence[Source], not_before: datetime, indicators: tuple[Indicator, ...]) -> None:
+    def __init__(
+        self, folder: Path, sources: Sequence[Source], not_before: datetime, indicators: tuple[Indicator, ...]
+    ) -> None:
         self._task = Task(folder, (), not_before, indicators)
         self._sources = list(sources)
         self._pool: ProcessPool | None = None
@@ -89,7 +88,7 @@ class Readers:
 
     def __exit__(self, *_: object) -> None:
         if self._pool:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves stop() without types
             self._pool.join()
 
     def _submit(self, sources: Sequence[Source], seconds: float) -> None:

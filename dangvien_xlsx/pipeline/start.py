@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dangvien_xlsx.excel.catalogue_writer import blank_catalogue_bytes, next_catalogue_bytes
-from dangvien_xlsx.model.findings import WorkspaceError, WrongUse
+from dangvien_xlsx.model.findings import WorkspaceError, WrongUseError
 from dangvien_xlsx.pipeline.workspace import FORMS, RECEIVED, RESULTS, RETURNED, Workspace, why, write_file
 from dangvien_xlsx.text import commands as words
 
@@ -18,11 +18,11 @@ def start_workspace(folder: Path, earlier: Path | None = None) -> Workspace:
     Raises:
         CatalogueError: The earlier catalogue has mistakes.
         WorkspaceError: The earlier catalogue cannot be read, or the folder cannot be written.
-        WrongUse: The folder has a catalogue already.
+        WrongUseError: The folder has a catalogue already.
     """
     workspace = Workspace(folder)
     if workspace.catalogue_path.exists():
-        raise WrongUse(words.ALREADY_THERE.format(folder=folder))
+        raise WrongUseError(words.ALREADY_THERE.format(folder=folder))
     if earlier:
         before = Workspace(earlier)
         period = before.catalogue().period

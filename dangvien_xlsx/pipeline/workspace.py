@@ -5,12 +5,12 @@ import hashlib
 import json
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dangvien_xlsx.excel.catalogue_reader import read_catalogue
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import CatalogueError, WorkspaceError, WrongUse
+from dangvien_xlsx.model.findings import CatalogueError, WorkspaceError, WrongUseError
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE, shorten
 
@@ -22,8 +22,7 @@ _STALE_SECONDS = 3600
 _MOST_KEPT = 99
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """The folder of one period."""
 
     folder: Path
@@ -74,8 +73,7 @@ class Workspace:
             raise WorkspaceError(message) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """Where a file was written, and what the user should be told of it."""
 
     path: Path
@@ -86,13 +84,13 @@ def newest_workspace(folder: Path) -> Workspace:
     """Return the workspace whose period ends last among those in ``folder``, or ``folder`` itself if it is one.
 
     Raises:
-        WrongUse: There is none.
+        WrongUseError: There is none.
     """
     if (folder / CATALOGUE_FILE).exists():
         return Workspace(folder)
     found = [Workspace(path.parent) for path in folder.glob(f"*/{CATALOGUE_FILE}")]
     if not found:
-        raise WrongUse(words.NO_WORKSPACE_FOUND.format(folder=folder))
+        raise WrongUseError(words.NO_WORKSPACE_FOUND.format(folder=folder))
     return max(found, key=_recency)
 
 

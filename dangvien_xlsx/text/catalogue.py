@@ -77,9 +77,7 @@ DEFAULT_INDICATORS = (
         high=999,
         hint="Không có ai thì gõ 0. Hết nguồn thì để trống.",
     ),
-    Indicator(
-        "nu", "Nữ", Kind.INTEGER, ADMITTED, Relation.WITHIN, True, 0, 999, "Trong tổng số, có bao nhiêu là nữ."
-    ),
+    Indicator("nu", "Nữ", Kind.INTEGER, ADMITTED, Relation.WITHIN, True, 0, 999, "Trong tổng số, có bao nhiêu là nữ."),
     Indicator(
         "doan_vien",
         "Đoàn viên",
@@ -102,9 +100,7 @@ DEFAULT_INDICATORS = (
         999,
         "Trong tổng số, có bao nhiêu tốt nghiệp đại học.",
     ),
-    Indicator(
-        EXHAUSTED, "Hết nguồn", Kind.YES_NO, hint="Không còn quần chúng để kết nạp: chọn Có, để trống tổng số."
-    ),
+    Indicator(EXHAUSTED, "Hết nguồn", Kind.YES_NO, hint="Không còn quần chúng để kết nạp: chọn Có, để trống tổng số."),
     Indicator(NOTE, "Ghi chú", Kind.TEXT, hint="Nếu cần nói thêm."),
 )
 
@@ -138,4 +134,6 @@ def period_name(start_month: int, start_year: int, end_month: int, end_year: int
     if (start_month, start_year) == (end_month, end_year):
         return f"tháng {end_month}/{end_year}"
     return f"từ tháng {start_month:02d}/{start_year} đến {end_month}/{end_year}"
+
+
 TITLE = "Danh mục"

@@ -1,14 +1,16 @@
 """The sentences of findings: what is wrong, with the label a person sees, and what to type instead."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from dangvien_xlsx.model.findings import SEVERITY, Finding, Severity
+from dangvien_xlsx.model.findings import SEVERITY, Finding
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.rules import Rule
 from dangvien_xlsx.model.submission import CellValue
-from dangvien_xlsx.text.names import show, shorten
+from dangvien_xlsx.text.names import shorten, show
 
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
 _RESEND = "Đơn vị sửa trong chính phiếu này rồi gửi lại."
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -98,11 +100,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "late": ("Nộp muộn: nhận lúc {value}, hạn nộp hết ngày {deadline}.", "Số vẫn được tính."),
     "missing-submission": ("Đơn vị chưa nộp phiếu.", "Nhắc đơn vị nộp; phiếu cần điền: gui-di/{form}."),
-    "catalogue-sheet-missing": ("Danh mục thiếu sheet “{value}”.", "Thêm sheet có đúng tên này, hoặc tạo danh mục mới bằng lệnh init."),
+    "catalogue-sheet-missing": (
+        "Danh mục thiếu sheet “{value}”.",
+        "Thêm sheet có đúng tên này, hoặc tạo danh mục mới bằng lệnh init.",
+    ),
     "catalogue-column-missing": ("Sheet thiếu cột “{value}” ở dòng đầu.", "Ghi lại đúng tên cột ở dòng đầu."),
     "catalogue-value-missing": ("“{label}” còn để trống.", "Điền “{label}”."),
     "catalogue-value-wrong": ("“{label}” ghi “{value}”: không hợp lệ.", "{expected}"),
-    "catalogue-duplicate": ("“{label}” ghi “{value}” trùng với ô {first}.", "Mỗi dòng phải có một giá trị riêng: sửa một trong hai."),
+    "catalogue-duplicate": (
+        "“{label}” ghi “{value}” trùng với ô {first}.",
+        "Mỗi dòng phải có một giá trị riêng: sửa một trong hai.",
+    ),
     "catalogue-parent": ("“{label}” ghi “{value}”: {why}.", "{expected}"),
     "catalogue-dates": ("Ngày bị ngược: {value}.", "Sửa để ngày đầu không sau ngày cuối."),
     "catalogue-empty": ("Chưa có dòng nào.", "Điền ít nhất một dòng."),
@@ -110,24 +118,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
 """For each code: the message and the remedy, with the names of what fills them in braces."""
 
 
-def finding(code: str, *, severity: Severity | None = None, place: Mapping[str, str] | None = None, **about: Any) -> Finding:
+def finding(code: str, place: Mapping[str, str] = _NOWHERE, /, **about: Any) -> Finding:
     """Make a finding.
 
     Args:
         code: A key of ``SEVERITY``.
-        severity: Overrides the code's own severity.
         place: The finding's ``unit``, ``file``, ``sheet`` and ``cell``, as far as known.
         about: What fills the braces of the code's sentences; ``value`` also becomes the finding's value.
     """
     message, remedy = SENTENCES[code]
-    value = about.get("value", "")
     return Finding(
         code=code,
-        severity=severity or SEVERITY[code],
+        severity=SEVERITY[code],
         message=message.format(**about),
         remedy=remedy.format(**about),
-        value=str(value),
-        **(place or {}),
+        value=str(about.get("value", "")),
+        **place,
     )
 
 
@@ -146,7 +152,7 @@ def broken_rule(rule: Rule, values: Mapping[str, CellValue], place: Mapping[str,
     if rule.code == "out-of-range":
         about["unit_of_bounds"] = " ký tự" if isinstance(cell.value, str) else ""
     where = {"sheet": cell.sheet, "cell": cell.a1} | dict(place)
-    return finding(rule.code, place=where, **about)
+    return finding(rule.code, where, **about)
 
 
 def _value(values: Mapping[str, CellValue], indicator: Indicator) -> Any:

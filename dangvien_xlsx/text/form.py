@@ -70,7 +70,9 @@ def rejection(indicator: Indicator) -> str:
     """Return what Excel says when what was typed is refused."""
     low, high = indicator.bounds
     if indicator.kind is Kind.INTEGER:
-        return shorten(f"“{shorten(indicator.name, 100)}” phải là số nguyên từ {low} đến {high}. Không có ai thì gõ 0.", 250)
+        return shorten(
+            f"“{shorten(indicator.name, 100)}” phải là số nguyên từ {low} đến {high}. Không có ai thì gõ 0.", 250
+        )
     if indicator.kind is Kind.YES_NO:
         return shorten(f"“{shorten(indicator.name, 100)}”: chọn {YES} hoặc {NO} trong danh sách.", 250)
     return too_long(high)
@@ -100,8 +102,6 @@ GUIDE_EXAMPLE_ROWS = (
     ("Trong đó: Trình độ đại học", "0", "Không ai trong 5 người có trình độ đại học"),
     ("Hết nguồn", "Không", "Đơn vị vẫn còn quần chúng để kết nạp"),
 )
-GUIDE_PRIVACY = (
-    "Phiếu chỉ ghi số lượng, không ghi họ tên người được kết nạp. Không dùng phiếu này cho tài liệu mật."
-)
+GUIDE_PRIVACY = "Phiếu chỉ ghi số lượng, không ghi họ tên người được kết nạp. Không dùng phiếu này cho tài liệu mật."
 
 PROPERTIES_TITLE = "Phiếu nhập liệu"

@@ -16,8 +16,8 @@ AS_OF = "Số liệu tính đến hết ngày {day:%d/%m/%Y}"
 STRUCTURE_TITLE = "CƠ CẤU ĐẢNG VIÊN MỚI KẾT NẠP"
 STRUCTURE_TARGET = "I. KẾT QUẢ SO VỚI CHỈ TIÊU NĂM"
 STRUCTURE_ALL = "II. CƠ CẤU CHUNG"
-STRUCTURE_GROUPS = "III. CƠ CẤU THEO NHÓM"
-STRUCTURE_UNITS = "IV. TÌNH HÌNH CÁC ĐƠN VỊ"
+STRUCTURE_GROUPS = "IV. CƠ CẤU THEO NHÓM"
+STRUCTURE_UNITS = "III. TÌNH HÌNH CÁC ĐƠN VỊ"
 STRUCTURE_HEADERS = ("TT", "Nội dung", "Số lượng", "Tỷ lệ", "Tỷ lệ so với")
 TARGET_ROWS = ("Chỉ tiêu năm", "Đã kết nạp", "Còn phải kết nạp")
 TARGET_NONE = "Danh mục chưa ghi chỉ tiêu năm."
@@ -46,7 +46,19 @@ ON_TIME = "Đúng hạn"
 LATE = "Muộn"
 
 FINDINGS_TITLE = "KIỂM TRA"
-FINDINGS_HEADERS = ("TT", "Mức", "Đơn vị", "Vấn đề", "Cách xử lý", "Tệp", "Sheet", "Ô", "Giá trị", "Mã lỗi", "Mã đơn vị")
+FINDINGS_HEADERS = (
+    "TT",
+    "Mức",
+    "Đơn vị",
+    "Vấn đề",
+    "Cách xử lý",
+    "Tệp",
+    "Sheet",
+    "Ô",
+    "Giá trị",
+    "Mã lỗi",
+    "Mã đơn vị",
+)
 FINDINGS_NONE = "Không có lỗi"
 FINDINGS_COUNT = (" lỗi · ", " cảnh báo · ", " thông tin")
 
@@ -68,7 +80,7 @@ DATA_SHEET = "Sheet"
 DATA_CELLS = "Các ô lấy số"
 DATA_TIME = "Nhận lúc"
 
-PAGE_FOOTER = "&C&\"Times New Roman,Regular\"&10Trang &P/&N"
+PAGE_FOOTER = '&C&"Times New Roman,Regular"&10Trang &P/&N'
 PROPERTIES_TITLE = "Tổng hợp"
 
 

@@ -77,7 +77,7 @@ def _write_heading(sheet: Sheet, report: Report, width: float) -> None:
 
 
 def banner(report: Report) -> tuple[str, str]:
-    """Return the formula and value of the banner that stands while anything is missing; else the day, if one was given."""
+    """Return the formula and value of the banner: what is missing, or else the day, if one was given."""
     missing, invalid = report.figures.units(State.MISSING), report.figures.units(State.INVALID)
     everything = report.figures.units()
     day = words.AS_OF.format(day=report.as_of) if report.as_of else ""
@@ -100,9 +100,7 @@ def _write_group(sheet: Sheet, row0: int, unit: Unit, widths: list[float]) -> No
     sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
 
 
-def _write_unit(
-    sheet: Sheet, row0: int, unit: Unit, number: int, result: UnitResult, widths: list[float]
-) -> None:
+def _write_unit(sheet: Sheet, row0: int, unit: Unit, number: int, result: UnitResult, widths: list[float]) -> None:
     sheet.number(row0, _TT, number, "index")
     sheet.text(row0, _NAME, unit.name, "name_wrap")
     admitted = unit_cell(indicator_range(ADMITTED), unit.code)

@@ -19,10 +19,9 @@ def write_findings(sheet: Sheet, report: Report) -> None:
     """Write the findings, or say that there is none."""
     found = report.account.findings
     last0 = FINDINGS_FIRST_ROW0 + max(len(found), 1) - 1
-    severities = f"'{SHEET_FINDINGS}'!{a1(FINDINGS_FIRST_ROW0, _SEVERITY, absolute=True)}:{a1(last0, _SEVERITY, absolute=True)}"
-    units = f"'{SHEET_FINDINGS}'!{a1(FINDINGS_FIRST_ROW0, _UNIT_CODE, absolute=True)}:{a1(last0, _UNIT_CODE, absolute=True)}"
-    sheet.book.define(FINDING_SEVERITIES, f"={severities}")
-    sheet.book.define(FINDING_UNITS, f"={units}")
+    for name, column0 in ((FINDING_SEVERITIES, _SEVERITY), (FINDING_UNITS, _UNIT_CODE)):
+        first, last = (a1(row0, column0, absolute=True) for row0 in (FINDINGS_FIRST_ROW0, last0))
+        sheet.book.define(name, f"='{SHEET_FINDINGS}'!{first}:{last}")
     _write_totals(sheet, report)
     for column0, header in enumerate(words.FINDINGS_HEADERS):
         sheet.text(_HEADER, column0, header, "screen_header")
@@ -59,7 +58,7 @@ def write_findings(sheet: Sheet, report: Report) -> None:
 def _write_totals(sheet: Sheet, report: Report) -> None:
     counts = [sum(item.severity is severity for item in report.account.findings) for severity in Severity]
     told = zip(Severity, words.FINDINGS_COUNT, strict=True)
-    criteria = (f'COUNTIF({FINDING_SEVERITIES},{quoted(SEVERITIES[level])})&{quoted(word)}' for level, word in told)
+    criteria = (f"COUNTIF({FINDING_SEVERITIES},{quoted(SEVERITIES[level])})&{quoted(word)}" for level, word in told)
     value = "".join(f"{count}{word}" for count, word in zip(counts, words.FINDINGS_COUNT, strict=True))
     sheet.formula(0, 0, f"={'&'.join(criteria)}", value, "screen_title")
     sheet.height(0, 26)

@@ -56,9 +56,11 @@ def _write_sum(sheet: Sheet, receipts: tuple[Receipt, ...], last0: int) -> None:
     """Write "57 tệp = 57 nhận + …": the count of rows beside the counts by outcome."""
     outcomes = f"{a1(_FIRST, _OUTCOME, absolute=True)}:{a1(last0, _OUTCOME, absolute=True)}"
     numbers = f"{a1(_FIRST, _TT, absolute=True)}:{a1(last0, _TT, absolute=True)}"
-    parts = [f'COUNTIF({outcomes},{quoted(name)})&{quoted(f" {name.lower()}")}' for name in OUTCOMES.values()]
-    formula = f'=COUNT({numbers})&{quoted(words.RECEIPTS_SUM)}&' + '&" + "&'.join(parts)
-    counts = (f"{sum(item.outcome is outcome for item in receipts)} {name.lower()}" for outcome, name in OUTCOMES.items())
+    parts = [f"COUNTIF({outcomes},{quoted(name)})&{quoted(f' {name.lower()}')}" for name in OUTCOMES.values()]
+    formula = f"=COUNT({numbers})&{quoted(words.RECEIPTS_SUM)}&" + '&" + "&'.join(parts)
+    counts = (
+        f"{sum(item.outcome is outcome for item in receipts)} {name.lower()}" for outcome, name in OUTCOMES.items()
+    )
     sheet.formula(0, 0, formula, f"{len(receipts)}{words.RECEIPTS_SUM}{' + '.join(counts)}", "screen_title")
     sheet.height(0, 26)
 

@@ -68,7 +68,7 @@ def unit_cell(column: str, unit: str) -> str:
 
 def state_count(*states: State, group: str | None = None) -> str:
     """Return the formula text that counts the units in some states; without any, those that exist in the period."""
-    in_group = f'{GROUPS},{quoted(group)},' if group is not None else ""
+    in_group = f"{GROUPS},{quoted(group)}," if group is not None else ""
     if not states:
         everything = f"COUNTIFS({GROUPS},{quoted(group)})" if group is not None else f"ROWS({CODES})"
         return f"{everything}-COUNTIFS({in_group}{UNIT_STATES},{quoted(STATES[State.NOT_APPLICABLE])})"

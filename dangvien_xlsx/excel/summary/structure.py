@@ -1,4 +1,4 @@
-"""Sheet ``Cơ cấu``: every indicator, overall and by group, count and share; progress against the target; unit states."""
+"""Sheet ``Cơ cấu``: every indicator, overall and by group, count and share; the target's progress; unit states."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import YES
 
 _TT, _NAME, _COUNT, _SHARE, _BASE, _LAST = 0, 1, 2, 3, 4, 8
-_WIDTHS = [6.0, 30.0, 10.0, 10.0, 10.0, 10.0, 10.0, 9.0, 11.0]
+_WIDTHS = [6.0, 36.0, 10.0, 10.0, 10.0, 9.0, 9.0, 9.0, 11.0]
 _COUNTED_STATES = (State.REPORTED, State.ZERO, State.EXHAUSTED, State.INVALID, State.MISSING)
 _WITH_SOURCE = (State.REPORTED, State.ZERO)
 
@@ -54,15 +54,15 @@ def write_structure(sheet: Sheet, report: Report) -> None:
     _write_section(sheet, cursor, words.STRUCTURE_ALL)
     _write_headers(sheet, cursor)
     _write_indicators(sheet, report, cursor, None)
-    _write_section(sheet, cursor, words.STRUCTURE_GROUPS)
-    _write_headers(sheet, cursor)
-    for group in report.catalogue.groups:
-        _write_indicators(sheet, report, cursor, group)
     _write_section(sheet, cursor, words.STRUCTURE_UNITS)
     _write_unit_states(sheet, report, cursor)
     row0 = cursor.take()
     sheet.merged((row0, 0), (row0, _LAST), words.HAVE_SOURCE_NOTE, "paper_note")
-    sheet.paper((row0, _LAST), None, words.PAGE_FOOTER)
+    _write_section(sheet, cursor, words.STRUCTURE_GROUPS)
+    _write_headers(sheet, cursor)
+    for group in report.catalogue.groups:
+        _write_indicators(sheet, report, cursor, group)
+    sheet.paper((cursor.row0 - 1, _LAST), None, words.PAGE_FOOTER)
 
 
 def _write_section(sheet: Sheet, cursor: _Cursor, title: str) -> None:
@@ -124,8 +124,8 @@ def _write_indicators(sheet: Sheet, report: Report, cursor: _Cursor, group: Grou
         sheet.text(row0, _TT, group.code, "group_index")
         sheet.text(row0, _NAME, group.name, "group_name")
         sheet.formula(row0, _COUNT, f"={_sum(ADMITTED, code)}", count, "group_count")
-        share = f'=IF({_sum(ADMITTED, None)}=0,"",{a1(row0, _COUNT)}/{_sum(ADMITTED, None)})'
-        sheet.formula(row0, _SHARE, share, count / everything if everything else None, "group_share")
+        formula = f'=IF({_sum(ADMITTED, None)}=0,"",{a1(row0, _COUNT)}/{_sum(ADMITTED, None)})'
+        sheet.formula(row0, _SHARE, formula, count / everything if everything else None, "group_share")
         _write_base(sheet, row0, words.ALL_BASE, "group_basis")
         sheet.height(row0, 20)
     known = report.catalogue.indicator
@@ -154,9 +154,7 @@ def _write_indicators(sheet: Sheet, report: Report, cursor: _Cursor, group: Grou
         else:
             sheet.text(row0, _SHARE, "", "share")
         _write_base(sheet, row0, base)
-        lines = max(
-            line_count(name, _WIDTHS[_NAME] - 2, PAPER_POINTS), line_count(base, sum(_WIDTHS[_BASE:]), 11)
-        )
+        lines = max(line_count(name, _WIDTHS[_NAME] - 2, PAPER_POINTS), line_count(base, sum(_WIDTHS[_BASE:]), 11))
         sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
 
 
