@@ -78,7 +78,9 @@ def _settle(
         return UnitResult(unit.code, State.NOT_APPLICABLE), []
     if not judged:
         place = {"unit": unit.code}
-        return UnitResult(unit.code, State.MISSING), [finding("missing-submission", place, form=form_file_name(unit))]
+        return UnitResult(unit.code, State.MISSING), [
+            finding("missing-submission", place, unit_name=unit.name, form=form_file_name(unit))
+        ]
     ordered = sorted(judged, key=lambda item: (item.file.received, item.file.path))
     valid = [item for item in ordered if item.is_valid]
     if not valid:

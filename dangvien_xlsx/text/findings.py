@@ -99,7 +99,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Xem lỗi của phiếu nộp sau và hỏi lại đơn vị số nào đúng.",
     ),
     "late": ("Nộp muộn: nhận lúc {value}, hạn nộp hết ngày {deadline}.", "Số vẫn được tính."),
-    "missing-submission": ("Đơn vị chưa nộp phiếu.", "Nhắc đơn vị nộp; phiếu cần điền: gui-di/{form}."),
+    "missing-submission": ("{unit_name} chưa nộp phiếu.", "Nhắc đơn vị nộp; phiếu cần điền: gui-di/{form}."),
     "catalogue-sheet-missing": (
         "Danh mục thiếu sheet “{value}”.",
         "Thêm sheet có đúng tên này, hoặc tạo danh mục mới bằng lệnh init.",

@@ -31,7 +31,8 @@ def _new_tone(match: re.Match[str]) -> str:
 
 def slug(text: str) -> str:
     """Return text as a plain part of a file name: ``Thành Lợi`` becomes ``thanh-loi``. đ has no decomposition."""
-    bare = unicodedata.normalize("NFD", clean(text).casefold().replace("đ", "d"))
+    letters = unicodedata.normalize("NFD", clean(text).casefold().replace("đ", "d"))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
