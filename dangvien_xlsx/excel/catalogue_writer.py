@@ -176,6 +176,10 @@ def _write_headers(sheet: Sheet, headers: tuple[str, ...], widths: list[float]) 
         sheet.text(0, column, header, "screen_header")
     sheet.height(0, 24)
     sheet.raw.freeze_panes(1, 0)
+    sheet.raw.set_paper(9)
+    sheet.raw.set_landscape()
+    sheet.raw.fit_to_pages(1, 0)
+    sheet.raw.repeat_rows(0)
 
 
 def _write_entry(sheet: Sheet, row0: int, column: int, value: Entry, *, is_date: bool) -> None:

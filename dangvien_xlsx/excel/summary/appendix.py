@@ -42,15 +42,13 @@ def write_appendix(sheet: Sheet, report: Report) -> None:
     sheet.widths(widths)
     _write_heading(sheet, report, sum(widths))
     row0 = _FIRST
-    numbers = {unit.code: number for unit, number in report.printed_units}
-    shown = tuple(unit for unit, _ in report.printed_units)
     previous = None
-    for unit in shown:
+    for unit, number in report.printed_units:
         if unit.group_code != previous:
             _write_group(sheet, row0, unit, widths)
             previous = unit.group_code
             row0 += 1
-        _write_unit(sheet, row0, unit, numbers[unit.code], report.result[unit.code], widths)
+        _write_unit(sheet, report, row0, unit, number, widths)
         row0 += 1
     _write_total(sheet, row0, report)
     _highlight(sheet, row0 - 1)
@@ -100,9 +98,10 @@ def _write_group(sheet: Sheet, row0: int, unit: Unit, widths: list[float]) -> No
     sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
 
 
-def _write_unit(sheet: Sheet, row0: int, unit: Unit, number: int, result: UnitResult, widths: list[float]) -> None:
+def _write_unit(sheet: Sheet, report: Report, row0: int, unit: Unit, number: int, widths: list[float]) -> None:
+    result = report.result[unit.code]
     sheet.number(row0, _TT, number, "index")
-    sheet.text(row0, _NAME, unit.name, "name_wrap")
+    sheet.link(row0, _NAME, report.data_link(unit.code), unit.name, "name_wrap")
     admitted = unit_cell(indicator_range(ADMITTED), unit.code)
     value = result.values.get(ADMITTED)
     count = value if isinstance(value, int | float) else None
