@@ -4,8 +4,8 @@
 
 Prints one table. ``ours`` is the whole process of ``consolidate``, protection of the intake on. ``floor`` reads the
 bytes of the same files and every cell of them with calamine, single thread, in its own process, and nothing else. The
-loops are what people write: ``pandas.read_excel`` for each file, ``concat``, ``to_excel``; they are run on at most 2,000
-files and extrapolated beyond, which the table marks with ~.
+loops are what people write: ``pandas.read_excel`` for each file, ``concat``, ``to_excel``; they are run on at most
+2,000 files and extrapolated beyond, which the table marks with ~.
 """
 
 import json
