@@ -10,23 +10,10 @@ from dangvien_xlsx.excel.package import CORE_PROPERTIES
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-_FONT_PARTS = [
-    "b",
-    "i",
-    "strike",
-    "condense",
-    "extend",
-    "outline",
-    "shadow",
-    "u",
-    "vertAlign",
-    "sz",
-    "color",
-    "name",
-    "family",
-    "charset",
-    "scheme",
-]
+_FONT_PARTS = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
 """CT_Font's children in the order of the schema; openpyxl writes the name first, which the Open XML SDK refuses."""
 _CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]*)<")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -40,7 +27,7 @@ def resaved(book: "Workbook") -> bytes:
     """
     from openpyxl.styles import Font
 
-    Font.__elements__ = tuple(_FONT_PARTS)
+    Font.__elements__ = _FONT_PARTS
     saved, steady = io.BytesIO(), io.BytesIO()
     book.save(saved)
     with zipfile.ZipFile(saved) as made, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as kept:
