@@ -83,7 +83,8 @@ def test_forms_of_other_catalogues_read_back_the_same(
     catalogue = variant(example)
     values: dict[str, Value] = {}
     for index, item in enumerate(catalogue.indicators):
-        values[item.code] = {"integer": index, "yes_no": "Không", "text": f"chữ {index}"}[item.kind.value]
+        typed: dict[str, Value] = {"integer": index, "yes_no": "Không", "text": f"chữ {index}"}
+        values[item.code] = typed[item.kind.value]
     content = fill(form_bytes(catalogue, catalogue.units[0]), values)
     for saved in (content, *saved_by_libreoffice([content])):
         submission = read(saved, catalogue)
