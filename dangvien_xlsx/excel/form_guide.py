@@ -27,6 +27,7 @@ def write_guide(sheet: Sheet) -> None:
         sheet.text(row0, column, header, "header")
     for label, value, meaning in words.GUIDE_EXAMPLE_ROWS:
         row0 += 1
+        sheet.height(row0, 20)
         sheet.text(row0, 1, label, "guide_cell")
         if value.isdigit():
             sheet.number(row0, 2, int(value), "guide_number")

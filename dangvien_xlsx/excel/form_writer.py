@@ -107,6 +107,8 @@ def _write_heading(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, unit:
     sheet.text(row0(UNIT_ROW), _NAME, words.UNIT, "field")
     sheet.text(row0(UNIT_ROW), _VALUE, unit.name, "field_value")
     sheet.text(row0("han_nop"), _NAME, words.DEADLINE, "field")
+    for code in (UNIT_ROW, "han_nop"):
+        sheet.height(row0(code), 21)
     if period.deadline:
         sheet.day(row0("han_nop"), _VALUE, period.deadline, "field_date")
     else:
@@ -225,6 +227,7 @@ def _write_contact(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, conta
     email = catalogue.office.email
     send = words.SEND_TO.format(email=email) if email else words.SEND_BACK
     sheet.merged((layout.send_row0, 1), (layout.send_row0, _LAST), send, "reference")
+    sheet.height(layout.send_row0, 24)
 
 
 def _finish(sheet: Sheet, layout: FormLayout) -> None:

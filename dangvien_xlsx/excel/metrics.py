@@ -11,8 +11,7 @@ _WIDTHS = (
     "722 722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500 500 333 389 "
     "278 500 500 722 500 500 444 480 200 480 541"
 )
-_ADVANCE = dict(zip(map(chr, range(32, 127)), map(int, _WIDTHS.split()), strict=True)) | {"đ": 500, "Đ": 722, "…": 1000}
-_WIDEST = 1000
+_WIDEST, _USUAL = 1000, 560
 _BOLD = 1.08
 _PIXELS_PER_POINT = 96 / 72
 _DIGIT_PIXELS = 7
@@ -22,11 +21,23 @@ _LINE = 1.28
 """Excel's row height for a line of Times New Roman, as a multiple of the font size; accents on capitals included."""
 
 
+class _Advances(dict[str, int]):
+    """Advance widths by character; a letter with accents is as wide as the bare letter."""
+
+    def __missing__(self, char: str) -> int:
+        bare = unicodedata.normalize("NFD", char)[0]
+        wide = _WIDEST if ord(char) > 0x2E7F else _USUAL
+        self[char] = 0 if unicodedata.combining(char) else wide if bare == char else self[bare]
+        return self[char]
+
+
+_ADVANCE = _Advances(zip(map(chr, range(32, 127)), map(int, _WIDTHS.split()), strict=True))
+_ADVANCE |= {"đ": 500, "Đ": 722, "…": 1000}
+
+
 def text_pixels(text: str, points: float = 12, *, bold: bool = False) -> float:
     """Return the width of one line of text in pixels at 96 dpi; diacritics add nothing to their letter."""
-    bare = (char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
-    thousandths = sum(_ADVANCE.get(char, _WIDEST if ord(char) > 0x2E7F else 560) for char in bare)
-    return thousandths / 1000 * points * _PIXELS_PER_POINT * (_BOLD if bold else 1)
+    return sum(map(_ADVANCE.__getitem__, text)) / 1000 * points * _PIXELS_PER_POINT * (_BOLD if bold else 1)
 
 
 def column_width(
@@ -39,7 +50,7 @@ def column_width(
 
 def line_count(text: str, width: float, points: float = 12, *, bold: bool = False) -> int:
     """Return how many lines a text takes in a cell that wraps, for a column width in digits."""
-    room = width * _DIGIT_PIXELS - _PADDING_PIXELS
+    room = width * _DIGIT_PIXELS - _PADDING_PIXELS + 1  # a column made to measure must not wrap by rounding
     lines = 0
     for paragraph in text.split("\n"):
         used, lines = 0.0, lines + 1

@@ -38,7 +38,7 @@ READ_PROGRESS = "Đọc phiếu"
 
 RESULT_COMPLETE = "ĐẦY ĐỦ: {units} đơn vị, tổng số kết nạp {total}."
 RESULT_INCOMPLETE = (
-    "CHƯA ĐẦY ĐỦ: {units} đơn vị, {missing} chưa nộp, {invalid} có lỗi; tổng số kết nạp hiện có {total}."
+    "CÒN VIỆC PHẢI XEM: {units} đơn vị, {missing} chưa nộp, {invalid} phiếu có lỗi; tổng số kết nạp hiện có {total}."
 )
 RESULT_FINDINGS = "{errors} lỗi, {warnings} cảnh báo."
 RESULT_FILE = "Bảng tổng hợp: {path}"

@@ -28,7 +28,7 @@ from dangvien_xlsx.text.names import STATES
 _TITLE, _SUBJECT, _REFERENCE, _BANNER, _HEADER = range(5)
 _FIRST = _HEADER + 1
 _TT, _NAME, _COUNT, _REMARK = range(4)
-_NAME_LEAST, _NAME_MOST = 34.0, 46.0
+_NAME_LEAST, _NAME_MOST = 34.0, 50.0
 _LONGEST_NOTE = 200
 """Characters of a unit's note that are printed; ``Dữ liệu`` has all of it."""
 

@@ -22,7 +22,7 @@ def write_receipts(sheet: Sheet, report: Report) -> None:
     _write_sum(sheet, receipts, last0)
     for column0, header in enumerate(words.RECEIPTS_HEADERS):
         sheet.text(_HEADER, column0, header, "screen_header")
-    sheet.height(_HEADER, 24)
+    sheet.height(_HEADER, 36)
     for row0, receipt in enumerate(receipts, _FIRST):
         _write_receipt(sheet, report, receipt, row0)
     if not receipts:
@@ -35,7 +35,7 @@ def write_receipts(sheet: Sheet, report: Report) -> None:
             column_width([receipt.file.path for receipt in receipts], lowest=24, highest=60),
             column_width(senders, lowest=13, highest=36),
             18,
-            12,
+            14,
             column_width(names, lowest=18, highest=50),
             column_width(list(OUTCOMES.values())) + 2,
             _PROSE,

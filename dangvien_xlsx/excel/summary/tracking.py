@@ -2,7 +2,7 @@
 
 from dangvien_xlsx.excel.book import Sheet
 from dangvien_xlsx.excel.metrics import column_width
-from dangvien_xlsx.excel.styles import ERROR_LOOK, LEADING_LOOK, STATE_LOOK, WARNING_LOOK
+from dangvien_xlsx.excel.styles import ERROR_LOOK, STATE_LOOK, WARNING_LOOK
 from dangvien_xlsx.excel.summary.report import (
     FINDING_SEVERITIES,
     FINDING_UNITS,
@@ -118,7 +118,6 @@ def _highlight(sheet: Sheet, last0: int) -> None:
     states = ((_FIRST, _STATE), (last0, _STATE))
     for state, look in STATE_LOOK.items():
         sheet.highlight(*states, f"=${a1(_FIRST, _STATE)}={quoted(STATES[state])}", look)
-    sheet.highlight(*states, f"=${a1(_FIRST, _STATE)}={quoted(STATES[State.REPORTED])}", LEADING_LOOK)
     late = ((_FIRST, _ON_TIME), (last0, _ON_TIME))
     sheet.highlight(*late, f"=${a1(_FIRST, _ON_TIME)}={quoted(words.LATE)}", WARNING_LOOK)
     sheet.highlight((_FIRST, _ERRORS), (last0, _ERRORS), f"=${a1(_FIRST, _ERRORS)}>0", ERROR_LOOK)
