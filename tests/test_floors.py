@@ -163,7 +163,9 @@ def test_every_module_and_every_public_function_and_class_says_what_it_is_for() 
         tree = tree_of(path)
         if not ast.get_docstring(tree):
             silent.append(name_of(path))
-        silent += [f"{name_of(path)}:{node.lineno}: {node.name}" for node in public(tree) if not ast.get_docstring(node)]
+        silent += [
+            f"{name_of(path)}:{node.lineno}: {node.name}" for node in public(tree) if not ast.get_docstring(node)
+        ]
     assert silent == []
 
 
@@ -190,7 +192,8 @@ def test_every_broad_except_says_what_it_hides() -> None:
         lines = path.read_text("utf-8").splitlines()
         for node in ast.walk(tree_of(path)):
             broad = isinstance(node, ast.ExceptHandler) and (
-                node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException"))
+                node.type is None
+                or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException"))
             )
             if broad and "#" not in lines[node.lineno - 1]:  # type: ignore[attr-defined]
                 unexplained.append(f"{name_of(path)}:{node.lineno}")  # type: ignore[attr-defined]
