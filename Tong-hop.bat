@@ -28,14 +28,18 @@ echo Chưa tổng hợp được: xem dòng báo ở trên.
 goto failed
 
 :prepare
-set "BASE="
 set "TEST=import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"
-if exist "%HERE%python\python.exe" "%HERE%python\python.exe" -c "%TEST%" >nul 2>nul && set BASE="%HERE%python\python.exe"
-if defined BASE goto found
-py -3 -c "%TEST%" >nul 2>nul && set BASE=py -3
-if defined BASE goto found
-python -c "%TEST%" >nul 2>nul && set BASE=python
-if defined BASE goto found
+set BASE="%HERE%python\python.exe"
+if not exist "%HERE%python\python.exe" goto launcher
+%BASE% -c "%TEST%" >nul 2>nul
+if not errorlevel 1 goto found
+:launcher
+set BASE=py -3
+%BASE% -c "%TEST%" >nul 2>nul
+if not errorlevel 1 goto found
+set BASE=python
+%BASE% -c "%TEST%" >nul 2>nul
+if not errorlevel 1 goto found
 set "CODE=3"
 echo Máy chưa có Python 3.11 trở lên.
 echo Cài Python từ Microsoft Store hoặc từ python.org, chọn "Install for me only": không cần quyền quản trị. Rồi chạy lại.
@@ -64,6 +68,6 @@ goto failed
 echo Không cài được thư viện: kiểm tra mạng, hoặc để các gói vào thư mục wheels cạnh chương trình, rồi chạy lại.
 
 :failed
-echo Chi tiết ghi ở: %LOG%
+echo Chi tiết ghi ở: "%LOG%"
 pause
 exit /b %CODE%
