@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from dangvien_xlsx.excel.book import Book, Sheet
 from dangvien_xlsx.excel.metrics import column_width
+from dangvien_xlsx.excel.resaving import resaved
 from dangvien_xlsx.excel.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator
@@ -88,9 +89,7 @@ def next_catalogue_bytes(content: bytes, period: Period) -> bytes:
         code = clean(str(sheet.cell(row, key_column).value or ""))
         if code in values:
             sheet.cell(row, value_column).value = values[code]
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
+    return resaved(book)
 
 
 def _bytes(
@@ -176,6 +175,10 @@ def _write_headers(sheet: Sheet, headers: tuple[str, ...], widths: list[float]) 
         sheet.text(0, column, header, "screen_header")
     sheet.height(0, 24)
     sheet.raw.freeze_panes(1, 0)
+    sheet.raw.set_paper(9)
+    sheet.raw.set_landscape()
+    sheet.raw.fit_to_pages(1, 0)
+    sheet.raw.repeat_rows(0)
 
 
 def _write_entry(sheet: Sheet, row0: int, column: int, value: Entry, *, is_date: bool) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dangvien_xlsx.excel.grid import Grids, text_at
@@ -25,6 +26,7 @@ def asked_text(indicators: Sequence[Indicator]) -> str:
     return full if len(full) <= LONGEST_TEXT else json.dumps([{"code": indicator.code} for indicator in indicators])
 
 
+@lru_cache(maxsize=16)  # a folder's forms all say the same
 def asked_indicators(text: str) -> tuple[Indicator, ...]:
     """Return the indicators that ``chi_tieu`` names, empty where it is damaged; nothing in it is trusted."""
     try:

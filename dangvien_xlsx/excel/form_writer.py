@@ -52,6 +52,7 @@ def form_bytes(
     values: Mapping[str, Value] | None = None,
     contact: tuple[str, str] = ("", ""),
     saved: datetime | None = None,
+    identity: str | None = None,
 ) -> bytes:
     """Write a form.
 
@@ -62,6 +63,7 @@ def form_bytes(
         contact: Who filled it and their telephone.
         saved: The workbook's own time of saving; a blank form bears the period's first day, which the reader
             takes for "never saved by whoever filled it".
+        identity: Stands in place of the form's id.
 
     Returns:
         The workbook.
@@ -81,7 +83,7 @@ def form_bytes(
         _write_contact(sheet, layout, catalogue, contact)
         _finish(sheet, layout)
         write_guide(book.sheet(SHEET_GUIDE, TAB_QUIET))
-        _write_meta(book.sheet(SHEET_META), catalogue, unit)
+        _write_meta(book.sheet(SHEET_META), catalogue, unit, identity or form_id(catalogue, unit))
         return book.content()
 
 
@@ -254,13 +256,13 @@ def _finish(sheet: Sheet, layout: FormLayout) -> None:
     raw.fit_to_pages(1, 1)
 
 
-def _write_meta(sheet: Sheet, catalogue: Catalogue, unit: Unit) -> None:
+def _write_meta(sheet: Sheet, catalogue: Catalogue, unit: Unit, identity: str) -> None:
     values = (
         KIND,
         VERSION,
         unit.code,
         catalogue.period.code,
-        form_id(catalogue, unit),
+        identity,
         asked_text(catalogue.indicators),
     )
     for row0, (key, value) in enumerate(zip(META_KEYS, values, strict=True)):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.form_series import FormSeries
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.pipeline.accounting import form_file_name
 from dangvien_xlsx.pipeline.workspace import Workspace, why, write_file
@@ -20,13 +20,14 @@ def write_forms(workspace: Workspace, progress: Progress | None = None) -> list[
         WorkspaceError: A form cannot be written.
     """
     catalogue = workspace.catalogue()
+    series = FormSeries(catalogue)
     written = []
     for unit in catalogue.active_units:
         path = workspace.forms / form_file_name(unit)
-        content = form_bytes(catalogue, unit)
+        content = series.form(unit)
         try:
             if not (path.exists() and path.read_bytes() == content):
-                write_file(path, content)
+                write_file(path, content, lasting=False)
         except OSError as error:
             raise WorkspaceError(words.CANNOT_WRITE.format(path=path, why=why(error))) from error
         written.append(path)

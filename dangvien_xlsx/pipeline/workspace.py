@@ -102,8 +102,13 @@ def _recency(workspace: Workspace) -> tuple[str, str]:
         return ("9999", workspace.folder.name)
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, *, lasting: bool = True) -> None:
     """Write a file so that at any moment the old one or the new one is there, whole.
+
+    Args:
+        path: Where.
+        content: What.
+        lasting: Wait until the disk has it, so that a power cut cannot lose it; not worth it for what is made anew.
 
     Raises:
         OSError: The file cannot be written; nothing has changed.
@@ -113,8 +118,9 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         with temporary.open("wb") as stream:
             stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
         temporary.replace(path)
     finally:
         with contextlib.suppress(OSError):

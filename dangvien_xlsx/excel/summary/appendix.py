@@ -42,15 +42,13 @@ def write_appendix(sheet: Sheet, report: Report) -> None:
     sheet.widths(widths)
     _write_heading(sheet, report, sum(widths))
     row0 = _FIRST
-    numbers = {unit.code: number for unit, number in report.printed_units}
-    shown = tuple(unit for unit, _ in report.printed_units)
     previous = None
-    for unit in shown:
+    for unit, number in report.printed_units:
         if unit.group_code != previous:
             _write_group(sheet, row0, unit, widths)
             previous = unit.group_code
             row0 += 1
-        _write_unit(sheet, row0, unit, numbers[unit.code], report.result[unit.code], widths)
+        _write_unit(sheet, report, row0, unit, number, widths)
         row0 += 1
     _write_total(sheet, row0, report)
     _highlight(sheet, row0 - 1)
@@ -100,9 +98,10 @@ def _write_group(sheet: Sheet, row0: int, unit: Unit, widths: list[float]) -> No
     sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
 
 
-def _write_unit(sheet: Sheet, row0: int, unit: Unit, number: int, result: UnitResult, widths: list[float]) -> None:
+def _write_unit(sheet: Sheet, report: Report, row0: int, unit: Unit, number: int, widths: list[float]) -> None:
+    result = report.result[unit.code]
     sheet.number(row0, _TT, number, "index")
-    sheet.text(row0, _NAME, unit.name, "name_wrap")
+    sheet.link(row0, _NAME, report.data_link(unit.code), unit.name, "name_wrap")
     admitted = unit_cell(indicator_range(ADMITTED), unit.code)
     value = result.values.get(ADMITTED)
     count = value if isinstance(value, int | float) else None
@@ -143,7 +142,8 @@ def _highlight(sheet: Sheet, last0: int) -> None:
     count, remark = f"${a1(_FIRST, _COUNT)}", f"${a1(_FIRST, _REMARK)}"
     exhausted = STATES[State.EXHAUSTED]
     for state in (State.INVALID, State.MISSING):
-        sheet.highlight(*whole, f"={remark}={quoted(STATES[state])}", STATE_LOOK[state])
+        # Only where there is no figure: a unit's own note may be the very words of a state.
+        sheet.highlight(*whole, f'=AND({count}="",{remark}={quoted(STATES[state])})', STATE_LOOK[state])
     is_exhausted = f'AND({count}="",LEFT({remark},{len(exhausted)})={quoted(exhausted)})'
     sheet.highlight(*whole, f"={is_exhausted}", STATE_LOOK[State.EXHAUSTED])
     sheet.highlight(*whole, f"=AND(ISNUMBER({count}),N({count})=0)", STATE_LOOK[State.ZERO])

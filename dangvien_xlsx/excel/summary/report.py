@@ -11,7 +11,7 @@ from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.submission import Account, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.table import Figures
-from dangvien_xlsx.text.names import STATES
+from dangvien_xlsx.text.names import SHEET_DATA, STATES
 
 CODES, GROUPS, UNIT_STATES = "dl_ma", "dl_nhom", "dl_trang_thai"
 """Defined names of columns of ``Dữ liệu``: unit codes, group codes, states."""
@@ -46,6 +46,14 @@ class Report:
     def finding_counts(self) -> Counter[tuple[str, Severity]]:
         """How many findings of each severity each unit has."""
         return Counter((item.unit, item.severity) for item in self.account.findings)
+
+    @cached_property
+    def _data_row(self) -> dict[str, int]:
+        return {unit.code: row for row, unit in enumerate(self.catalogue.units, 2)}
+
+    def data_link(self, unit: str) -> Link:
+        """Return the link to a unit's row in ``Dữ liệu``, as long as that sheet is not sorted anew."""
+        return ("internal", f"'{SHEET_DATA}'!A{self._data_row[unit]}")
 
     def file_link(self, path: str) -> Link | None:
         """Return the link to a received file, or to the container it came in; none where its name cannot be linked."""
