@@ -52,8 +52,9 @@ READ_PROGRESS = "Đọc phiếu"
 
 RESULT_COMPLETE = "ĐẦY ĐỦ: {units} đơn vị, tổng số kết nạp {total}."
 RESULT_INCOMPLETE = (
-    "CÒN VIỆC PHẢI XEM: {units} đơn vị, {missing} chưa nộp, {invalid} phiếu có lỗi; tổng số kết nạp hiện có {total}."
+    "CHƯA ĐẦY ĐỦ: {units} đơn vị, {missing} chưa nộp, {invalid} phiếu có lỗi; tổng số kết nạp hiện có {total}."
 )
+RESULT_ERRORS = "ĐỦ PHIẾU nhưng còn lỗi phải xem: {units} đơn vị, tổng số kết nạp {total}."
 RESULT_FINDINGS = "{errors} lỗi, {warnings} cảnh báo."
 RESULT_FILE = "Bảng tổng hợp: {path}"
 FINDING_LINE = "{severity} [{place}] {message}\n    → {remedy}"
