@@ -1,4 +1,4 @@
-"""One clone with its private environment, made from a folder of wheels without any index, shared by the launchers' tests."""
+"""One clone with its private environment, made from a folder of wheels without any index, for all launcher tests."""
 
 import configparser
 import os
@@ -52,7 +52,7 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.read(PROJECT / "setup.cfg", encoding="utf-8")
     wanted = folder / "requirements.txt"
     wanted.write_text(settings["options"]["install_requires"], "utf-8")
-    command = [sys.executable, "-m", "pip", "wheel", "-q", "--wheel-dir", folder, "-r", wanted]
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--wheel-dir", str(folder), "-r", str(wanted)]
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
     return folder
 
