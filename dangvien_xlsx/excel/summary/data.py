@@ -124,3 +124,4 @@ def _finish(sheet: Sheet, report: Report, headers: list[str]) -> None:
     sheet.widths(widths)
     sheet.height(0, 36)
     sheet.raw.freeze_panes(1, 4)
+    sheet.paper((rows, len(headers) - 1), 0, words.PAGE_FOOTER)
