@@ -41,10 +41,12 @@ fi
 
 say 'Python environment .venv-kiem-thu'
 if [ ! -f "$environment/da-cai.cfg" ] || ! cmp -s setup.cfg "$environment/da-cai.cfg"; then
+    found=""
     for python in python3 python3.14 python3.13 python3.12 python3.11; do
-        "$python" -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break
+        "$python" -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && found=$python && break
     done
-    "$python" -m venv --clear "$environment" </dev/null || exit 3
+    if [ -z "$found" ]; then say 'Python 3.11 or later with venv is needed'; exit 3; fi
+    "$found" -m venv --clear "$environment" </dev/null || exit 3
     # Only what setup.cfg asks for: the tests run the code of this folder, not a copy of it.
     "$environment/bin/python" -c 'import configparser
 settings = configparser.RawConfigParser()

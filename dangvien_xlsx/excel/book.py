@@ -1,6 +1,7 @@
 """A workbook being written. Turns xlsxwriter's silent refusals into errors, so that nothing is lost unseen."""
 
 import io
+import re
 import warnings
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -31,6 +32,8 @@ class _PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not typ
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
 
+
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 Link = tuple[Literal["internal", "external"], str]
 
@@ -123,6 +126,9 @@ class Sheet:
         if len(formula) > 8192:
             raise BookError(formula[:80])
         stored = "" if value is None else value
+        if isinstance(stored, str):
+            # xlsxwriter escapes strings, but not a formula's stored one: _x0041_ would be shown as A.
+            stored = _ESCAPE.sub("_x005F_", stored)
         _must(self.raw.write_formula(row0, column0, formula, self.book.style(role), stored), formula)
 
     def link(self, row0: int, column0: int, target: Link, text: str, role: str = "cell_link") -> None:
