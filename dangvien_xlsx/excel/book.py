@@ -177,6 +177,10 @@ class Sheet:
         }
         _must(self.raw.conditional_format(*first, *last, options), colour)
 
+    def allow_numbers_as_text(self) -> None:
+        """Say that codes such as 01 and 1.1 are meant as text: no green triangle in their cells."""
+        _must(self.raw.ignore_errors({"number_stored_as_text": "A1:XFD1048576"}), "ignore_errors")
+
     def widths(self, widths: list[float]) -> None:
         """Set the widths of the first columns, in digits of the default font."""
         for column0, width in enumerate(widths):

@@ -225,3 +225,16 @@ def test_the_longest_unit_name_stays_on_one_line_of_the_paper(book: Workbook) ->
     assert longest == len("Ban Quản lý dự án các khu công nghiệp huyện")
     assert sheet.column_dimensions["B"].width > longest
     assert sum(sheet.column_dimensions[column].width for column in "ABCD") < 95
+
+
+def test_codes_that_look_like_numbers_get_no_green_triangle(complete: Run) -> None:
+    with zipfile.ZipFile(complete.summary) as package:
+        for index, title in enumerate(SHEETS, 1):
+            looks_like_number = [
+                value
+                for value in complete.stored[title].values()
+                if isinstance(value, str) and re.fullmatch(r"[0-9]+([.,][0-9]+)?", value)
+            ]
+            if looks_like_number:
+                assert b'numberStoredAsText="1"' in package.read(f"xl/worksheets/sheet{index}.xml"), title
+    assert "01" in complete.stored["Dữ liệu"].values()

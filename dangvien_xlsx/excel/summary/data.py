@@ -24,6 +24,7 @@ _STATE_COLUMN0 = 4
 
 def write_data(sheet: Sheet, report: Report) -> None:
     """Write the table, its defined names and one row a unit."""
+    sheet.allow_numbers_as_text()
     headers = data_headers(report)
     units = report.catalogue.units
     first_source0 = len(headers) - len(_SOURCES)

@@ -17,6 +17,7 @@ _PROSE = 44.0
 
 def write_findings(sheet: Sheet, report: Report) -> None:
     """Write the findings, or say that there is none."""
+    sheet.allow_numbers_as_text()
     found = report.account.findings
     last0 = FINDINGS_FIRST_ROW0 + max(len(found), 1) - 1
     for name, column0 in ((FINDING_SEVERITIES, _SEVERITY), (FINDING_UNITS, _UNIT_CODE)):

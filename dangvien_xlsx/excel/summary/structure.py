@@ -39,6 +39,7 @@ class _Cursor:
 
 def write_structure(sheet: Sheet, report: Report) -> None:
     """Write the four parts, one under the other."""
+    sheet.allow_numbers_as_text()
     sheet.widths(_WIDTHS)
     cursor = _Cursor()
     row0 = cursor.take()
