@@ -15,7 +15,6 @@ from xlsxwriter.worksheet import Worksheet
 from dangvien_xlsx.excel.styles import STYLES, Properties
 from dangvien_xlsx.model.findings import DangvienError
 from dangvien_xlsx.model.indicator import LONGEST_TEXT
-from dangvien_xlsx.model.layout import a1
 
 
 class BookError(DangvienError):
@@ -177,9 +176,9 @@ class Sheet:
         }
         _must(self.raw.conditional_format(*first, *last, options), colour)
 
-    def allow_numbers_as_text(self) -> None:
+    def allow_numbers_as_text(self, span: str = "A1:XFD1048576") -> None:
         """Say that codes such as 01 and 1.1 are meant as text: no green triangle in their cells."""
-        _must(self.raw.ignore_errors({"number_stored_as_text": "A1:XFD1048576"}), "ignore_errors")
+        _must(self.raw.ignore_errors({"number_stored_as_text": span}), span)
 
     def widths(self, widths: list[float]) -> None:
         """Set the widths of the first columns, in digits of the default font."""
@@ -189,11 +188,6 @@ class Sheet:
     def height(self, row0: int, points: float) -> None:
         """Set the height of a row in points."""
         _must(self.raw.set_row(row0, points), points)
-
-    def codes(self, first: tuple[int, int], last: tuple[int, int]) -> None:
-        """Spare a range of codes such as 01 the green triangle that Excel gives numbers stored as text."""
-        span = f"{a1(*first)}:{a1(*last)}"
-        _must(self.raw.ignore_errors({"number_stored_as_text": span}), span)
 
     def paper(self, last: tuple[int, int], header_row0: int | None, footer: str) -> None:
         """Set up A4 portrait printing, one page wide, margins 20/20/30/15 mm, down to ``last`` (row, column)."""

@@ -123,7 +123,6 @@ def _finish(sheet: Sheet, report: Report, headers: list[str]) -> None:
         for index, header in enumerate(headers)
     ]
     sheet.widths(widths)
-    sheet.codes((1, 0), (rows, 1))
     sheet.height(0, 36)
     sheet.raw.freeze_panes(1, 4)
     sheet.paper((rows, len(headers) - 1), 0, words.PAGE_FOOTER)

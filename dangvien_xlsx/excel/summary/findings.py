@@ -51,7 +51,6 @@ def write_findings(sheet: Sheet, report: Report) -> None:
     here = f"${a1(FINDINGS_FIRST_ROW0, _SEVERITY)}"
     sheet.highlight(*spans, f"={here}={quoted(SEVERITIES[Severity.ERROR])}", ERROR_LOOK)
     sheet.highlight(*spans, f"={here}={quoted(SEVERITIES[Severity.WARNING])}", WARNING_LOOK)
-    sheet.codes((FINDINGS_FIRST_ROW0, _VALUE), (last0, _UNIT_CODE))
     sheet.raw.freeze_panes(FINDINGS_FIRST_ROW0, 3)
     sheet.raw.autofilter(_HEADER, 0, last0, len(words.FINDINGS_HEADERS) - 1)
     sheet.paper((last0, _VALUE), _HEADER, words.PAGE_FOOTER)
