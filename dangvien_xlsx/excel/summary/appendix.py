@@ -108,7 +108,7 @@ def _write_group(sheet: Sheet, row0: int, unit: Unit, widths: list[float]) -> No
 def _write_unit(sheet: Sheet, report: Report, row0: int, unit: Unit, number: int, widths: list[float]) -> None:
     result = report.result[unit.code]
     sheet.number(row0, _TT, number, "index")
-    sheet.link(row0, _NAME, report.data_link(unit.code), unit.name, "name_wrap")
+    sheet.text(row0, _NAME, unit.name, "name_wrap")
     admitted = unit_cell(indicator_range(ADMITTED), unit.code)
     value = result.values.get(ADMITTED)
     count = value if isinstance(value, int | float) else None
