@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from dangvien_xlsx.excel.book import Book, Sheet
 from dangvien_xlsx.excel.metrics import column_width
+from dangvien_xlsx.excel.resaving import resaved
 from dangvien_xlsx.excel.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator
@@ -106,9 +107,7 @@ def next_catalogue_bytes(content: bytes, period: Period) -> bytes:
         code = clean(str(sheet.cell(row, key_column).value or ""))
         if code in values:
             sheet.cell(row, value_column).value = values[code]
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
+    return resaved(book)
 
 
 def _bytes(

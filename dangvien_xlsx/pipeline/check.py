@@ -1,13 +1,13 @@
 """Checks single forms: by the catalogue of the workspace that a form lies in, or by what the form declares."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, is_error
-from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.rules import rules_for
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.pipeline.checks import Judge, broken_rules
@@ -16,7 +16,7 @@ from dangvien_xlsx.pipeline.reading import Readers, source_of
 from dangvien_xlsx.pipeline.workspace import Workspace
 from dangvien_xlsx.text.names import CATALOGUE_FILE
 
-_NO_PERIOD = datetime(1900, 1, 1, tzinfo=VIETNAM)
+_NO_PERIOD = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 class Checked(NamedTuple):
@@ -49,7 +49,7 @@ def check_files(paths: Sequence[Path]) -> list[Checked]:
     checked: dict[Path, Checked] = {}
     for folder, catalogue in catalogues.items():
         here = {path.name: path for path in paths if path.resolve().parent == folder}
-        not_before = datetime.combine(catalogue.period.start, time(), VIETNAM) if catalogue else _NO_PERIOD
+        not_before = blank_stamp(catalogue.period) if catalogue else _NO_PERIOD
         sources = [source_of(folder, folder / name) for name in here]
         with Readers(folder, sources, not_before, catalogue.indicators if catalogue else ()) as readers:
             for file in readers.results():

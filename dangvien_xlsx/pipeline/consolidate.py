@@ -3,14 +3,14 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.indicator import ADMITTED, Kind
-from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.model.period import VIETNAM, blank_stamp
 from dangvien_xlsx.model.submission import Account, Receipt, State, Value
 from dangvien_xlsx.pipeline.accounting import account
 from dangvien_xlsx.pipeline.reading import Readers, scan
@@ -98,7 +98,7 @@ def consolidate(
     """
     catalogue = workspace.catalogue()
     sources = scan(workspace.received)
-    not_before = datetime.combine(catalogue.period.start, time(), VIETNAM)
+    not_before = blank_stamp(catalogue.period)
     with Readers(workspace.received, sources, not_before, catalogue.indicators) as readers:
         # The children come up and read while this process loads pandas and xlsxwriter.
         from dangvien_xlsx.excel.summary import Report, summary_bytes

@@ -142,7 +142,8 @@ def _highlight(sheet: Sheet, last0: int) -> None:
     count, remark = f"${a1(_FIRST, _COUNT)}", f"${a1(_FIRST, _REMARK)}"
     exhausted = STATES[State.EXHAUSTED]
     for state in (State.INVALID, State.MISSING):
-        sheet.highlight(*whole, f"={remark}={quoted(STATES[state])}", STATE_LOOK[state])
+        # Only where there is no figure: a unit's own note may be the very words of a state.
+        sheet.highlight(*whole, f'=AND({count}="",{remark}={quoted(STATES[state])})', STATE_LOOK[state])
     is_exhausted = f'AND({count}="",LEFT({remark},{len(exhausted)})={quoted(exhausted)})'
     sheet.highlight(*whole, f"={is_exhausted}", STATE_LOOK[State.EXHAUSTED])
     sheet.highlight(*whole, f"=AND(ISNUMBER({count}),N({count})=0)", STATE_LOOK[State.ZERO])
