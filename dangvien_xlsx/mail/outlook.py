@@ -3,16 +3,13 @@
 import io
 import struct
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 
 from dangvien_xlsx.mail.body import from_html, tidy
 from dangvien_xlsx.mail.guards import DEEPEST, LARGEST_CONTENT, LARGEST_MAIL, LONGEST_TEXT, MOST_ATTACHMENTS, MailError
 from dangvien_xlsx.mail.headers import address, decode_bytes, moment
 from dangvien_xlsx.mail.message import Attachment, Mail
 from dangvien_xlsx.text import mail as words
-
-if TYPE_CHECKING:
-    from olefile import OleFileIO
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MARK = "__properties_version1.0".encode("utf-16-le")
@@ -54,7 +51,7 @@ def read_msg(content: bytes) -> Mail:
 class _Reading:
     """A container being read, with what it may still cost."""
 
-    def __init__(self, ole: "OleFileIO") -> None:
+    def __init__(self, ole: Any) -> None:
         self.ole = ole
         self.left = LARGEST_CONTENT
         self.attachments_left = MOST_ATTACHMENTS
@@ -84,9 +81,7 @@ class _Reading:
             nested=nested,
         )
 
-    def _inside(
-        self, place: tuple[str, ...], page: str, depth: int
-    ) -> tuple[tuple[Attachment, ...], tuple[Mail, ...]]:
+    def _inside(self, place: tuple[str, ...], page: str, depth: int) -> tuple[tuple[Attachment, ...], tuple[Mail, ...]]:
         attachments, nested = [], []
         level = len(place)
         names = {e[level] for e in self.entries if e[:level] == place and len(e) > level}

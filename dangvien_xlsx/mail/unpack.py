@@ -106,7 +106,9 @@ def _read_mbox(content: bytes) -> Mail:
 
     if len(content) > LARGEST_MAIL:
         raise MailError("file-too-large", words.TOO_LARGE.format(size=len(content) // 2**20))
-    starts = [(match.start(), match.end()) for match in _MBOX_SPLIT.finditer(content.removeprefix(_BOM).lstrip(b"\r\n"))]
+    starts = [
+        (match.start(), match.end()) for match in _MBOX_SPLIT.finditer(content.removeprefix(_BOM).lstrip(b"\r\n"))
+    ]
     content = content.removeprefix(_BOM).lstrip(b"\r\n")
     if len(starts) > _MOST_MBOX:
         raise MailError("suspicious-file", words.MANY_MESSAGES.format(count=len(starts)))

@@ -41,6 +41,10 @@ class MailSettings(NamedTuple):
         return _server(self.smtp_host, self.smtp_account or self.imap_account, SMTP_PORT)
 
 
+NO_MAIL = MailSettings()
+"""Nothing is declared: the clerk uses a mail program."""
+
+
 def _server(host: str, account: str, default_port: int) -> Server | None:
     name, colon, port = host.rpartition(":")
     if colon and port.isdecimal():

@@ -1,7 +1,5 @@
 """What is said of mails: why one cannot be read, what the servers answered, and the texts of drafts."""
 
-from dangvien_xlsx.text.mail_templates import TEMPLATES as TEMPLATES
-
 NAMELESS = "khong-ten"
 NESTED = "thu-chuyen-tiep"
 WINMAIL = "winmail.dat"
@@ -20,13 +18,15 @@ NOT_A_MAIL = "không phải thư"
 NO_IMAP = "Chưa khai báo máy chủ nhận thư. Mở danh-muc.xlsx, sheet Thông tin, điền dòng imap_may_chu và imap_tai_khoan."
 NO_SMTP = "Chưa khai báo máy chủ gửi thư. Mở danh-muc.xlsx, sheet Thông tin, điền dòng smtp_may_chu và imap_tai_khoan (hoặc smtp_tai_khoan)."
 NO_OFFICE_ADDRESS = "Chưa có địa chỉ của cơ quan. Mở danh-muc.xlsx, sheet Thông tin, điền dòng email."
-WRONG_PASSWORD = "Máy chủ {host} không nhận mật khẩu của {account}. Kiểm tra tên tài khoản trong danh-muc.xlsx rồi gõ lại mật khẩu; hộp thư có xác thực hai bước thì cần mật khẩu ứng dụng."
+LOGIN_REFUSED = "Máy chủ {host} không nhận mật khẩu của {account}. Kiểm tra tên tài khoản trong danh-muc.xlsx rồi gõ lại mật khẩu; hộp thư có xác thực hai bước thì cần mật khẩu ứng dụng."
 CERTIFICATE_EXPIRED = "Chứng chỉ bảo mật của máy chủ {host} đã hết hạn, nên không kết nối: có thể bị nghe lén. Kiểm tra ngày giờ của máy tính; nếu đúng, báo người quản trị hộp thư."
 CERTIFICATE_WRONG = "Chứng chỉ bảo mật của máy chủ {host} không đáng tin ({why}), nên không kết nối. Kiểm tra tên máy chủ trong danh-muc.xlsx; nếu đúng, báo người quản trị hộp thư."
 UNKNOWN_HOST = "Không tìm thấy máy chủ {host}. Kiểm tra mạng, và tên máy chủ trong danh-muc.xlsx."
 UNREACHABLE = "Không kết nối được tới máy chủ {host}: {why}. Kiểm tra mạng, và tên máy chủ trong danh-muc.xlsx."
 CONNECTION_LOST = "Mất kết nối với máy chủ {host}. Những gì đã xong vẫn được giữ; chạy lại để làm tiếp."
-NO_SUCH_FOLDER = "Trong hộp thư không có thư mục “{folder}”. Sửa dòng imap_thu_muc trong danh-muc.xlsx; thư mục chính tên là INBOX."
+NO_SUCH_FOLDER = (
+    "Trong hộp thư không có thư mục “{folder}”. Sửa dòng imap_thu_muc trong danh-muc.xlsx; thư mục chính tên là INBOX."
+)
 SERVER_REFUSED = "Máy chủ {host} trả lời: {why}."
 NO_TLS = "Máy chủ {host} không hỗ trợ kết nối bảo mật, nên không gửi mật khẩu. Hỏi người quản trị tên máy chủ và cổng đúng (thường là 465 hoặc 587)."
 
@@ -35,7 +35,7 @@ FETCHED_NONE = "Không có thư mới trong thư mục “{mailbox}”."
 FETCH_FILTERED = "{count} thư không hợp điều kiện tiêu đề “{subject}” nên để lại trên máy chủ."
 FETCH_TOO_LARGE = "Không tải thư “{subject}” ({size} MB): lớn quá mức {limit} MB. Mở thư đó trong hộp thư và lưu riêng phiếu vào nhan-ve/."
 
-ASK_PASSWORD = "Mật khẩu của {account} tại {host}"
+ASK_FOR_PASSWORD = "Mật khẩu của {account} tại {host}"
 ASK_TOKEN = "Mã truy cập OAuth2 của {account} tại {host}"
 ASK_REMEMBER = "Lưu mật khẩu vào kho mật khẩu của hệ thống để lần sau khỏi gõ?"
 
@@ -43,7 +43,9 @@ DRAFTS_DONE = "Đã soạn {count} thư nháp trong {folder}. Bấm đúp vào t
 DRAFTS_NONE = "Không có thư nào cần soạn."
 WITHOUT_ADDRESS = "Chưa có địa chỉ e-mail: {unit}. Điền cột Email ở sheet Đơn vị của danh-muc.xlsx."
 WRONG_ADDRESS = "Địa chỉ e-mail “{address}” của {unit} viết sai. Sửa cột Email ở sheet Đơn vị của danh-muc.xlsx."
-NO_RETURNED_FORM = "Thư trả lại cho {unit} không kèm phiếu: trong tra-lai/ chưa có phiếu của đơn vị này. Tạo bằng lệnh return."
+NO_RETURNED_FORM = (
+    "Thư trả lại cho {unit} không kèm phiếu: trong tra-lai/ chưa có phiếu của đơn vị này. Tạo bằng lệnh return."
+)
 BAD_TEMPLATE = "Mẫu thư {file} viết sai: {why}."
 TEMPLATE_NO_SUBJECT = "dòng đầu phải bắt đầu bằng “Tiêu đề:”"
 TEMPLATE_UNKNOWN = "không có chỗ điền tên {{{name}}}; chỉ dùng được: {known}"

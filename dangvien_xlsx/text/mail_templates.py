@@ -2,7 +2,15 @@
 
 FORMS, RETURNS, REMINDER, OVERDUE = "thu-phieu.txt", "thu-tra-lai.txt", "thu-nhac.txt", "thu-nhac-qua-han.txt"
 
-UNIT, PERIOD, TITLE, DEADLINE, OFFICE, ADDRESS, FINDINGS = "don_vi", "ky", "tieu_de", "han_nop", "co_quan", "email", "loi"
+UNIT, PERIOD, TITLE, DEADLINE, OFFICE, ADDRESS, FINDINGS = (
+    "don_vi",
+    "ky",
+    "tieu_de",
+    "han_nop",
+    "co_quan",
+    "email",
+    "loi",
+)
 PLACES = (UNIT, PERIOD, TITLE, DEADLINE, OFFICE, ADDRESS, FINDINGS)
 """What a template may name in braces."""
 
