@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import Thread, thread_of
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, WorkspaceError, is_error
-from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.model.period import VIETNAM, blank_stamp
 from dangvien_xlsx.model.submission import Account, Outcome, ReceivedFile, State
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.pipeline.accounting import account, form_file_name
@@ -125,7 +125,7 @@ def _cases(catalogue: Catalogue, workspace: Workspace, kind: DraftKind) -> list[
 
 def _standing(catalogue: Catalogue, workspace: Workspace) -> Account:
     """Read what has come so far, as ``consolidate`` does."""
-    not_before = datetime.combine(catalogue.period.start, time(), VIETNAM)
+    not_before = blank_stamp(catalogue.period)
     with Readers(workspace.received, scan(workspace.received), not_before, catalogue.indicators) as readers:
         return account(catalogue, list(readers.results()), None)
 

@@ -22,7 +22,7 @@ Kính gửi: {don_vi}
 {co_quan} gửi kèm thư này phiếu nhập liệu “{tieu_de}”, kỳ {ky}.
 
 Đề nghị đơn vị:
-1. Mở tệp đính kèm bằng Excel (hoặc WPS, LibreOffice), điền các ô màu vàng nhạt ở sheet Nhập liệu.
+1. Mở tệp đính kèm bằng Excel (hoặc WPS, LibreOffice), điền các ô số liệu ở sheet Nhập liệu.
 2. Xem dòng trên cùng của phiếu ghi PHIẾU HỢP LỆ thì lưu lại.
 3. Trả lời thư này, đính kèm phiếu đã điền, gửi về {email}.
 
