@@ -1,7 +1,7 @@
 """Unpacks MIME mails (.eml). Python's parser finds the parts, behind the guards; what they say is decoded here."""
 
 from email.message import Message
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dangvien_xlsx.mail import winmail
 from dangvien_xlsx.mail.body import from_html, tidy
@@ -19,7 +19,8 @@ _EXTENSIONS = {
     "image/png": ".png",
 }
 _TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
-_Part = Message[str, str]
+if TYPE_CHECKING:
+    _Part = Message[str, str]
 
 
 def read_eml(content: bytes) -> Mail:
@@ -53,7 +54,7 @@ class _Unpacking:
         self.attachments: list[Attachment] = []
         self.nested: list[Mail] = []
 
-    def mail(self, message: _Part) -> Mail:
+    def mail(self, message: "_Part") -> Mail:
         self._walk(message, 0)
         fields = _fields(message)
         sender, sender_name = address(fields.get("from") or fields.get("sender") or "")
@@ -70,7 +71,7 @@ class _Unpacking:
             nested=tuple(self.nested),
         )
 
-    def _walk(self, part: _Part, level: int) -> None:
+    def _walk(self, part: "_Part", level: int) -> None:
         kind = part.get_content_type()
         payload: Any = part.get_payload()
         if kind.startswith("message/") and isinstance(payload, list) and kind not in ("message/delivery-status",):
@@ -84,7 +85,7 @@ class _Unpacking:
         else:
             self._leaf(part, kind)
 
-    def _nest(self, part: _Part, payload: list[Any]) -> None:
+    def _nest(self, part: "_Part", payload: list[Any]) -> None:
         if self.depth >= DEEPEST:
             raise MailError("suspicious-file", words.DEEP.format(count=DEEPEST))
         for inner in payload:
@@ -98,7 +99,7 @@ class _Unpacking:
                 mail = _Unpacking(self.depth + 1).mail(inner)
             self.nested.append(mail._replace(raw=raw))
 
-    def _leaf(self, part: _Part, kind: str) -> None:
+    def _leaf(self, part: "_Part", kind: str) -> None:
         fields = _fields(part)
         disposition = fields.get("content-disposition", "")
         name = parameters(disposition).get("filename") or parameters(fields.get("content-type", "")).get("name", "")
@@ -135,7 +136,7 @@ class _Unpacking:
             raise MailError("suspicious-file", words.MANY_PARTS.format(count=len(self.attachments)))
 
 
-def _fields(part: _Part) -> dict[str, str]:
+def _fields(part: "_Part") -> dict[str, str]:
     """Return the first header of each name, by lower-case name, raw bytes as surrogates."""
     fields: dict[str, str] = {}
     for name, value in part.raw_items():
@@ -143,7 +144,7 @@ def _fields(part: _Part) -> dict[str, str]:
     return fields
 
 
-def _bytes_of(part: _Part) -> bytes:
+def _bytes_of(part: "_Part") -> bytes:
     try:
         payload: Any = part.get_payload(decode=True)
     except (ValueError, LookupError):
@@ -151,7 +152,7 @@ def _bytes_of(part: _Part) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _decoded(inner: _Part, encoding: str) -> bytes:
+def _decoded(inner: "_Part", encoding: str) -> bytes:
     """Decode a mail that was encoded whole: the parser took its first lines for headers or for the body."""
     import binascii
     import quopri
