@@ -102,7 +102,7 @@ def _connect(server: Server) -> smtplib.SMTP:
     try:
         client.starttls(context=trusted())
         client.ehlo()
-    except BaseException:
+    except BaseException:  # whatever stopped the greeting, the connection is not left open
         client.close()
         raise
     return client

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -82,3 +83,26 @@ class Office:
 @pytest.fixture
 def office(tmp_path: Path, example: Catalogue) -> Office:
     return Office(tmp_path / "Kỳ 2023-6T", example)
+
+
+class SmallDisk:
+    """A file system in memory that is soon full."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def grow(self) -> None:
+        """Make room."""
+        subprocess.run(["mount", "-o", "remount,size=16m", str(self.folder)], check=True)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(folder)], check=False)
+    if mounted.returncode:
+        assert os.environ.get("CI") != "true", "CI can mount a small disk"
+        pytest.skip("only root can mount a small disk")
+    yield SmallDisk(folder)
+    subprocess.run(["umount", str(folder)], check=True)

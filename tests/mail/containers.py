@@ -122,7 +122,9 @@ def compound(tree: Tree) -> bytes:
 
     add("Root Entry", 5, tree)
     entries[0][5], entries[0][6] = chain(bytes(mini_data)), len(mini_data)
-    mini_first = chain(b"".join(struct.pack("<I", entry) for entry in mini_fat).ljust(-(-len(mini_fat) // 128) * 512, b"\xff"))
+    mini_first = chain(
+        b"".join(struct.pack("<I", entry) for entry in mini_fat).ljust(-(-len(mini_fat) // 128) * 512, b"\xff")
+    )
     directory = b"".join(_entry(entry) for entry in entries)
     directory_first = chain(directory.ljust(-(-len(directory) // _SECTOR) * _SECTOR, b"\0"))
     fat_sectors = 1
@@ -134,7 +136,9 @@ def compound(tree: Tree) -> bytes:
     table = b"".join(struct.pack("<I", entry) for entry in fat).ljust(fat_sectors * _SECTOR, b"\xff")
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
     header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
-    header += struct.pack("<IIIIIIIII", 0, fat_sectors, directory_first, 0, _CUTOFF, mini_first, -(-len(mini_fat) // 128), END, 0)
+    header += struct.pack(
+        "<IIIIIIIII", 0, fat_sectors, directory_first, 0, _CUTOFF, mini_first, -(-len(mini_fat) // 128), END, 0
+    )
     header += b"".join(struct.pack("<I", place) for place in places).ljust(436, b"\xff")
     return header + b"".join(sectors) + table
 

@@ -106,9 +106,7 @@ def make_certificates(folder: Path) -> Certificates:
     made.good.write_bytes(sign(subject, key.public_key(), now + timedelta(days=30), False))
     made.expired.write_bytes(sign(subject, key.public_key(), now - timedelta(days=1), False))
     made.key.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return made
 

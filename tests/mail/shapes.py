@@ -76,7 +76,10 @@ def outlook(name: str, content: bytes, index: int) -> bytes:
     """Outlook 365: name as an encoded word, size and dates in the disposition, a logo shown by the HTML."""
     related = multipart(
         "_004_rel_",
-        ('Content-Type: text/html; charset="utf-8"', '<html><head><style>p{}</style></head><p>Gửi phiếu</p><img src="cid:l@01">'),
+        (
+            'Content-Type: text/html; charset="utf-8"',
+            '<html><head><style>p{}</style></head><p>Gửi phiếu</p><img src="cid:l@01">',
+        ),
         (
             'Content-Type: image/png; name="image001.png"\r\nContent-Disposition: inline; filename="image001.png"; '
             "size=8\r\nContent-ID: <l@01>\r\nContent-Transfer-Encoding: base64",
@@ -100,33 +103,42 @@ def zimbra(name: str, content: bytes, index: int) -> bytes:
     coded = rfc2231(name)
     pieces = [coded[start : start + 42] for start in range(0, len(coded), 42)]
     lead = "UTF-8''"
-    names = ";\r\n ".join(f"filename*{number}*={lead if not number else ''}{piece}" for number, piece in enumerate(pieces))
+    names = ";\r\n ".join(
+        f"filename*{number}*={lead if not number else ''}{piece}" for number, piece in enumerate(pieces)
+    )
     parts = (
         ("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit", "Gửi phiếu"),
         (
-            f"Content-Type: {XLSX}; name=\"{word(name)}\"\r\nContent-Disposition: attachment;\r\n {names}\r\n"
+            f'Content-Type: {XLSX}; name="{word(name)}"\r\nContent-Disposition: attachment;\r\n {names}\r\n'
             "Content-Transfer-Encoding: base64",
             b64(content),
         ),
     )
     kind = 'multipart/mixed; boundary="----=_Part_1_2.3"'
-    return mail(head(index, word("Phiếu kết nạp"), kind, "X-Mailer: Zimbra 8.8.15"), multipart("----=_Part_1_2.3", *parts))
+    return mail(
+        head(index, word("Phiếu kết nạp"), kind, "X-Mailer: Zimbra 8.8.15"), multipart("----=_Part_1_2.3", *parts)
+    )
 
 
 def apple_mail(name: str, content: bytes, index: int) -> bytes:
     """Apple Mail: the workbook inline between two texts, its name decomposed (NFD), RFC 2231 whole."""
     nfd = unicodedata.normalize("NFD", name)
     parts = (
-        ("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable", "G=E1=BB=ADi phi=E1=BA=BFu"),
+        (
+            "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable",
+            "G=E1=BB=ADi phi=E1=BA=BFu",
+        ),
         (
             f"Content-Disposition: inline;\r\n\tfilename*=utf-8''{rfc2231(nfd)}\r\nContent-Type: {XLSX};\r\n"
-            f"\tx-unix-mode=0644;\r\n\tname=\"{word(nfd)}\"\r\nContent-Transfer-Encoding: base64",
+            f'\tx-unix-mode=0644;\r\n\tname="{word(nfd)}"\r\nContent-Transfer-Encoding: base64',
             b64(content),
         ),
         ("Content-Type: text/plain; charset=us-ascii", "\r\n\r\n"),
     )
     kind = 'multipart/mixed; boundary="Apple-Mail=_A1"'
-    return mail(head(index, word("Phiếu kết nạp"), kind, "X-Mailer: Apple Mail (2.3731)"), multipart("Apple-Mail=_A1", *parts))
+    return mail(
+        head(index, word("Phiếu kết nạp"), kind, "X-Mailer: Apple Mail (2.3731)"), multipart("Apple-Mail=_A1", *parts)
+    )
 
 
 def android(name: str, content: bytes, index: int) -> bytes:
@@ -171,7 +183,10 @@ def forwarded(name: str, content: bytes, index: int) -> bytes:
     inner = gmail(name, content, index).decode()
     parts = (
         ("Content-Type: text/plain", "FYI"),
-        ('Content-Type: message/rfc822; name="Phieu.eml"\r\nContent-Disposition: attachment; filename="Phieu.eml"', inner),
+        (
+            'Content-Type: message/rfc822; name="Phieu.eml"\r\nContent-Disposition: attachment; filename="Phieu.eml"',
+            inner,
+        ),
     )
     outer = head(index, "Fwd: Phieu", 'multipart/mixed; boundary="fwd"').replace(f"dv{index}@", "vanthu@")
     return mail(outer.replace(f"<m{index}@", f"<f{index}@"), multipart("fwd", *parts))

@@ -2,16 +2,17 @@
 
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
+from imap_tools import MailBox
 
-from dangvien_xlsx.mail.servers import MailServerError, WrongPasswordError
+from dangvien_xlsx.mail.servers import MailServerError, WrongPasswordError, trusted
 from dangvien_xlsx.mail.unpack import items
+from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.pipeline.fetch import FETCHED_LOG, fetch
 from tests.conftest import EXAMPLE
-from tests.mail.conftest import Office
+from tests.mail.conftest import Office, SmallDisk
 from tests.mail.servers import PASSWORD, CuttingProxy, Dovecot
 from tests.mail.shapes import SHAPES
 
@@ -130,11 +131,7 @@ def test_the_mailbox_is_sifted_by_day_and_by_subject_whatever_its_encoding(offic
 
 
 def test_a_folder_with_diacritics_is_found(office: Office, dovecot: Dovecot) -> None:
-    from imap_tools import MailBox
-
     dovecot.deliver([small(1)])
-    from dangvien_xlsx.mail.servers import trusted
-
     with MailBox("localhost", dovecot.port, ssl_context=trusted()) as box:
         box.login_utf8("btc@vuban.example", PASSWORD)
         box.folder.create("Phiếu gửi về")
@@ -187,17 +184,22 @@ def test_without_settings_the_clerk_learns_which_rows_to_fill(office: Office) ->
         fetch(office.workspace, PASSWORD)
 
 
-def test_a_full_disk_is_named_and_nothing_half_is_left(office: Office, dovecot: Dovecot) -> None:
-    dovecot.deliver(small(number) for number in range(3))
+def test_a_full_disk_is_named_and_fetching_goes_on_when_there_is_room(
+    small_disk: SmallDisk, example: Catalogue, dovecot: Dovecot
+) -> None:
+    office = Office(small_disk.folder / "2023-6T", example)
+    mails = [small(number) + b"x" * 15_000 + b"\n" for number in range(20)]
+    dovecot.deliver(mails)
     office.imap(dovecot.port)
-    log = office.workspace.folder / FETCHED_LOG
-    log.symlink_to("/dev/full")  # every write answers: no space left on device
-    with pytest.raises(WorkspaceError, match=r"ổ đĩa còn chỗ"):
+    with pytest.raises(WorkspaceError, match=r"Không ghi được .* ổ đĩa còn chỗ"):
         fetch(office.workspace, PASSWORD)
-    log.unlink()
+    arrived = received(office)
+    assert 0 < len(arrived) < 20
+    assert set(arrived) <= {mail.replace(b"\n", b"\r\n") for mail in mails}, "none is cut short"
+    small_disk.grow()
     fetch(office.workspace, PASSWORD)
-    assert len(received(office)) == 3
-    assert not list(Path(office.workspace.folder).glob("*tmp"))
+    assert received(office) == sorted(mail.replace(b"\n", b"\r\n") for mail in mails)
+    assert not list(office.workspace.folder.rglob("*tmp"))
 
 
 def test_a_mailbox_of_5000_mails_gives_the_57_that_are_asked_for_and_then_all(office: Office, dovecot: Dovecot) -> None:

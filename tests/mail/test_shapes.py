@@ -46,7 +46,9 @@ def test_a_forwarded_mail_is_an_item_of_its_own_with_its_own_sender() -> None:
 
 
 def test_the_logo_of_a_signature_is_marked_as_part_of_the_text() -> None:
-    assert [item.path for item in items("t.eml", shapes.outlook(NAME, BOOK, 5)) if item.inline] == ["t.eml/image001.png"]
+    assert [item.path for item in items("t.eml", shapes.outlook(NAME, BOOK, 5)) if item.inline] == [
+        "t.eml/image001.png"
+    ]
 
 
 def test_an_outlook_file_with_a_mail_inside_is_unpacked() -> None:
@@ -116,7 +118,13 @@ def test_equal_names_are_told_apart_and_nameless_files_get_one() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"PK\x03\x04xl/workbook.xml", b"%PDF-1.7\nFrom: x", b"Ho ten: An\nSubject matter\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600],
+    [
+        b"",
+        b"PK\x03\x04xl/workbook.xml",
+        b"%PDF-1.7\nFrom: x",
+        b"Ho ten: An\nSubject matter\n",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    ],
 )
 def test_what_is_no_mail_is_not_taken_for_one(content: bytes) -> None:
     assert not looks_like_mail(content)
