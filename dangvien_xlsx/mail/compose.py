@@ -72,7 +72,8 @@ def draft_bytes(draft: Draft, sent: datetime | None = None) -> bytes:
     _name_twice(message, draft.files)
     if message.is_multipart():
         message.set_boundary(f"=_{draft.message_id[1:33]}")
-    return message.as_bytes()
+    # Without "none" the policy would fold the raw headers anew, and undo the names put in twice.
+    return message.as_bytes(policy=SMTP.clone(refold_source="none"))
 
 
 def _name_twice(message: EmailMessage, files: Iterable[tuple[str, bytes]]) -> None:

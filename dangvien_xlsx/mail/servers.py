@@ -1,5 +1,6 @@
 """What can go wrong with a mail server, and the plain sentence for it."""
 
+import smtplib
 import socket
 import ssl
 from collections.abc import Iterator
@@ -38,8 +39,8 @@ def plain_failures(server: Server) -> Iterator[None]:
     """
     try:
         yield
-    except MailServerError:
-        raise
+    except (MailServerError, smtplib.SMTPException):
+        raise  # an answer of the server, which smtplib makes an OSError of
     except ssl.SSLCertVerificationError as error:
         if error.verify_code == _EXPIRED:
             raise MailServerError(words.CERTIFICATE_EXPIRED.format(host=server.host)) from error

@@ -13,7 +13,7 @@ Shape = Callable[[str, bytes, int], bytes]
 
 
 def b64(content: bytes) -> str:
-    return "\r\n".join(textwrap.wrap(base64.b64encode(content).decode(), 76))
+    return base64.encodebytes(content).decode().strip().replace("\n", "\r\n")
 
 
 def word(text: str, how: str = "b") -> str:

@@ -15,6 +15,7 @@ from tests.mail.containers import msg, tnef
 from tests.mail.test_shapes import BOOK, NAME, SENT
 
 HEAD = b"From: a@b.example\r\nSubject: x\r\nDate: Mon, 03 Jul 2023 08:00:00 +0700\r\n"
+LATE = b"Subject: x\r\nDate: Mon, 03 Jul 2023 08:00:00 +0700\r\nFrom: "
 MIXED = HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
 
 
@@ -52,8 +53,8 @@ HOSTILE = {
 
 ODD = {
     "subject of a thousand encoded words": HEAD.replace(b"Subject: x", b"Subject: " + b"=?utf-8?B?4bq/?=\r\n " * 1_000) + b"\r\nx",
-    "address of quotes and commas": HEAD.replace(b"a@b.example", b'"' * 100_000) + b"\r\nx",
-    "comments in comments": HEAD.replace(b"a@b.example", b"(" * 100_000) + b"\r\nx",
+    "address of quotes and commas": LATE + b'"' * 100_000 + b"\r\n\r\nx",
+    "comments in comments": LATE + b"(" * 100_000 + b"\r\n\r\nx",
     "tags never closed": HEAD + b"Content-Type: text/html\r\n\r\n" + b"<script" * 100_000 + b"<a " * 100_000,
     "unknown charset": HEAD + b"Content-Type: text/plain; charset=idna\r\n\r\n" + b"xn--" * 100_000,
     "broken base64": MIXED + b"--b\r\nContent-Transfer-Encoding: base64\r\nContent-Type: a/b; name=x\r\n\r\n=A=@@\r\n--b--",
@@ -128,7 +129,7 @@ def test_a_forged_count_of_properties_does_not_loop() -> None:
         ("=?UTF-8?Q?Phi=E1=BA=BFu?=   =?UTF-8?Q?_n=E1=BB=99p?=", "Phiếu nộp"),
         ("=?x-khong-co?B?UGhp4bq/dQ==?=", "Phiếu"),
         ("=?utf-8?B?UGhp4bq/dQ?= x", "Phiếu x"),
-        ("=?utf-8?B?!!!?=", "!!!"),
+        ("=?utf-8?B?!!!?=", ""),
         ("Re: =?utf-8?q?a?=b", "Re: ab"),
     ],
 )
