@@ -13,7 +13,6 @@ from types import ModuleType
 import pytest
 
 from dangvien_xlsx.text.mail_templates import TEMPLATES as LETTERS
-
 from tests.conftest import EXAMPLE, ROOT
 from tests.forms import consolidate_json
 from tests.oracles import Value, Values, recalculate, run, stored_values

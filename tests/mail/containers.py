@@ -88,7 +88,8 @@ def compound(tree: Tree) -> bytes:
     entries: list[list[int | str | bytes]] = []
     sectors: list[bytes] = []
     fat: list[int] = []
-    mini_data, mini_fat = bytearray(), []
+    mini_data = bytearray()
+    mini_fat: list[int] = []
 
     def chain(data: bytes) -> int:
         if not data:

@@ -1,5 +1,6 @@
 """Real servers on loopback: a private Dovecot, an SMTP receiver, a test authority, and a proxy that cuts."""
 
+import asyncio
 import os
 import shutil
 import socket
@@ -9,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -116,7 +118,7 @@ class Dovecot:
 
     def __init__(self, certificates: Certificates, certificate: Path) -> None:
         # A socket's path must be short, and the server's workers, who are not root, must be able to enter.
-        self.root = Path(tempfile.mkdtemp(prefix="dvc", dir="/tmp"))  # noqa: S108  made by mkdtemp
+        self.root = Path(tempfile.mkdtemp(prefix="dvc", dir="/tmp"))
         self.root.chmod(0o755)
         self.mail = self.root / "home" / "Maildir"
         self.port = free_port()
@@ -205,10 +207,8 @@ class CuttingProxy:
         except OSError:
             pass
         for end in (source, sink):
-            try:
+            with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
             end.close()
 
     def stop(self) -> None:
@@ -270,7 +270,7 @@ class Receiver:
         self.taken.append((list(envelope.rcpt_tos), content))
         if self.silent_after and len(self.taken) >= self.silent_after:
             # The mail is taken, its answer never arrives: what the sender can never know.
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return "250 OK"
 
@@ -279,5 +279,5 @@ class Receiver:
         self._controller.stop()
 
 
-SMTP_PASSWORD = "mat khau 1"
+SMTP_PASSWORD = "mat khau 1"  # noqa: S105  of a server that lives as long as a test
 """aiosmtpd and smtplib speak ASCII passwords only."""

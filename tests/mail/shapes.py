@@ -1,4 +1,4 @@
-"""Mails as clients really structure them, written by hand: boundaries, header order and faults are each client's own."""
+"""Mails as clients really structure them, written by hand: boundaries, header order and faults are the client's own."""
 
 import base64
 import quopri
@@ -156,8 +156,8 @@ def android(name: str, content: bytes, index: int) -> bytes:
 def raw_bytes(name: str, content: bytes, index: int) -> bytes:
     """An old web mail: 8-bit names as they are, in the Vietnamese code page of Windows."""
     part = (
-        f'Content-Type: application/octet-stream; name="NAME"\r\nContent-Transfer-Encoding: base64\r\n'
-        f'Content-Disposition: attachment; filename="NAME"',
+        'Content-Type: application/octet-stream; name="NAME"\r\nContent-Transfer-Encoding: base64\r\n'
+        'Content-Disposition: attachment; filename="NAME"',
         b64(content),
     )
     made = mail(head(index, word("Phiếu"), 'multipart/mixed; boundary="old"'), multipart("old", part))
@@ -171,7 +171,7 @@ def cp1258(text: str) -> bytes:
         try:
             coded += letter.encode("cp1258")
         except UnicodeEncodeError:
-            base, *marks = unicodedata.normalize("NFD", letter)
+            base, *marks = list(unicodedata.normalize("NFD", letter))
             tones = [mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323"]
             hats = "".join(mark for mark in marks if mark not in tones)
             coded += unicodedata.normalize("NFC", base + hats).encode("cp1258") + "".join(tones).encode("cp1258")

@@ -69,7 +69,7 @@ def test_the_same_drafts_are_the_same_bytes(office: Office) -> None:
 def test_a_name_with_diacritics_stands_in_both_places_where_programs_look() -> None:
     content = draft_bytes(draft())
     message = email.message_from_bytes(content, policy=default)
-    (part,) = message.iter_attachments()  # type: ignore[attr-defined]
+    (part,) = message.iter_attachments()
     assert part["Content-Disposition"].params["filename"] == NAME
     assert b'name="=?utf-8?b?' in content, "Outlook before 2019 reads this one"
     for line in content.split(b"\r\n"):

@@ -143,7 +143,7 @@ def test_a_folder_with_diacritics_is_found(office: Office, dovecot: Dovecot) -> 
 
 def test_a_wrong_password_is_named_so(office: Office, dovecot: Dovecot) -> None:
     office.imap(dovecot.port)
-    with pytest.raises(WrongPasswordError, match="không nhận mật khẩu của btc@vuban.example"):
+    with pytest.raises(WrongPasswordError, match=r"không nhận mật khẩu của btc@vuban\.example"):
         fetch(office.workspace, "sai")
 
 
@@ -168,7 +168,7 @@ def test_a_certificate_of_another_host_or_authority_is_refused(
 
 def test_an_unknown_host_a_closed_port_and_an_unknown_folder_are_named(office: Office, dovecot: Dovecot) -> None:
     office.declare(imap_host="khong-co.invalid")
-    with pytest.raises(MailServerError, match="Không tìm thấy máy chủ khong-co.invalid"):
+    with pytest.raises(MailServerError, match=r"Không tìm thấy máy chủ khong-co\.invalid"):
         fetch(office.workspace, PASSWORD)
     office.imap(1)
     with pytest.raises(MailServerError, match="Không kết nối được tới máy chủ localhost"):

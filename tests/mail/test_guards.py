@@ -103,6 +103,7 @@ def test_no_mail_takes_more_than_a_child_of_the_intake_has(name: str, tmp_path: 
 
 @pytest.mark.parametrize("whole", [msg([(NAME, BOOK)], "x", "a@b.example", "x", SENT), tnef([(NAME, BOOK)], "x")])
 def test_a_truncated_or_damaged_outlook_file_is_refused_or_read_never_more(whole: bytes) -> None:
+    refused = 0
     for step in range(8, len(whole), 97):
         for damaged in (
             whole[:step],
@@ -110,8 +111,9 @@ def test_a_truncated_or_damaged_outlook_file_is_refused_or_read_never_more(whole
         ):
             try:
                 items("x", damaged)
-            except MailError as refusal:
-                assert refusal.why
+            except MailError:
+                refused += 1
+    assert refused
 
 
 def test_a_forged_count_of_properties_does_not_loop() -> None:

@@ -31,7 +31,7 @@ def test_every_unit_gets_its_mail_whole_and_only_once(office: Office, receiver: 
     assert to == ["thanh-loi@vuban.example"]
     assert message["X-Unsent"] is None
     assert message["Date"] is not None
-    (file,) = message.iter_attachments()  # type: ignore[attr-defined]
+    (file,) = message.iter_attachments()
     assert file.get_content() == (office.workspace.forms / "16-thanh-loi.xlsx").read_bytes()
 
 
