@@ -14,6 +14,7 @@ import click
 
 from dangvien_xlsx import __version__
 from dangvien_xlsx.cli_help import VietnameseGroup, misuse
+from dangvien_xlsx.cli_mail import MAIL_COMMANDS
 from dangvien_xlsx.model.findings import CatalogueError, DangvienError, Finding, Severity, WrongUseError
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import SEVERITIES
@@ -124,6 +125,10 @@ def launch(context: click.Context, folder: Path) -> None:
     from dangvien_xlsx.pipeline.workspace import newest_workspace
 
     context.invoke(consolidate, folder=newest_workspace(folder).folder, open_result=True)
+
+
+for _command in MAIL_COMMANDS:
+    cli.add_command(_command)
 
 
 def main() -> NoReturn:

@@ -23,6 +23,7 @@ from dangvien_xlsx.pipeline.accounting import form_file_name
 from dangvien_xlsx.pipeline.workspace import RECEIVED, write_file
 from dangvien_xlsx.text.catalogue import DEFAULT_INDICATORS, DEFAULT_TITLE
 from dangvien_xlsx.text.fold import slug
+from dangvien_xlsx.text.mail_templates import TEMPLATES as LETTERS
 from dangvien_xlsx.text.names import CATALOGUE_FILE, YES
 
 HERE = Path(__file__).resolve().parent
@@ -81,6 +82,7 @@ def files() -> dict[Path, bytes]:
     example = catalogue()
     made = {EXAMPLE / CATALOGUE_FILE: catalogue_bytes(example), TEMPLATES / CATALOGUE_FILE: blank_catalogue_bytes()}
     blank = Unit("00", "", "", "")
+    made |= {TEMPLATES / name: text.encode() for name, text in LETTERS.items()}
     made[TEMPLATES / "phieu-nhap-lieu.xlsx"] = form_bytes(example, blank)
     for index, (unit, row) in enumerate(zip(example.units, appendix(), strict=True)):
         contact = (f"Văn phòng {unit.name}", f"0228 3000 {index + 1:03d}")

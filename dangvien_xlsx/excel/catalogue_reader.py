@@ -7,12 +7,13 @@ from dangvien_xlsx.excel.catalogue_rows import Mistakes, Row, blame_duplicates, 
 from dangvien_xlsx.excel.grid import Grids
 from dangvien_xlsx.model.catalogue import Catalogue, Office
 from dangvien_xlsx.model.findings import CatalogueError
+from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.findings import finding
-from dangvien_xlsx.text.fold import clean
-from dangvien_xlsx.text.names import SHEET_INDICATORS, SHEET_INFO, SHEET_UNITS
+from dangvien_xlsx.text.fold import clean, fold
+from dangvien_xlsx.text.names import SHEET_INDICATORS, SHEET_INFO, SHEET_UNITS, YES
 
 _UNIT_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,30}")
 _PERIOD_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,30}")
@@ -45,12 +46,12 @@ def read_catalogue(content: bytes) -> Catalogue:
     blame_duplicates(info, _KEY)
     entries = {row.text(_KEY): row for row in info}
     _blame_missing(entries, mistakes)
-    office, period = _office(entries), _period(entries)
+    office, period, mail = _office(entries), _period(entries), _mail(entries)
     target = entries["chi_tieu_nam"].whole(_VALUE) if "chi_tieu_nam" in entries else None
     read_units, read_indicators = _units(units), indicators_of(indicators, mistakes)
     if mistakes or period is None:
         raise CatalogueError(tuple(mistakes))
-    return Catalogue(office, period, target, read_units, read_indicators)
+    return Catalogue(office, period, target, read_units, read_indicators, mail)
 
 
 def _blame_missing(entries: dict[str, Row], mistakes: Mistakes) -> None:
@@ -80,6 +81,22 @@ def _office(entries: dict[str, Row]) -> Office:
         signer=_entry(entries, "nguoi_ky"),
         signer_position=_entry(entries, "chuc_vu"),
         email=_entry(entries, "email"),
+    )
+
+
+def _mail(entries: dict[str, Row]) -> MailSettings:
+    since, pace = entries.get("imap_tu_ngay"), entries.get("smtp_giay")
+    seconds = pace.whole(_VALUE, pace.text(_LABEL)) if pace else None
+    return MailSettings(
+        imap_host=_entry(entries, "imap_may_chu"),
+        imap_account=_entry(entries, "imap_tai_khoan"),
+        folder=_entry(entries, "imap_thu_muc") or INBOX,
+        since=since.day(_VALUE, since.text(_LABEL)) if since else None,
+        subject=_entry(entries, "imap_tieu_de"),
+        smtp_host=_entry(entries, "smtp_may_chu"),
+        smtp_account=_entry(entries, "smtp_tai_khoan"),
+        pace_seconds=DEFAULT_PACE if seconds is None else seconds,
+        oauth2=fold(_entry(entries, "thu_oauth2")) == fold(YES),
     )
 
 

@@ -10,6 +10,7 @@ from dangvien_xlsx.excel.resaving import resaved
 from dangvien_xlsx.excel.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
 from dangvien_xlsx.model.period import Period, next_period
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import catalogue as words
@@ -55,6 +56,22 @@ def info_of(catalogue: Catalogue) -> dict[str, Entry]:
         "nguoi_ky": office.signer,
         "chuc_vu": office.signer_position,
         "email": office.email,
+        **_mail_info(catalogue.mail),
+    }
+
+
+def _mail_info(mail: MailSettings) -> dict[str, Entry]:
+    """Return the mail settings by key; what is as it would be anyway stays blank."""
+    return {
+        "imap_may_chu": mail.imap_host,
+        "imap_tai_khoan": mail.imap_account,
+        "imap_thu_muc": "" if mail.folder == INBOX else mail.folder,
+        "imap_tu_ngay": mail.since,
+        "imap_tieu_de": mail.subject,
+        "smtp_may_chu": mail.smtp_host,
+        "smtp_tai_khoan": mail.smtp_account,
+        "smtp_giay": None if mail.pace_seconds == DEFAULT_PACE else mail.pace_seconds,
+        "thu_oauth2": YES if mail.oauth2 else "",
     }
 
 
@@ -79,6 +96,7 @@ def next_catalogue_bytes(content: bytes, period: Period) -> bytes:
         "ky_den": following.end,
         "han_nop": following.deadline,
         "van_ban_so": None,
+        "imap_tu_ngay": None,
         "van_ban_ngay": None,
     }
     book = openpyxl.load_workbook(io.BytesIO(content))

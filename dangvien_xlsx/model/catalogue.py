@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dangvien_xlsx.model.indicator import Indicator, Kind, by_code
+from dangvien_xlsx.model.mailbox import NO_MAIL, MailSettings
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Group, Unit, groups_of
 
@@ -33,6 +34,7 @@ class Catalogue:
     target: int | None
     units: tuple[Unit, ...]
     indicators: tuple[Indicator, ...]
+    mail: MailSettings = NO_MAIL
 
     @cached_property
     def indicator(self) -> dict[str, Indicator]:

@@ -150,6 +150,15 @@ def write_result(path: Path, content: bytes) -> Written:
     return Written(target, tuple(notices))
 
 
+def remove_unedited(path: Path) -> bool:
+    """Remove a result that this program wrote and nobody has edited since; tell whether it was one."""
+    with contextlib.suppress(OSError):
+        if hashlib.sha256(path.read_bytes()).hexdigest() in _ledger(path.parent).get(path.name, []):
+            path.unlink()
+            return True
+    return False
+
+
 def why(error: OSError) -> str:
     """Return the operating system's own reason."""
     return error.strerror or type(error).__name__

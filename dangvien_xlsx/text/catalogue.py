@@ -33,6 +33,23 @@ INFO_KEYS = (
     InfoKey("nguoi_ky", "Người ký", "Họ và tên"),
     InfoKey("chuc_vu", "Chức vụ người ký", "Ví dụ TRƯỞNG BAN"),
     InfoKey("email", "E-mail nhận phiếu", "Địa chỉ các đơn vị gửi phiếu về"),
+    InfoKey(
+        "imap_may_chu",
+        "Máy chủ nhận thư (IMAP)",
+        "Để tải thư bằng lệnh fetch, ví dụ imap.gmail.com; để trống nếu không dùng",
+    ),
+    InfoKey("imap_tai_khoan", "Tài khoản hộp thư", "Thường là địa chỉ e-mail; mật khẩu không ghi ở đây"),
+    InfoKey("imap_thu_muc", "Thư mục trong hộp thư", "Để trống là INBOX, hộp thư đến"),
+    InfoKey("imap_tu_ngay", "Tải thư từ ngày", "Để trống là từ ngày đầu kỳ", False, True),
+    InfoKey("imap_tieu_de", "Tiêu đề có chữ", "Chỉ tải thư mà tiêu đề có chữ này; để trống là tải tất cả"),
+    InfoKey(
+        "smtp_may_chu",
+        "Máy chủ gửi thư (SMTP)",
+        "Để gửi bằng lệnh send, ví dụ smtp.gmail.com:587; để trống nếu không dùng",
+    ),
+    InfoKey("smtp_tai_khoan", "Tài khoản gửi thư", "Để trống nếu giống tài khoản hộp thư"),
+    InfoKey("smtp_giay", "Giây giữa hai thư", "Để trống là 2 giây"),
+    InfoKey("thu_oauth2", "Đăng nhập bằng OAuth2", "Ghi Có nếu hộp thư dùng mã truy cập OAuth2 thay cho mật khẩu"),
 )
 
 UNIT_CODE, UNIT_GROUP, UNIT_GROUP_NAME, UNIT_NAME = "Mã đơn vị", "Nhóm", "Tên nhóm", "Tên đơn vị"

@@ -44,7 +44,7 @@ OUT_OF_MEMORY = "Máy không đủ bộ nhớ để làm tiếp; đóng bớt ch
 
 WRITTEN_BESIDE = "Tệp “{wanted}” đang mở hoặc không ghi được, nên kết quả được ghi vào “{written}”."
 EDITED_COPY = "{stem} (sửa tay {number}){suffix}"
-KEPT_ASIDE = "Bản tổng hợp cũ đã được sửa tay; giữ lại ở “{kept}”."
+KEPT_ASIDE = "Bản cũ đã được sửa tay; giữ lại ở “{kept}”."
 INIT_DONE = "Đã tạo {folder}. Việc tiếp theo: mở danh-muc.xlsx, điền ba sheet, rồi tạo phiếu bằng lệnh forms."
 FORMS_DONE = "Đã tạo {count} phiếu trong {folder}."
 FORMS_PROGRESS = "Tạo phiếu"

@@ -1,0 +1,118 @@
+"""Sends mails over SMTP with TLS, one by one, and tells exactly how far each one came."""
+
+import re
+import smtplib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from dangvien_xlsx.mail.servers import (
+    TIMEOUT_SECONDS,
+    MailServerError,
+    WrongPasswordError,
+    plain_failures,
+    trusted,
+)
+from dangvien_xlsx.model.mailbox import SMTP_TLS_PORT, Server
+from dangvien_xlsx.text import mail as words
+
+_READY, _DONE = 354, 250
+_LEADING_DOT = re.compile(rb"(?m)^\.")
+
+
+class RejectedError(Exception):
+    """The server does not take this mail; others may go on. ``why`` is the server's own reason."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Sender:
+    """A server that we are logged in to."""
+
+    def __init__(self, client: smtplib.SMTP) -> None:
+        self._client = client
+
+    def send(self, sender: str, to: tuple[str, ...], content: bytes, last_moment: Callable[[], None]) -> None:
+        """Send one mail.
+
+        Args:
+            sender: The address that refusals go back to.
+            to: Addresses.
+            content: The mail, with CRLF line ends.
+            last_moment: Called when everything has gone but the final dot. Until then the server has not taken the
+                mail; between the dot and its answer nobody can know.
+
+        Raises:
+            RejectedError: The server does not take it.
+        """
+        client = self._client
+        self._expect(client.mail(sender), _DONE)
+        for address in to:
+            self._expect(client.rcpt(address), _DONE)
+        self._expect(client.docmd("DATA"), _READY)
+        client.send(_LEADING_DOT.sub(b"..", content))
+        last_moment()
+        client.send(b".\r\n" if content.endswith(b"\r\n") else b"\r\n.\r\n")
+        self._expect(client.getreply(), _DONE)
+
+    def _expect(self, reply: tuple[int, bytes], wanted: int) -> None:
+        code, told = reply
+        if code == wanted or (wanted == _DONE and code == 251):
+            return
+        if code == 421 or code < 0:
+            raise smtplib.SMTPServerDisconnected(told)
+        with suppress(smtplib.SMTPException):
+            self._client.rset()
+        raise RejectedError(f"{code} {told.decode('utf-8', 'replace')}")
+
+
+@contextmanager
+def open_sender(server: Server, secret: str, oauth2: bool = False) -> Iterator[Sender]:
+    """Connect with TLS and log in. A server without TLS is refused before any password is sent.
+
+    Raises:
+        MailServerError: In plain words; a connection that breaks later raises it too.
+    """
+    client: smtplib.SMTP | None = None
+    try:
+        with plain_failures(server):
+            client = _connect(server)
+            _log_in(client, server, secret, oauth2)
+            yield Sender(client)
+    except smtplib.SMTPAuthenticationError as error:
+        raise WrongPasswordError(words.LOGIN_REFUSED.format(host=server.host, account=server.account)) from error
+    except smtplib.SMTPServerDisconnected as error:
+        raise MailServerError(words.CONNECTION_LOST.format(host=server.host)) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise MailServerError(words.NO_TLS.format(host=server.host)) from error
+    except smtplib.SMTPException as error:
+        raise MailServerError(words.SERVER_REFUSED.format(host=server.host, why=str(error))) from error
+    finally:
+        if client is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                client.quit()
+            client.close()
+
+
+def _connect(server: Server) -> smtplib.SMTP:
+    if server.port == SMTP_TLS_PORT:
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT_SECONDS, context=trusted())
+    client = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_SECONDS)
+    try:
+        client.starttls(context=trusted())
+        client.ehlo()
+    except BaseException:  # whatever stopped the greeting, the connection is not left open
+        client.close()
+        raise
+    return client
+
+
+def _log_in(client: smtplib.SMTP, server: Server, secret: str, oauth2: bool) -> None:
+    client.ehlo_or_helo_if_needed()
+    if oauth2:
+        token = f"user={server.account}\x01auth=Bearer {secret}\x01\x01"
+        # A refused token gets a challenge with the reasons, which wants an empty answer.
+        client.auth("XOAUTH2", lambda challenge=None: "" if challenge else token)
+    else:
+        client.login(server.account, secret)

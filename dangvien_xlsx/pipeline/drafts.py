@@ -1,0 +1,234 @@
+"""Makes the mails to units: the form to each, the returned form with what to mend, the reminder to who has not sent."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+from dangvien_xlsx.mail.compose import Draft, draft_bytes
+from dangvien_xlsx.mail.thread import Thread, thread_of
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import Finding, WorkspaceError, is_error
+from dangvien_xlsx.model.period import VIETNAM, blank_stamp
+from dangvien_xlsx.model.submission import Account, Outcome, ReceivedFile, State
+from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.pipeline.accounting import account, form_file_name
+from dangvien_xlsx.pipeline.forms import write_forms
+from dangvien_xlsx.pipeline.letter_texts import LetterText, letter_text
+from dangvien_xlsx.pipeline.reading import Readers, scan
+from dangvien_xlsx.pipeline.workspace import RETURNED, Workspace, remove_unedited, why, write_result
+from dangvien_xlsx.text import commands
+from dangvien_xlsx.text import mail as words
+from dangvien_xlsx.text import mail_templates as places
+from dangvien_xlsx.text.fold import sentence_case
+
+DRAFTS = "thu-gui"
+_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+class DraftKind(Enum):
+    """What is written to units about."""
+
+    FORMS = "forms"
+    RETURNS = "returns"
+    REMINDERS = "reminders"
+
+
+class Batch(NamedTuple):
+    """Mails made, in appendix order, and what the clerk has to be told: units without an address and the like."""
+
+    drafts: tuple[Draft, ...]
+    notices: tuple[str, ...]
+
+
+class Case(NamedTuple):
+    """A unit to be written to: the findings it has to mend, and the received file that they are about."""
+
+    unit: Unit
+    findings: tuple[Finding, ...] = ()
+    file: ReceivedFile | None = None
+
+
+def folder_of(workspace: Workspace, kind: DraftKind) -> Path:
+    """Return where the drafts of a kind lie: replies beside the marked copies, others in a folder of their own."""
+    if kind is DraftKind.RETURNS:
+        return workspace.folder / RETURNED
+    return workspace.folder / DRAFTS / {DraftKind.FORMS: "phieu", DraftKind.REMINDERS: "nhac"}[kind]
+
+
+def make_drafts(workspace: Workspace, kind: DraftKind, today: date | None = None) -> Batch:
+    """Make the mails of a kind, without writing them anywhere.
+
+    Args:
+        workspace: The folder of the period.
+        kind: What to write about.
+        today: The day that decides whether the deadline has passed; the computer's day in Vietnam if not given.
+
+    Raises:
+        CatalogueError: The catalogue has mistakes.
+        WorkspaceError: The catalogue, a form or a template cannot be read, or the office has no address.
+    """
+    catalogue = workspace.catalogue()
+    if not _ADDRESS.fullmatch(catalogue.office.email):
+        raise WorkspaceError(words.NO_OFFICE_ADDRESS)
+    day = today or datetime.now(VIETNAM).date()
+    cases = _cases(catalogue, workspace, kind)
+    if cases and kind is not DraftKind.RETURNS:
+        write_forms(workspace)
+    text = letter_text(workspace, _template(catalogue, kind, day))
+    writer = _Writer(workspace, catalogue, kind, text, f"{day:%Y-%m-%d}" if kind is DraftKind.REMINDERS else "")
+    drafts = [draft for case in cases if (draft := writer.draft(case))]
+    return Batch(tuple(drafts), tuple(writer.notices))
+
+
+def write_drafts(workspace: Workspace, kind: DraftKind, today: date | None = None) -> tuple[list[Path], Batch]:
+    """Write the drafts of a kind; those of an earlier run that are no longer due are removed, unless edited by hand.
+
+    Returns:
+        Their paths, and the batch with all notices.
+
+    Raises:
+        WorkspaceError: As ``make_drafts``, or a draft cannot be written.
+    """
+    batch = make_drafts(workspace, kind, today)
+    folder = folder_of(workspace, kind)
+    written, notices = [], list(batch.notices)
+    catalogue = workspace.catalogue()
+    for draft in batch.drafts:
+        path = (folder / form_file_name(catalogue.unit[draft.unit])).with_suffix(".eml")
+        result = write_result(path, draft_bytes(draft))
+        written.append(result.path)
+        notices += result.notices
+    for path in sorted(folder.glob("*.eml")):
+        if path not in written:
+            remove_unedited(path)
+    return written, Batch(batch.drafts, tuple(notices))
+
+
+def _template(catalogue: Catalogue, kind: DraftKind, day: date) -> str:
+    if kind is DraftKind.REMINDERS:
+        deadline = catalogue.period.deadline
+        return places.OVERDUE if deadline and day > deadline else places.REMINDER
+    return places.FORMS if kind is DraftKind.FORMS else places.RETURNS
+
+
+def _cases(catalogue: Catalogue, workspace: Workspace, kind: DraftKind) -> list[Case]:
+    if kind is DraftKind.FORMS:
+        return [Case(unit) for unit in catalogue.active_units]
+    standing = _standing(catalogue, workspace)
+    if kind is DraftKind.REMINDERS:
+        return [Case(catalogue.unit[unit.unit]) for unit in standing.units if unit.state is State.MISSING]
+    return returned_cases(catalogue, standing)
+
+
+def _standing(catalogue: Catalogue, workspace: Workspace) -> Account:
+    """Read what has come so far, as ``consolidate`` does."""
+    not_before = blank_stamp(catalogue.period)
+    with Readers(workspace.received, scan(workspace.received), not_before, catalogue.indicators) as readers:
+        return account(catalogue, list(readers.results()), None)
+
+
+def returned_cases(catalogue: Catalogue, standing: Account) -> list[Case]:
+    """Return the units whose newest form has errors, with those errors."""
+    cases = []
+    for result in standing.units:
+        refused = [
+            receipt.file
+            for receipt in standing.receipts
+            if receipt.unit == result.unit and receipt.outcome is Outcome.REJECTED
+        ]
+        newest = max(refused, key=lambda file: (file.received, file.path), default=None)
+        counted = result.file if result.state is not State.INVALID else None
+        if newest is None or (counted and newest.received <= counted.received):
+            continue
+        about = [f for f in standing.findings if f.unit == result.unit and f.file == newest.path and is_error(f)]
+        cases.append(Case(catalogue.unit[result.unit], tuple(about), newest))
+    return cases
+
+
+class _Writer:
+    """Writes the mails of one batch."""
+
+    def __init__(self, workspace: Workspace, catalogue: Catalogue, kind: DraftKind, text: LetterText, day: str) -> None:
+        self.workspace, self.catalogue, self.kind, self.text, self.day = workspace, catalogue, kind, text, day
+        self.notices: list[str] = []
+
+    def draft(self, case: Case) -> Draft | None:
+        """Return a unit's mail; without an address there is none, and a notice says so."""
+        unit, office = case.unit, self.catalogue.office
+        thread = self._thread(case.file)
+        to = self._addresses(unit, thread)
+        if not to:
+            return None
+        filled = self.text.fill(self._values(case))
+        return Draft(
+            unit=unit.code,
+            unit_name=unit.name,
+            sender=office.email,
+            sender_name=sentence_case(office.name),
+            to=to,
+            # A reply keeps the subject of what it answers: Outlook and Gmail thread by it as well.
+            subject=_reply_subject(thread) if thread and thread.subject else filled.subject,
+            text=filled.body,
+            files=self._files(unit),
+            answers=thread.message_id if thread else "",
+            references=thread.references if thread else (),
+            day=self.day,
+        )
+
+    def _values(self, case: Case) -> Mapping[str, str]:
+        period, office = self.catalogue.period, self.catalogue.office
+        findings = (
+            words.FINDING.format(number=number, message=item.message, remedy=item.remedy)
+            for number, item in enumerate(case.findings, 1)
+        )
+        return {
+            places.UNIT: case.unit.name,
+            places.PERIOD: period.name,
+            places.TITLE: office.title,
+            places.DEADLINE: f"{period.deadline:%d/%m/%Y}" if period.deadline else words.NO_DEADLINE,
+            places.OFFICE: sentence_case(office.name),
+            places.ADDRESS: office.email,
+            places.FINDINGS: "\n".join(findings),
+        }
+
+    def _addresses(self, unit: Unit, thread: Thread | None) -> tuple[str, ...]:
+        written = [part for part in re.split(r"[\s;,]+", unit.email) if part]
+        good = [part for part in written if _ADDRESS.fullmatch(part)]
+        for part in written:
+            if part not in good:
+                self.notices.append(words.WRONG_ADDRESS.format(address=part, unit=unit.name))
+        if not written and thread and _ADDRESS.fullmatch(thread.sender):
+            return (thread.sender,)
+        if not written:
+            self.notices.append(words.WITHOUT_ADDRESS.format(unit=unit.name))
+        return tuple(dict.fromkeys(good))
+
+    def _files(self, unit: Unit) -> tuple[tuple[str, bytes], ...]:
+        name = form_file_name(unit)
+        returns = self.kind is DraftKind.RETURNS
+        path = self.workspace.folder / RETURNED / name if returns else self.workspace.forms / name
+        if returns and not path.is_file():
+            self.notices.append(words.NO_RETURNED_FORM.format(unit=unit.name))
+            return ()
+        try:
+            return ((name, path.read_bytes()),)
+        except OSError as error:
+            raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=why(error))) from error
+
+    def _thread(self, file: ReceivedFile | None) -> Thread | None:
+        """Return the thread of the mail that a form came in: ``thu.eml/phieu.xlsx`` lies in ``nhan-ve/thu.eml``."""
+        parts = file.path.split("/") if file else []
+        for length in range(1, len(parts)):
+            path = self.workspace.received.joinpath(*parts[:length])
+            if path.is_file() and not path.is_symlink():
+                with path.open("rb") as stream:
+                    return thread_of(stream.read(64 * 2**10))
+        return None
+
+
+def _reply_subject(thread: Thread) -> str:
+    subject = thread.subject
+    return subject if subject.lower().startswith("re:") else words.REPLY.format(subject=subject)

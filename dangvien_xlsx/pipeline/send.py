@@ -1,0 +1,116 @@
+"""Sends the mails of a kind, each once: a log tells what has gone, and what nobody can know."""
+
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from dangvien_xlsx.mail.compose import Draft, draft_bytes
+from dangvien_xlsx.mail.smtp import RejectedError, open_sender
+from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.mailbox import Server
+from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts
+from dangvien_xlsx.pipeline.journal import Journal
+from dangvien_xlsx.pipeline.workspace import Workspace
+from dangvien_xlsx.text import mail as words
+
+SENT_LOG = ".thu-da-gui.jsonl"
+"""In the workspace: for each mail when its last byte was about to leave, and that the server took or refused it."""
+BEGUN, SENT, REFUSED = "begun", "sent", "refused"
+
+
+class Plan(NamedTuple):
+    """What will go through which server, what has gone before, and what nobody can tell."""
+
+    server: Server
+    oauth2: bool
+    pace_seconds: int
+    drafts: tuple[Draft, ...]
+    already: int
+    unclear: tuple[Draft, ...]
+    notices: tuple[str, ...]
+
+
+class Delivery(NamedTuple):
+    """How many mails have gone, and what the clerk has to be told of the others."""
+
+    sent: int
+    notices: tuple[str, ...]
+
+
+def plan(workspace: Workspace, kind: DraftKind, today: date | None = None, resend: tuple[str, ...] = ()) -> Plan:
+    """Find out what is to be sent. Nothing is sent.
+
+    Args:
+        workspace: The folder of the period.
+        kind: What to write about.
+        today: See ``make_drafts``.
+        resend: Codes of units whose mail nobody can tell of, and which the clerk wants sent again.
+
+    Raises:
+        WorkspaceError: No server is declared, the log cannot be read, or as ``make_drafts``.
+    """
+    settings = workspace.catalogue().mail
+    server = settings.smtp
+    if server is None:
+        raise WorkspaceError(words.NO_SMTP)
+    batch = make_drafts(workspace, kind, today)
+    states = {entry.get("id"): entry.get("state") for entry in Journal(workspace.folder / SENT_LOG).entries()}
+    fresh, unclear, already = [], [], 0
+    for draft in batch.drafts:
+        state = states.get(draft.message_id)
+        if state == SENT:
+            already += 1
+        elif state == BEGUN and draft.unit not in resend:
+            unclear.append(draft)
+        else:
+            fresh.append(draft)
+    oauth2, pace = settings.oauth2, settings.pace_seconds
+    return Plan(server, oauth2, pace, tuple(fresh), already, tuple(unclear), batch.notices)
+
+
+def deliver(
+    workspace: Workspace, planned: Plan, secret: str, progress: Callable[[int, int, Draft], None] | None = None
+) -> Delivery:
+    """Send what was planned and agreed to, at the set pace.
+
+    Args:
+        workspace: The folder of the period.
+        planned: What the clerk saw and said yes to; nothing else is sent.
+        secret: The password, or the OAuth2 access token.
+        progress: Told of each mail that has gone.
+
+    Raises:
+        MailServerError: The server cannot be reached or goes away; what has gone is in the log.
+        WorkspaceError: The log cannot be written; the mail in hand has not gone.
+    """
+    journal = Journal(workspace.folder / SENT_LOG)
+    sent, notices = 0, []
+    with open_sender(planned.server, secret, planned.oauth2) as sender:
+        for number, draft in enumerate(planned.drafts, 1):
+            if number > 1:
+                time.sleep(planned.pace_seconds)
+            entry: dict[str, object] = {
+                "id": draft.message_id,
+                "unit": draft.unit,
+                "to": list(draft.to),
+                "subject": draft.subject,
+            }
+            content = draft_bytes(draft, datetime.now(VIETNAM).replace(microsecond=0))
+            try:
+                sender.send(draft.sender, draft.to, content, lambda entry=entry: journal.add(**_now(entry, BEGUN)))  # type: ignore[misc]
+            except RejectedError as error:
+                journal.add(**_now(entry, REFUSED), why=error.why)
+                about = {"unit": draft.unit_name, "to": ", ".join(draft.to), "why": error.why}
+                notices.append(words.SEND_REJECTED.format(**about))
+                continue
+            journal.add(**_now(entry, SENT))
+            sent += 1
+            if progress:
+                progress(number, len(planned.drafts), draft)
+    return Delivery(sent, tuple(notices))
+
+
+def _now(entry: dict[str, object], state: str) -> dict[str, object]:
+    return entry | {"state": state, "at": datetime.now(VIETNAM).isoformat(timespec="seconds")}
