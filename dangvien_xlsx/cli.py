@@ -24,6 +24,8 @@ COMPLETE, INCOMPLETE, WRONG_USE, FAILED = range(4)
 """Exit codes: complete and no error; done, with errors or units missing; wrong use; could not do it."""
 LOG_VARIABLE = "DANGVIEN_XLSX_LOG"
 """Names the file that takes the details of an unexpected failure; the launchers set it."""
+ENVIRONMENT_KEY = "DANGVIEN_XLSX_PASSWORD"
+"""Holds the password of locked workbooks for those who do not want it in a command line."""
 _PROGRESS_FROM = 300
 """Files from which reading takes over a second, so that a bar is worth its look."""
 
@@ -68,14 +70,25 @@ def forms(folder: Path) -> None:
 @click.option("--as-of", metavar="DATE", help=words.HELP_AS_OF)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=words.HELP_OUTPUT)
 @click.option("--open", "open_result", is_flag=True, help=words.HELP_OPEN)
-def consolidate(folder: Path, as_json: bool, as_of: str | None, output: Path | None, open_result: bool) -> None:
+@click.option(
+    "--password",
+    metavar="TEXT",
+    envvar=ENVIRONMENT_KEY,
+    prompt=words.UNLOCK_PROMPT,
+    prompt_required=False,
+    hide_input=True,
+    help=words.HELP_UNLOCK,
+)
+def consolidate(
+    folder: Path, as_json: bool, as_of: str | None, output: Path | None, open_result: bool, password: str | None
+) -> None:
     """Write the summary."""
     from dangvien_xlsx.pipeline.consolidate import consolidate as run
     from dangvien_xlsx.pipeline.workspace import Workspace
 
     day = _day(as_of) if as_of else None
     with _progress(words.READ_PROGRESS) as progress:
-        result = run(Workspace(folder), output, day, progress)
+        result = run(Workspace(folder), output, day, progress, password or "")
     if as_json:
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
         _tell(result.written.notices)

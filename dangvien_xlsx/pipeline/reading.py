@@ -1,143 +1,200 @@
 """Reads received files in child processes: a file that kills, stalls or bloats its reader takes only itself along."""
 
+import io
 import os
+import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dangvien_xlsx.excel.intake import examine, unread
-from dangvien_xlsx.excel.package import LARGEST_FILE
-from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.excel.containers import Inner
+from dangvien_xlsx.excel.guards import (
+    CHUNK_FILES,
+    FILES_A_WORKER,
+    LARGEST_CONTAINER,
+    LARGEST_HASHED,
+    MOST_WORKERS,
+    SECONDS_A_CHUNK,
+    SECONDS_A_FILE,
+)
+from dangvien_xlsx.excel.intake import Reading, too_large, unread
 from dangvien_xlsx.model.submission import ReceivedFile
+from dangvien_xlsx.pipeline.child import limit_child
+from dangvien_xlsx.pipeline.opening import Opened, Visit, open_received
+from dangvien_xlsx.pipeline.scanning import Source
 from dangvien_xlsx.text import intake as words
-from dangvien_xlsx.text.names import shorten
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-CHUNK_FILES = 64
-"""Files a child reads at one go: enough that handing them over costs little beside reading them."""
-SECONDS_A_CHUNK = 2.0
-"""A chunk of good files takes a tenth of a second; one that takes longer is read again file by file."""
-SECONDS_A_FILE = 1.5
-"""What one file may take by itself, many times what the slowest good one does."""
-CHILD_MEMORY = 400 * 2**20
-"""Bytes of address space that a child may take beyond what it starts with."""
-FILES_A_WORKER = 400
-"""Below this many files, starting one more child costs more than it brings."""
+    from dangvien_xlsx.pipeline.watch import MemoryWatch
 
-
-class Source(NamedTuple):
-    """A file to be read: its path below ``nhan-ve/`` with forward slashes, bytes, and time of last change."""
-
-    path: str
-    size: int
-    changed: datetime
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""A name that has become a pipe or a link since the folder was scanned must neither block nor lead elsewhere."""
+BOUNDED_BY_SYSTEM = sys.platform == "linux"
+"""Whether the system bounds a child's memory; elsewhere the parent watches."""
 
 
 class Task(NamedTuple):
-    """What a child is handed: a chunk of files, and what it needs to know to read them."""
+    """What a child is handed: a chunk of files, and what is wanted of them."""
 
     folder: Path
     sources: tuple[Source, ...]
-    not_before: datetime
-    indicators: tuple[Indicator, ...]
+    visit: Visit
 
 
-def source_of(folder: Path, path: Path) -> Source:
-    """Describe a file below a folder; a link is described, not followed."""
-    status = path.lstat()
-    relative = path.relative_to(folder).as_posix().encode("utf-8", "replace").decode("utf-8")
-    return Source(relative, status.st_size, datetime.fromtimestamp(status.st_mtime, UTC))
+class _Try(NamedTuple):
+    """A task under way; ``error``: how the try before it failed."""
 
-
-def scan(folder: Path) -> list[Source]:
-    """List every file below a folder, in a fixed order. Links are listed but not followed."""
-    sources = []
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        sources += [source_of(folder, Path(place, name)) for name in names]
-    return sorted(sources, key=lambda source: source.path)
+    task: Task
+    future: "Future[Opened]"
+    error: Exception | None = None
 
 
 class Readers:
-    """Child processes that read files. Start it early: the children come up while the parent does other work."""
+    """Child processes that read files. Start it early: the children come up while the parent does other work.
+
+    A child reads many files at one go. When it dies or stalls, its files are tried one by one; when a single one still
+    fails, it is listed in case it contains others, and those are tried in the same way.
+    """
 
     def __init__(
-        self, folder: Path, sources: Sequence[Source], not_before: datetime, indicators: tuple[Indicator, ...]
+        self, folder: Path, sources: Sequence[Source], reading: Reading, bounded: bool = BOUNDED_BY_SYSTEM
     ) -> None:
-        self._task = Task(folder, (), not_before, indicators)
+        self._folder = folder
         self._sources = list(sources)
+        self._visit = Visit(reading)
+        self._bounded = bounded
         self._pool: ProcessPool | None = None
-        self._chunks: list[tuple[Task, Future[list[ReceivedFile]]]] = []
+        self._watch: MemoryWatch | None = None
+        self._tries: deque[_Try] = deque()
 
     def __enter__(self) -> "Readers":
         if self._sources:
             from pebble import ProcessPool
 
-            workers = max(1, min(os.cpu_count() or 1, len(self._sources) // FILES_A_WORKER))
+            workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1, len(self._sources) // FILES_A_WORKER))
             # Spawned on every system, so that a child holds nothing of ours and all systems behave alike.
-            self._pool = ProcessPool(workers, initializer=limit_child, context=get_context("spawn"))
+            spawn = get_context("spawn")
+            self._pool = ProcessPool(workers, initializer=limit_child, initargs=(self._bounded,), context=spawn)
             for start in range(0, len(self._sources), CHUNK_FILES):
-                self._submit(self._sources[start : start + CHUNK_FILES], SECONDS_A_CHUNK)
+                self._submit(self._sources[start : start + CHUNK_FILES], self._visit, SECONDS_A_CHUNK)
+            if not self._bounded:
+                from dangvien_xlsx.pipeline.watch import MemoryWatch
+
+                self._watch = MemoryWatch()
+                self._watch.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._watch:
+            self._watch.stop()
         if self._pool:
             self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves stop() without types
             self._pool.join()
 
-    def _submit(self, sources: Sequence[Source], seconds: float) -> None:
-        task = Task(self._task.folder, tuple(sources), self._task.not_before, self._task.indicators)
+    def _submit(
+        self, sources: Iterable[Source], visit: Visit, seconds: float = SECONDS_A_FILE, error: Exception | None = None
+    ) -> None:
+        task = Task(self._folder, tuple(sources), visit)
         if self._pool:
-            self._chunks.append((task, self._pool.schedule(read_task, args=(task,), timeout=seconds)))
+            self._tries.append(_Try(task, self._pool.schedule(read_task, args=(task,), timeout=seconds), error))
 
     def results(self) -> Iterator[ReceivedFile]:
         """Yield every file's entry, in no particular order."""
-        while self._chunks:
-            task, future = self._chunks.pop(0)
+        while self._tries:
+            attempt = self._tries.popleft()
             try:
-                read = future.result()
-            except Exception as error:  # however the child failed, the files in its hands are tried one by one
-                if len(task.sources) > 1:
-                    for source in task.sources:
-                        self._submit([source], SECONDS_A_FILE)
-                    continue
-                read = [_given_up(task, error)]
-            yield from read
+                opened = attempt.future.result()
+            except Exception as error:  # however the child failed, what it held in its hands is tried in smaller parts
+                yield from self._try_smaller(attempt, error)
+            else:
+                yield from opened.files
+                if opened.pending:
+                    yield from self._try_inside(attempt, opened.pending)
+
+    def _try_smaller(self, attempt: _Try, error: Exception) -> Iterator[ReceivedFile]:
+        (source, *others), visit = attempt.task.sources, attempt.task.visit
+        if others:
+            for each in attempt.task.sources:
+                self._submit([each], visit)
+        elif visit.listing:
+            yield self._given_up(source, attempt.error or error)
+        elif len(visit.only) > 1:
+            for path in sorted(visit.only):
+                self._submit([source], visit._replace(only=frozenset([path])))
+        else:
+            self._submit([source], visit._replace(listing=True), error=error)
+
+    def _try_inside(self, attempt: _Try, pending: tuple[ReceivedFile, ...]) -> Iterator[ReceivedFile]:
+        """Go on after a listing: the single file that failed is the culprit; of a container, its files are tried."""
+        (source,), visit = attempt.task.sources, attempt.task.visit
+        if visit.only or [entry.path for entry in pending] == [source.path]:
+            why = _why(attempt.error)
+            yield from (
+                unread(entry.path, entry.size, entry.received, why, entry.sha256)._replace(sender=entry.sender)
+                for entry in pending
+            )
+            return
+        paths = [entry.path for entry in pending]
+        for start in range(0, len(paths), CHUNK_FILES):
+            only = frozenset(paths[start : start + CHUNK_FILES])
+            self._submit([source], visit._replace(only=only, listing=False), SECONDS_A_CHUNK)
+
+    def _given_up(self, source: Source, error: Exception) -> ReceivedFile:
+        sha256 = digest_of(self._folder / source.name)
+        return unread(source.path, source.size, source.changed, _why(error), sha256)
 
 
-def read_task(task: Task) -> list[ReceivedFile]:
+def _why(error: Exception | None) -> str:
+    return words.READER_STALLED if isinstance(error, TimeoutError) else words.READER_DIED
+
+
+def read_task(task: Task) -> Opened:
     """Read a chunk of files; runs in the child."""
-    return [_read_source(task, source) for source in task.sources]
+    opened = [_read_source(task, source) for source in task.sources]
+    return Opened(
+        tuple(entry for each in opened for entry in each.files),
+        tuple(entry for each in opened for entry in each.pending),
+    )
 
 
-def _read_source(task: Task, source: Source) -> ReceivedFile:
-    path = task.folder / source.path
-    if source.size > LARGEST_FILE:
-        return unread(source.path, source.size, source.changed, "", digest_of(path))
+def _read_source(task: Task, source: Source) -> Opened:
+    path = task.folder / source.name
+    if source.problem:
+        return Opened((unread(source.path, source.size, source.changed, source.problem),))
+    if source.size > LARGEST_CONTAINER:
+        sha256 = digest_of(path) if source.size <= LARGEST_HASHED else ""
+        return Opened((too_large(source.path, source.size, source.changed, LARGEST_CONTAINER, sha256),))
     try:
-        content = b"" if path.is_symlink() else path.read_bytes()
+        content = read_regular(path)
     except OSError as error:
-        reason = words.CANNOT_OPEN.format(why=error.strerror or type(error).__name__)
-        return unread(source.path, source.size, source.changed, reason)
-    try:
-        return examine(source.path, content, source.changed, task.not_before, task.indicators)
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # a panic inside calamine arrives as a BaseException
-        reason = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
-        return unread(source.path, source.size, source.changed, reason, digest_of(path))
+        missing = isinstance(error, FileNotFoundError)
+        why = words.VANISHED if missing else words.CANNOT_OPEN.format(why=error.strerror or type(error).__name__)
+        return Opened((unread(source.path, source.size, source.changed, why),))
+    return open_received(Inner(source.path, lambda: content, source.changed), task.visit)
 
 
-def _given_up(task: Task, error: Exception) -> ReceivedFile:
-    source = task.sources[0]
-    why = words.READER_STALLED if isinstance(error, TimeoutError) else words.READER_DIED
-    return unread(source.path, source.size, source.changed, why, digest_of(task.folder / source.path))
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a regular file, at most one more than is ever read.
+
+    Raises:
+        OSError: It is gone, shut, or no longer a regular file.
+    """
+    with _regular(path) as stream:
+        return stream.read(LARGEST_CONTAINER + 1)
+
+
+def _regular(path: Path) -> "io.BufferedReader":
+    stream = os.fdopen(os.open(path, _OPEN), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError(0, words.NOT_REGULAR)
+    return stream
 
 
 def digest_of(path: Path) -> str:
@@ -145,19 +202,7 @@ def digest_of(path: Path) -> str:
     import hashlib
 
     try:
-        with path.open("rb") as stream:
+        with _regular(path) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def limit_child() -> None:
-    """Bound a child's memory and silence what a dying reader prints; runs in the child as it starts."""
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 2)
-    if sys.platform == "linux":
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        limit = pages * resource.getpagesize() + CHILD_MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
