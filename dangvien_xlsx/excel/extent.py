@@ -9,10 +9,10 @@ from dangvien_xlsx.excel.package import Package, PackageError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.text import intake as words
 
-_REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,9})(\d{1,12})[\"']")
-_ROW_OR_CELL = re.compile(rb"<(?:[\w.-]+:)?(?:row|c)(?=[\s/>])")
+_REFERENCE = re.compile(rb' r="([A-Z]{0,3})([0-9]{1,9})"')
+_UNUSUAL = (b":row", b":c ", b":c>", b":c/", b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
+"""How rows and cells are written by nobody whom we know: such a sheet is walked through in full."""
 _STRING_START = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
-_STRING_CELL = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
 _STRING_INDEX = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v[^>]*>\s*(\d{1,9})\s*<")
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
@@ -48,10 +48,11 @@ def _too_far(rows: int, columns: int) -> NoReturn:
 
 def _judge_sheet(xml: bytes) -> None:
     references = _REFERENCE.findall(xml)
-    rows = max((int(row) for _, row in references), default=0)
-    columns = max((_column(letters) for letters, _ in references), default=0)
-    if len(references) >= len(_ROW_OR_CELL.findall(xml)) and rows * columns <= MOST_CELLS:
-        return
+    if len(references) >= xml.count(b"<row") + xml.count(b"<c ") and not any(mark in xml for mark in _UNUSUAL):
+        rows = max(map(int, {row for _, row in references}), default=0)
+        columns = max(map(_column, {letters for letters, _ in references}), default=0)
+        if rows * columns <= MOST_CELLS:
+            return
     # Formatting reaches far in honest workbooks: only cells that hold something make a grid large.
     judge_rectangle(*_filled_extent(xml))
 
@@ -111,12 +112,12 @@ def _filled_extent(xml: bytes) -> tuple[int, int]:
 def _judge_strings(package: Package) -> None:
     """Count shared strings as often as cells repeat them; exactly only where a rough bound is not enough."""
     strings = package.shared_strings()
+    sheets = [package.member(name) for name in package.sheet_names]
+    used = sum(sheet.count(b'"s"') + sheet.count(b"'s'") for sheet in sheets)
+    if len(strings) * used <= LARGEST_STRINGS:
+        return
     starts = [found.start() for found in _STRING_START.finditer(strings)]
     sizes = [end - start for start, end in zip(starts, [*starts[1:], len(strings)], strict=True)]
-    sheets = [package.member(name) for name in package.sheet_names]
-    used = sum(len(_STRING_CELL.findall(sheet)) for sheet in sheets)
-    if max(sizes, default=0) * used <= LARGEST_STRINGS:
-        return
     times = Counter(int(index) for sheet in sheets for index in _STRING_INDEX.findall(sheet))
     total = sum(sizes[index] * count for index, count in times.items() if index < len(sizes))
     if total > LARGEST_STRINGS:

@@ -142,6 +142,12 @@ def _kind_by_mark(content: bytes) -> FileKind | None:
 
 
 def _zip_kind(content: bytes) -> FileKind:
+    end = content[-22:]
+    if end.startswith(b"PK\x05\x06"):
+        # The common case without unfolding the list of members, which costs as much as reading a form.
+        listed = content[int.from_bytes(end[16:20], "little") :]
+        if _is_plain_workbook(listed):
+            return FileKind.XLSX
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
         names = {name.replace("\\", "/") for name in package.namelist()}
@@ -156,6 +162,11 @@ def _zip_kind(content: bytes) -> FileKind:
         return FileKind.ZIP
     found = (kind for part, kind in _OPEN_XML_KINDS if any(name.startswith(part) for name in names))
     return next(found, FileKind.ZIP)
+
+
+def _is_plain_workbook(listed: bytes) -> bool:
+    at_root = b"[Content_Types].xml" in listed and b"/[Content_Types].xml" not in listed
+    return at_root and b"xl/workbook.xml" in listed and b"mimetype" not in listed and b"xl/workbook.bin" not in listed
 
 
 def _mimetype(package: zipfile.ZipFile) -> bytes:
