@@ -43,7 +43,7 @@ def zip_items(outer: Inner, password: str = "") -> Iterator[Inner]:
     opened = open_zip(content, MOST_INSIDE, LARGEST_CONTENT)
     taken: set[str] = set()
     for member in opened.infolist():
-        if member.is_dir() and not member.file_size:
+        if member.filename.endswith("/") and not member.file_size:
             continue
         name = unique_path(safe_path(_name_of(member)), taken)
         changed = _changed(member) or outer.changed

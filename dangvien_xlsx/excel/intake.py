@@ -23,6 +23,7 @@ _WHOLE_FAILURES = {
     FileKind.EMPTY: words.EMPTY_FILE,
     FileKind.ZEROS: words.ZEROS_ONLY,
     FileKind.BROKEN_ZIP: words.BROKEN_ZIP,
+    FileKind.BROKEN_OLE: words.BROKEN_ZIP,
 }
 
 
@@ -150,9 +151,14 @@ def _open_xls(content: bytes, password: str) -> _Opened:
 
 def _read(opened: _Opened, indicators: Sequence[Indicator]) -> tuple[Submission, ...]:
     try:
-        submission = read_form(Grids(opened.content), indicators)
+        grids = Grids(opened.content)
+        if not grids:
+            raise PackageError("unreadable-file", why=words.NO_SHEETS)
+        submission = read_form(grids, indicators)
         if submission and any(cell.value is None for cell in submission.values.values()):
             submission = _look_again(opened, submission)
+    except PackageError:
+        raise
     except Exception as error:  # calamine's and openpyxl's many kinds of refusal all mean: this file cannot be read
         why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
         raise PackageError("unreadable-file", why=why) from error

@@ -28,6 +28,7 @@ class FileKind(Enum):
     WORD = "word"
     SLIDES = "slides"
     OLE_OTHER = "ole_other"
+    BROKEN_OLE = "broken_ole"
     PDF = "pdf"
     PICTURE = "picture"
     VIDEO = "video"
@@ -176,6 +177,8 @@ def _mimetype(package: zipfile.ZipFile) -> bytes:
 
 def _ole_kind(content: bytes) -> FileKind:
     names = _ole_names(content)
+    if names is None:
+        return FileKind.BROKEN_OLE
     if "encryptedpackage" in names:
         return FileKind.ENCRYPTED
     if any(name.startswith("__") for name in names):
@@ -191,16 +194,15 @@ def _ole_kind(content: bytes) -> FileKind:
     return FileKind.OLE_OTHER
 
 
-def _ole_names(content: bytes) -> set[str]:
-    """Return the names in the root of an OLE file, lower case; by a search where its directory is damaged."""
+def _ole_names(content: bytes) -> set[str] | None:
+    """Return the names in the root of an OLE file, lower case; none where its directory is damaged."""
     import olefile
 
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as ole:
             return {entry[0].lower() for entry in ole.listdir(streams=True, storages=True)}
     except Exception:  # olefile raises what it happens to meet in a damaged file
-        known = ("EncryptedPackage", "WordDocument", "PowerPoint Document", "Workbook")
-        return {name.lower() for name in known if name.encode("utf-16-le") in content}
+        return None
 
 
 def _text_kind(content: bytes) -> FileKind:

@@ -99,7 +99,9 @@ class Package:
         members = open_zip(content).infolist()
         if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
             raise PackageError("encrypted-file")
-        parts = [member for member in members if not member.is_dir() and not _PICTURES.match(member.filename)]
+        parts = [
+            member for member in members if not member.filename.endswith("/") and not _PICTURES.match(member.filename)
+        ]
         size = sum(member.file_size for member in parts)
         if size > LARGEST_TEXT:
             raise PackageError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))

@@ -6,7 +6,7 @@ import stat
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +17,7 @@ from dangvien_xlsx.excel.guards import (
     FILES_A_WORKER,
     LARGEST_CONTAINER,
     LARGEST_HASHED,
+    MOST_RENEWALS,
     MOST_WORKERS,
     SECONDS_A_CHUNK,
     SECONDS_A_FILE,
@@ -27,6 +28,7 @@ from dangvien_xlsx.pipeline.child import limit_child
 from dangvien_xlsx.pipeline.opening import Opened, Visit, open_received
 from dangvien_xlsx.pipeline.scanning import Source
 from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.names import shorten
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -52,6 +54,7 @@ class _Try(NamedTuple):
 
     task: Task
     future: "Future[Opened]"
+    seconds: float
     error: Exception | None = None
 
 
@@ -71,16 +74,12 @@ class Readers:
         self._bounded = bounded
         self._pool: ProcessPool | None = None
         self._watch: MemoryWatch | None = None
+        self._renewals = 0
         self._tries: deque[_Try] = deque()
 
     def __enter__(self) -> "Readers":
         if self._sources:
-            from pebble import ProcessPool
-
-            workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1, len(self._sources) // FILES_A_WORKER))
-            # Spawned on every system, so that a child holds nothing of ours and all systems behave alike.
-            spawn = get_context("spawn")
-            self._pool = ProcessPool(workers, initializer=limit_child, initargs=(self._bounded,), context=spawn)
+            self._pool = self._new_pool()
             for start in range(0, len(self._sources), CHUNK_FILES):
                 self._submit(self._sources[start : start + CHUNK_FILES], self._visit, SECONDS_A_CHUNK)
             if not self._bounded:
@@ -93,6 +92,17 @@ class Readers:
     def __exit__(self, *_: object) -> None:
         if self._watch:
             self._watch.stop()
+        self._stop_pool()
+
+    def _new_pool(self) -> "ProcessPool":
+        from pebble import ProcessPool
+
+        workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1, len(self._sources) // FILES_A_WORKER))
+        # Spawned on every system, so that a child holds nothing of ours and all systems behave alike.
+        spawn = get_context("spawn")
+        return ProcessPool(workers, initializer=limit_child, initargs=(self._bounded,), context=spawn)
+
+    def _stop_pool(self) -> None:
         if self._pool:
             self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves stop() without types
             self._pool.join()
@@ -101,8 +111,13 @@ class Readers:
         self, sources: Iterable[Source], visit: Visit, seconds: float = SECONDS_A_FILE, error: Exception | None = None
     ) -> None:
         task = Task(self._folder, tuple(sources), visit)
-        if self._pool:
-            self._tries.append(_Try(task, self._pool.schedule(read_task, args=(task,), timeout=seconds), error))
+        if not self._pool or not self._pool.active:
+            # A child that dies between two tasks, ended by the system for want of memory, takes Pebble's pool along.
+            self._stop_pool()
+            self._pool = self._new_pool()
+            self._renewals += 1
+        future = self._pool.schedule(read_task, args=(task,), timeout=seconds)
+        self._tries.append(_Try(task, future, seconds, error))
 
     def results(self) -> Iterator[ReceivedFile]:
         """Yield every file's entry, in no particular order."""
@@ -119,6 +134,9 @@ class Readers:
 
     def _try_smaller(self, attempt: _Try, error: Exception) -> Iterator[ReceivedFile]:
         (source, *others), visit = attempt.task.sources, attempt.task.visit
+        if isinstance(error, BrokenExecutor) and self._renewals < MOST_RENEWALS:
+            self._submit(attempt.task.sources, visit, attempt.seconds, attempt.error)  # no fault of these files
+            return
         if others:
             for each in attempt.task.sources:
                 self._submit([each], visit)
@@ -151,7 +169,12 @@ class Readers:
 
 
 def _why(error: Exception | None) -> str:
-    return words.READER_STALLED if isinstance(error, TimeoutError) else words.READER_DIED
+    if isinstance(error, TimeoutError):
+        return words.READER_STALLED
+    # Pebble's ProcessExpired and Python's MemoryError: the reader is gone; anything else it said itself.
+    if error is None or isinstance(error, MemoryError) or type(error).__name__ == "ProcessExpired":
+        return words.READER_DIED
+    return words.READER_FAILED.format(why=shorten(type(error).__name__))
 
 
 def read_task(task: Task) -> Opened:

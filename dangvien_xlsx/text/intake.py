@@ -27,6 +27,8 @@ REPEATED_CELLS = "khai báo ô lặp lại vượt quá giới hạn của Excel
 NESTED_DEEP = "gói nén lồng trong gói nén quá nhiều lớp"
 MANY_INSIDE = "bên trong có quá nhiều tệp"
 
+NO_SHEETS = "bên trong không có sheet nào"
+
 OPENED = "Đã mở: {count} tệp bên trong có dòng riêng."
 OPENED_MAIL = "Thư đã mở: các tệp bên trong có dòng riêng."
 EMPTY_CONTAINER = "gói nén rỗng, bên trong không có tệp nào"

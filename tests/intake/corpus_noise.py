@@ -5,7 +5,7 @@ import io
 import tarfile
 from collections.abc import Iterator
 
-from tests.intake.build import GOOD, zipped
+from tests.intake.build import DATA, GOOD, zipped
 
 Told = tuple[str, bytes, str]
 UNSUPPORTED, UNREADABLE, IGNORED = "unsupported-type", "unreadable-file", "ignored"
@@ -48,8 +48,9 @@ def _documents() -> Iterator[Told]:
     yield "slides.pptx", zipped(types | {"ppt/presentation.xml": b"<p/>"}), UNSUPPORTED
     yield "report.odt", zipped({"mimetype": f"{odf}text".encode(), "content.xml": b"<x/>"}), UNSUPPORTED
     yield "slides.odp", zipped({"mimetype": f"{odf}presentation".encode()}), UNSUPPORTED
-    yield "report.doc", _OLE + bytes(504) + "WordDocument".encode("utf-16-le") + bytes(500), UNSUPPORTED
-    yield "ole-without-anything.xls", _OLE + bytes(2000), UNSUPPORTED
+    yield "report.doc", _document("WordDocument"), UNSUPPORTED
+    yield "drawing.vsd", _document("VisioDocument"), UNSUPPORTED
+    yield "ole-without-anything.xls", _OLE + bytes(2000), UNREADABLE
     yield "report.rtf", b"{\\rtf1\\ansi Xin ch\\'e0o}", UNSUPPORTED
     yield "a.rar", b"Rar!\x1a\x07\x01\x00" + bytes(60), UNSUPPORTED
     yield "rar-named.zip", b"Rar!\x1a\x07\x00" + bytes(60), UNSUPPORTED
@@ -62,6 +63,15 @@ def _documents() -> Iterator[Told]:
     yield "phieu.xlsx.lnk", b"L\x00\x00\x00\x01\x14\x02\x00" + bytes(60), UNSUPPORTED
     yield "drive.url", b"[InternetShortcut]\r\nURL=https://example.org/\r\n", UNSUPPORTED
     yield "random.xlsx", bytes((index * 151 + index // 7) % 251 for index in range(5000)), UNSUPPORTED
+
+
+def _document(stream: str) -> bytes:
+    """Make an old Office file out of the .xls: only the name of its stream in the directory tells them apart."""
+    content = (DATA / "libreoffice.xls").read_bytes()
+    old, new = (f"{name}\0".encode("utf-16-le").ljust(64, b"\0") for name in ("Workbook", stream))
+    at = content.index(old)
+    length = (2 * len(stream) + 2).to_bytes(2, "little")
+    return content[:at] + new + length + content[at + 66 :]
 
 
 def _tar() -> bytes:
