@@ -191,3 +191,25 @@ def as_xlsb(content: bytes = GOOD) -> bytes:
             for name, grid in grids.items()
         }
     )
+
+
+def bloating() -> bytes:
+    """Return a small .xlsb that passes every guard and makes its reader hold 700 MB: one long string, many cells."""
+    book = parts_of(xlsb({"x": {(0, 0): 1.0}}))
+    row = record(0, struct.pack("<I", 0) + bytes(4) + struct.pack("<H", 300) + bytes(7))
+    cells = b"".join(record(7, struct.pack("<III", column, 0, 0)) for column in range(12_000))
+    sheet = (
+        record(129, b"") + record(148, bytes(16)) + record(145, b"") + row + cells + record(146, b"") + record(130, b"")
+    )
+    strings = record(159, struct.pack("<II", 1, 1)) + record(19, b"\0" + wide("n" * 60_000)) + record(160, b"")
+    return zipped(book | {"xl/worksheets/sheet1.bin": sheet, "xl/sharedStrings.bin": strings})
+
+
+def stalling() -> bytes:
+    """Return a form with an error in an input and a merge of the whole sheet, on which openpyxl never comes back."""
+    merged = with_swap(SHEET, b"<mergeCells", b'<mergeCells><mergeCell ref="A40:XFD1048576"/></mergeCells><mergeCells')
+    import re
+
+    sheet = parts_of(merged)[SHEET]
+    spoiled = re.sub(rb'(<c r="E10"[^>]*)>(?:<v>10</v>)</c>', rb'\1 t="e"><v>#REF!</v></c>', sheet)
+    return with_part(SHEET, spoiled, merged)
