@@ -132,6 +132,8 @@ def judge_xls(content: bytes) -> datetime | None:
             name = next(name for name in ("Workbook", "Book") if ole.exists(name))
             records = ole.openstream(name).read()
             saved = getattr(ole.get_metadata(), _SAVED, None)
+    except MemoryError:
+        raise
     except Exception as error:  # olefile raises what it happens to meet in a damaged file
         raise PackageError("unreadable-file", why=words.BROKEN_ZIP) from error
     _judge_records(records)

@@ -47,7 +47,7 @@ children and the parent with pandas stay under 600 MB."""
 MOST_WORKERS = 2
 """Children at a time: what memory allows, and disks rarely feed more."""
 MOST_RENEWALS = 5
-"""How often all children are replaced after one died outside of any file's reading, before that is a failure."""
+"""How often, beyond once a file, a task is handed to a fresh child because the one before ended by no fault of it."""
 FILES_A_WORKER = 400
 """Below this many files, starting one more child costs more than it brings."""
 SECONDS_BETWEEN_LOOKS = 0.02

@@ -157,7 +157,7 @@ def _read(opened: _Opened, indicators: Sequence[Indicator]) -> tuple[Submission,
         submission = read_form(grids, indicators)
         if submission and any(cell.value is None for cell in submission.values.values()):
             submission = _look_again(opened, submission)
-    except PackageError:
+    except (PackageError, MemoryError):
         raise
     except Exception as error:  # calamine's and openpyxl's many kinds of refusal all mean: this file cannot be read
         why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))

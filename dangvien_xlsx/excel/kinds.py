@@ -201,6 +201,8 @@ def _ole_names(content: bytes) -> set[str] | None:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as ole:
             return {entry[0].lower() for entry in ole.listdir(streams=True, storages=True)}
+    except MemoryError:
+        raise
     except Exception:  # olefile raises what it happens to meet in a damaged file
         return None
 

@@ -21,6 +21,8 @@ def unlocked(content: bytes, password: str) -> bytes:
         locked = msoffcrypto.OfficeFile(io.BytesIO(content))
         locked.load_key(password=password)
         locked.decrypt(opened)
+    except MemoryError:
+        raise
     except Exception as error:  # whatever it meets in a damaged or differently locked file: it stays locked
         raise PackageError("encrypted-file") from error
     if opened.tell() > LARGEST_FILE * 2:

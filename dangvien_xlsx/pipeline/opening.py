@@ -101,7 +101,7 @@ def _visit_inside(
 def _examined(item: Inner, content: bytes, reading: Reading, kind: FileKind) -> ReceivedFile:
     try:
         return examine(item.path, content, item.changed, reading, kind)._replace(sender=item.sender)
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # a panic inside calamine arrives as a BaseException
         why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))

@@ -24,7 +24,7 @@ from dangvien_xlsx.excel.guards import (
 )
 from dangvien_xlsx.excel.intake import Reading, too_large, unread
 from dangvien_xlsx.model.submission import ReceivedFile
-from dangvien_xlsx.pipeline.child import limit_child
+from dangvien_xlsx.pipeline.child import OUT_OF_MEMORY, WORN_OUT, leave_if_worn_out, limit_child
 from dangvien_xlsx.pipeline.opening import Opened, Visit, open_received
 from dangvien_xlsx.pipeline.scanning import Source
 from dangvien_xlsx.text import intake as words
@@ -115,7 +115,6 @@ class Readers:
             # A child that dies between two tasks, ended by the system for want of memory, takes Pebble's pool along.
             self._stop_pool()
             self._pool = self._new_pool()
-            self._renewals += 1
         future = self._pool.schedule(read_task, args=(task,), timeout=seconds)
         self._tries.append(_Try(task, future, seconds, error))
 
@@ -134,8 +133,9 @@ class Readers:
 
     def _try_smaller(self, attempt: _Try, error: Exception) -> Iterator[ReceivedFile]:
         (source, *others), visit = attempt.task.sources, attempt.task.visit
-        if isinstance(error, BrokenExecutor) and self._renewals < MOST_RENEWALS:
-            self._submit(attempt.task.sources, visit, attempt.seconds, attempt.error)  # no fault of these files
+        if _is_no_fault(error) and self._renewals < MOST_RENEWALS + len(self._sources):
+            self._renewals += 1
+            self._submit(attempt.task.sources, visit, attempt.seconds, attempt.error)
             return
         if others:
             for each in attempt.task.sources:
@@ -168,6 +168,11 @@ class Readers:
         return unread(source.path, source.size, source.changed, _why(error), sha256)
 
 
+def _is_no_fault(error: Exception) -> bool:
+    """Tell whether a child ended for another reason than the files in its hands."""
+    return isinstance(error, BrokenExecutor) or getattr(error, "exitcode", None) == WORN_OUT
+
+
 def _why(error: Exception | None) -> str:
     if isinstance(error, TimeoutError):
         return words.READER_STALLED
@@ -179,7 +184,12 @@ def _why(error: Exception | None) -> str:
 
 def read_task(task: Task) -> Opened:
     """Read a chunk of files; runs in the child."""
-    opened = [_read_source(task, source) for source in task.sources]
+    leave_if_worn_out()
+    try:
+        opened = [_read_source(task, source) for source in task.sources]
+    except MemoryError:
+        # What is left of a child without memory would fail good files too.
+        os._exit(OUT_OF_MEMORY)
     return Opened(
         tuple(entry for each in opened for entry in each.files),
         tuple(entry for each in opened for entry in each.pending),

@@ -1,6 +1,7 @@
 """Builds odd and hostile files out of good ones."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -207,9 +208,8 @@ def bloating() -> bytes:
 
 def stalling() -> bytes:
     """Return a form with an error in an input and a merge of the whole sheet, on which openpyxl never comes back."""
-    merged = with_swap(SHEET, b"<mergeCells", b'<mergeCells><mergeCell ref="A40:XFD1048576"/></mergeCells><mergeCells')
-    import re
-
+    merged = with_swap(SHEET, b"<mergeCell ", b'<mergeCell ref="A40:XFD1048576"/><mergeCell ')
     sheet = parts_of(merged)[SHEET]
-    spoiled = re.sub(rb'(<c r="E10"[^>]*)>(?:<v>10</v>)</c>', rb'\1 t="e"><v>#REF!</v></c>', sheet)
+    spoiled, count = re.subn(rb'(<c r="D10"[^>]*)><v>10</v></c>', rb'\1 t="e"><v>#REF!</v></c>', sheet)
+    assert count == 1
     return with_part(SHEET, spoiled, merged)
