@@ -40,6 +40,11 @@ class Consolidation:
         """Whether no unit is missing and there is no error."""
         return not (self.count(Severity.ERROR) or self.figures.units(State.MISSING, State.INVALID))
 
+    @property
+    def has_locked_files(self) -> bool:
+        """Whether a password would open more."""
+        return any(finding.code == "encrypted-file" for finding in self.account.findings)
+
     def count(self, severity: Severity) -> int:
         """Return how many findings weigh this much."""
         return sum(finding.severity is severity for finding in self.account.findings)

@@ -81,7 +81,8 @@ class Readers:
         if self._sources:
             self._pool = self._new_pool()
             for start in range(0, len(self._sources), CHUNK_FILES):
-                self._submit(self._sources[start : start + CHUNK_FILES], self._visit, SECONDS_A_CHUNK)
+                chunk = self._sources[start : start + CHUNK_FILES]
+                self._submit(chunk, self._visit, SECONDS_A_CHUNK if len(chunk) > 1 else SECONDS_A_FILE)
             if not self._bounded:
                 from dangvien_xlsx.pipeline.watch import MemoryWatch
 
