@@ -90,8 +90,9 @@ def consolidate(
     with _progress(words.READ_PROGRESS) as progress:
         result = run(Workspace(folder), output, day, progress, password or "")
         if not password and result.has_locked_files and not as_json and sys.stdin.isatty() and sys.stderr.isatty():
-            asked = click.prompt(words.UNLOCK_ASK, default="", show_default=False, hide_input=True, err=True)
-            result = run(Workspace(folder), output, day, progress, asked) if asked else result
+            with suppress(click.Abort):  # the result without them is written already
+                asked = click.prompt(words.UNLOCK_ASK, default="", show_default=False, hide_input=True, err=True)
+                result = run(Workspace(folder), output, day, progress, asked) if asked else result
     if as_json:
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
         _tell(result.written.notices)
