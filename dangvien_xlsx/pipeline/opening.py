@@ -1,44 +1,33 @@
 """Opens received files and whatever they contain: each file, at whatever depth, becomes one entry. Runs in children."""
 
+import io
+import os
+import stat
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from pathlib import Path
 
 from dangvien_xlsx.excel.containers import Inner, zip_items
-from dangvien_xlsx.excel.guards import DEEPEST_NESTING, MOST_INSIDE
-from dangvien_xlsx.excel.intake import Reading, digest, examine, refusal_of, unread
+from dangvien_xlsx.excel.entries import Reading, digest, too_large, unread
+from dangvien_xlsx.excel.guards import DEEPEST_NESTING, LARGEST_CONTAINER, LARGEST_HASHED, MOST_INSIDE
+from dangvien_xlsx.excel.intake import examine, refusal_of
 from dangvien_xlsx.excel.kinds import FileKind, is_system_file, kind_of
 from dangvien_xlsx.excel.package import PackageError
 from dangvien_xlsx.model.submission import ReceivedFile
+from dangvien_xlsx.pipeline.scanning import Source
+from dangvien_xlsx.pipeline.tasks import Opened, Task, Visit
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.names import shorten
 
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""A name that has become a pipe or a link since the folder was scanned must neither block nor lead elsewhere."""
 Expander = Callable[[Inner, str], Iterator[Inner]]
 """From a container and the password to the files inside it; raises PackageError for the container as a whole."""
 
 EXPANDERS: dict[FileKind, Expander] = {FileKind.ZIP: zip_items}
-"""The one seam for kinds of container: e-mails go in here, by FileKind.EMAIL and FileKind.OUTLOOK."""
+"""The one seam for kinds of container: e-mails go in here, by FileKind.EMAIL and FileKind.OUTLOOK.
 
-
-class Visit(NamedTuple):
-    """What is wanted of a received file.
-
-    ``only``: paths of files inside it; blank for all. ``listing``: name the files inside but read none of them.
-    """
-
-    reading: Reading
-    only: frozenset[str] = frozenset()
-    listing: bool = False
-
-    def wants(self, path: str) -> bool:
-        """Whether a file is wanted, or may contain one that is."""
-        return not self.only or path in self.only or any(wanted.startswith(f"{path}/") for wanted in self.only)
-
-
-class Opened(NamedTuple):
-    """Entries of a received file and of what it contains; ``pending``: those that were named but not read."""
-
-    files: tuple[ReceivedFile, ...]
-    pending: tuple[ReceivedFile, ...] = ()
+An expander yields an Inner for each file, whose path begins with the container's and is unique, with the sender and
+the time of the mail; a mail inside whose files it yields itself is marked ``opened``."""
 
 
 def open_received(outer: Inner, visit: Visit) -> Opened:
@@ -110,3 +99,49 @@ def _examined(item: Inner, content: bytes, reading: Reading, kind: FileKind) -> 
 
 def _entry(item: Inner, content: bytes, ignored: str = "") -> ReceivedFile:
     return ReceivedFile(item.path, item.changed, len(content), digest(content), item.sender, ignored=ignored)
+
+
+def read_source(task: Task, source: Source) -> Opened:
+    """Read one file that lies in the folder."""
+    path = task.folder / source.name
+    if source.problem:
+        return Opened((unread(source.path, source.size, source.changed, source.problem),))
+    if source.size > LARGEST_CONTAINER:
+        sha256 = digest_of(path) if source.size <= LARGEST_HASHED else ""
+        return Opened((too_large(source.path, source.size, source.changed, LARGEST_CONTAINER, sha256),))
+    try:
+        content = read_regular(path)
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        why = words.VANISHED if missing else words.CANNOT_OPEN.format(why=error.strerror or type(error).__name__)
+        return Opened((unread(source.path, source.size, source.changed, why),))
+    return open_received(Inner(source.path, lambda: content, source.changed), task.visit)
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a regular file, at most one more than is ever read.
+
+    Raises:
+        OSError: It is gone, shut, or no longer a regular file.
+    """
+    with _regular(path) as stream:
+        return stream.read(LARGEST_CONTAINER + 1)
+
+
+def _regular(path: Path) -> "io.BufferedReader":
+    stream = os.fdopen(os.open(path, _OPEN), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError(0, words.NOT_REGULAR)
+    return stream
+
+
+def digest_of(path: Path) -> str:
+    """Return a file's SHA-256 without holding the file in memory; blank where it cannot be read."""
+    import hashlib
+
+    try:
+        with _regular(path) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,8 +1,6 @@
 """Reads received files in child processes: a file that kills, stalls or bloats its reader takes only itself along."""
 
-import io
 import os
-import stat
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,22 +9,19 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dangvien_xlsx.excel.containers import Inner
+from dangvien_xlsx.excel.entries import Reading, unread
 from dangvien_xlsx.excel.guards import (
     CHUNK_FILES,
     FILES_A_WORKER,
-    LARGEST_CONTAINER,
-    LARGEST_HASHED,
     MOST_RENEWALS,
     MOST_WORKERS,
     SECONDS_A_CHUNK,
     SECONDS_A_FILE,
 )
-from dangvien_xlsx.excel.intake import Reading, too_large, unread
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.pipeline.child import OUT_OF_MEMORY, WORN_OUT, leave_if_worn_out, limit_child
-from dangvien_xlsx.pipeline.opening import Opened, Visit, open_received
 from dangvien_xlsx.pipeline.scanning import Source
+from dangvien_xlsx.pipeline.tasks import Opened, Task, Visit
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.names import shorten
 
@@ -35,18 +30,8 @@ if TYPE_CHECKING:
 
     from dangvien_xlsx.pipeline.watch import MemoryWatch
 
-_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-"""A name that has become a pipe or a link since the folder was scanned must neither block nor lead elsewhere."""
 BOUNDED_BY_SYSTEM = sys.platform == "linux"
 """Whether the system bounds a child's memory; elsewhere the parent watches."""
-
-
-class Task(NamedTuple):
-    """What a child is handed: a chunk of files, and what is wanted of them."""
-
-    folder: Path
-    sources: tuple[Source, ...]
-    visit: Visit
 
 
 class _Try(NamedTuple):
@@ -165,6 +150,8 @@ class Readers:
             self._submit([source], visit._replace(only=only, listing=False), SECONDS_A_CHUNK)
 
     def _given_up(self, source: Source, error: Exception) -> ReceivedFile:
+        from dangvien_xlsx.pipeline.opening import digest_of
+
         sha256 = digest_of(self._folder / source.name)
         return unread(source.path, source.size, source.changed, _why(error), sha256)
 
@@ -184,10 +171,12 @@ def _why(error: Exception | None) -> str:
 
 
 def read_task(task: Task) -> Opened:
-    """Read a chunk of files; runs in the child."""
+    """Read a chunk of files; runs in the child, which has loaded what it needs; the parent never does."""
+    from dangvien_xlsx.pipeline.opening import read_source
+
     leave_if_worn_out()
     try:
-        opened = [_read_source(task, source) for source in task.sources]
+        opened = [read_source(task, source) for source in task.sources]
     except MemoryError:
         # What is left of a child without memory would fail good files too.
         os._exit(OUT_OF_MEMORY)
@@ -195,48 +184,3 @@ def read_task(task: Task) -> Opened:
         tuple(entry for each in opened for entry in each.files),
         tuple(entry for each in opened for entry in each.pending),
     )
-
-
-def _read_source(task: Task, source: Source) -> Opened:
-    path = task.folder / source.name
-    if source.problem:
-        return Opened((unread(source.path, source.size, source.changed, source.problem),))
-    if source.size > LARGEST_CONTAINER:
-        sha256 = digest_of(path) if source.size <= LARGEST_HASHED else ""
-        return Opened((too_large(source.path, source.size, source.changed, LARGEST_CONTAINER, sha256),))
-    try:
-        content = read_regular(path)
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        why = words.VANISHED if missing else words.CANNOT_OPEN.format(why=error.strerror or type(error).__name__)
-        return Opened((unread(source.path, source.size, source.changed, why),))
-    return open_received(Inner(source.path, lambda: content, source.changed), task.visit)
-
-
-def read_regular(path: Path) -> bytes:
-    """Return the bytes of a regular file, at most one more than is ever read.
-
-    Raises:
-        OSError: It is gone, shut, or no longer a regular file.
-    """
-    with _regular(path) as stream:
-        return stream.read(LARGEST_CONTAINER + 1)
-
-
-def _regular(path: Path) -> "io.BufferedReader":
-    stream = os.fdopen(os.open(path, _OPEN), "rb")
-    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-        stream.close()
-        raise OSError(0, words.NOT_REGULAR)
-    return stream
-
-
-def digest_of(path: Path) -> str:
-    """Return a file's SHA-256 without holding the file in memory; blank where it cannot be read."""
-    import hashlib
-
-    try:
-        with _regular(path) as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""

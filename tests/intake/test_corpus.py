@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.intake import Reading
+from dangvien_xlsx.excel.entries import Reading
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.pipeline.reading import Readers
 from dangvien_xlsx.pipeline.scanning import scan

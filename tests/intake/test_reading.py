@@ -132,7 +132,7 @@ def test_names_that_are_no_text_are_read_and_told_apart(tmp_path: Path) -> None:
 def test_a_file_that_vanishes_or_turns_into_a_pipe_after_the_scan_is_named(tmp_path: Path) -> None:
     from datetime import UTC, datetime
 
-    from dangvien_xlsx.excel.intake import Reading
+    from dangvien_xlsx.excel.entries import Reading
     from dangvien_xlsx.pipeline.reading import Readers
 
     for name in ("gone.xlsx", "pipe.xlsx", "good.xlsx"):
