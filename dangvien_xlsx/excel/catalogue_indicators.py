@@ -90,7 +90,7 @@ def _blame_parent(row: Row, kinds: dict[str, Kind | None], parents: dict[str, st
     why = ""
     if parent not in kinds:
         why = words.PARENT_UNKNOWN
-    elif kinds[parent] is not Kind.INTEGER or kinds[code] is not Kind.INTEGER:
+    elif {kinds[parent], kinds[code]} - {Kind.INTEGER, None}:  # a kind that is none has been blamed by itself
         why = words.PARENT_KIND
     else:
         seen = {code}

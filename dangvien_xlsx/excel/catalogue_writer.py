@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from dangvien_xlsx.excel.book import Book, Sheet
 from dangvien_xlsx.excel.metrics import column_width
+from dangvien_xlsx.excel.resaving import resaved
 from dangvien_xlsx.excel.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator
@@ -88,9 +89,7 @@ def next_catalogue_bytes(content: bytes, period: Period) -> bytes:
         code = clean(str(sheet.cell(row, key_column).value or ""))
         if code in values:
             sheet.cell(row, value_column).value = values[code]
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
+    return resaved(book)
 
 
 def _bytes(
@@ -166,7 +165,7 @@ def _write_table(sheet: Sheet, headers: tuple[str, ...], rows: list[tuple[Entry,
         for column, value in enumerate(row):
             _write_entry(sheet, row0, column, value, is_date=headers[column] in dates)
     sheet.raw.set_selection(len(rows) + 1, 0, len(rows) + 1, 0) if not rows else None
-    sheet.codes((1, 0), (len(rows) + _SPARE_ROWS, 1))
+    sheet.allow_numbers_as_text()
     sheet.raw.autofilter(0, 0, max(len(rows), 1), len(headers) - 1)
 
 

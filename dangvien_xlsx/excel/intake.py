@@ -75,13 +75,13 @@ def refusal_of(path: str, refusal: PackageError) -> Finding:
 
 def _open(path: str, content: bytes, kind: FileKind, password: str) -> _Opened:
     """Judge a file by its kind, before any reader sees it."""
-    if why := _WHOLE_FAILURES.get(kind):
-        raise PackageError("unreadable-file", why=why)
     if kind.value in words.KINDS:
         told, remedy = words.KINDS[kind.value]
         raise PackageError("unsupported-type", why=told, remedy=remedy)
     if len(content) > LARGEST_FILE:
         raise PackageError("file-too-large", size=megabytes(len(content)), limit=megabytes(LARGEST_FILE))
+    if why := _WHOLE_FAILURES.get(kind):
+        raise PackageError("unreadable-file", why=why)
     if kind is FileKind.ENCRYPTED:
         return _open_locked(path, content, password)
     if kind is FileKind.XLS:

@@ -26,6 +26,14 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day, time.max, VIETNAM)
 
 
+def blank_stamp(period: Period) -> datetime:
+    """Return the time of saving that a blank form bears: Open XML counts in UTC, so it is the first day's start there.
+
+    A form that still bears it was filled by a program that does not note when it saves.
+    """
+    return datetime.combine(period.start, time(), UTC)
+
+
 def in_vietnam(moment: datetime) -> datetime:
     """Return a moment in Vietnam time; a naive one is taken as UTC, as Open XML core properties are."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(VIETNAM)

@@ -1,14 +1,14 @@
 """Checks single forms: by the catalogue of the workspace that a form lies in, or by what the form declares."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dangvien_xlsx.excel.entries import Reading
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, is_error
-from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.rules import rules_for
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.pipeline.checks import Judge, broken_rules
@@ -18,7 +18,7 @@ from dangvien_xlsx.pipeline.scanning import source_of
 from dangvien_xlsx.pipeline.workspace import Workspace
 from dangvien_xlsx.text.names import CATALOGUE_FILE
 
-_NO_PERIOD = datetime(1900, 1, 1, tzinfo=VIETNAM)
+_NO_PERIOD = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 class Checked(NamedTuple):
@@ -51,7 +51,7 @@ def check_files(paths: Sequence[Path]) -> list[Checked]:
     checked: dict[Path, list[Checked]] = {path: [] for path in paths}
     for folder, catalogue in catalogues.items():
         here = {path.name: path for path in paths if path.resolve().parent == folder}
-        not_before = datetime.combine(catalogue.period.start, time(), VIETNAM) if catalogue else _NO_PERIOD
+        not_before = blank_stamp(catalogue.period) if catalogue else _NO_PERIOD
         sources = [source_of(folder, folder / name) for name in here]
         reading = Reading(not_before, catalogue.indicators if catalogue else ())
         given = {source.path: here[source.name] for source in sources}

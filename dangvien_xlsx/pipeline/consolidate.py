@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from dangvien_xlsx.excel.entries import Reading
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.indicator import ADMITTED, Kind
-from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.model.period import VIETNAM, blank_stamp
 from dangvien_xlsx.model.submission import Account, Receipt, State, Value
 from dangvien_xlsx.pipeline.accounting import account
 from dangvien_xlsx.pipeline.reading import Readers
@@ -58,7 +58,10 @@ class Consolidation:
             "invalid": self.figures.units(State.INVALID),
             "total": self.figures.sum(ADMITTED),
         }
-        return (words.RESULT_COMPLETE if self.is_complete else words.RESULT_INCOMPLETE).format(**counts)
+        if self.is_complete:
+            return words.RESULT_COMPLETE.format(**counts)
+        missing = counts["missing"] + counts["invalid"]
+        return (words.RESULT_INCOMPLETE if missing else words.RESULT_ERRORS).format(**counts)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the object that ``--json`` prints."""
@@ -110,7 +113,7 @@ def consolidate(
     """
     catalogue = workspace.catalogue()
     sources = scan(workspace.received)
-    not_before = datetime.combine(catalogue.period.start, time(), VIETNAM)
+    not_before = blank_stamp(catalogue.period)
     with Readers(workspace.received, sources, Reading(not_before, catalogue.indicators, password)) as readers:
         # The children come up and read while this process loads pandas and xlsxwriter.
         from dangvien_xlsx.excel.summary import Report, summary_bytes

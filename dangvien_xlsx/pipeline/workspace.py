@@ -180,7 +180,7 @@ def _keep_edited(path: Path, digest: str) -> Path | None:
     if found == digest or found in _ledger(path.parent).get(path.name, []):
         return None
     for number in range(1, _MOST_KEPT):
-        kept = path.with_name(f"{path.stem} (sửa tay {number}){path.suffix}")
+        kept = path.with_name(words.EDITED_COPY.format(stem=path.stem, number=number, suffix=path.suffix))
         if not kept.exists():
             write_file(kept, current)
             return kept

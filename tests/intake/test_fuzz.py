@@ -32,6 +32,13 @@ BATCH = 30
 _TOKENS = [b"<", b">", b"/>", b'"', b"&#x0;", b"&amp;", b"<!--", b"]]>", b"\x00", b"\xff", b"</row>", b"<row>", b"<c>"]
 
 
+class Content(bytes):
+    """A file's bytes, shown by their count: Hypothesis would print a megabyte."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} bytes>"
+
+
 class _OverError(BaseException):
     """The time of a long run has passed; no exception of ordinary kind, so that Hypothesis lets it through."""
 
@@ -86,7 +93,7 @@ def mutated_bytes(draw: st.DrawFn) -> bytes:
             length = draw(st.integers(1, 400))
             piece = bytes(content[at : at + length])
             content[at : at + length] = {"cut": b"", "zero": bytes(len(piece)), "repeat": piece * 2}[what]
-    return bytes(content)
+    return Content(content)
 
 
 @st.composite
@@ -105,7 +112,7 @@ def mutated_parts(draw: st.DrawFn) -> bytes:
             else:
                 part[at : at + draw(st.integers(0, 30))] = draw(st.sampled_from(_TOKENS) | st.binary(max_size=6))
         parts[name] = bytes(part)
-    return zipped(parts)
+    return Content(zipped(parts))
 
 
 @st.composite
@@ -118,7 +125,7 @@ def any_values(draw: st.DrawFn) -> bytes:
         kind = draw(st.sampled_from(["n", "str", "inlineStr", "b", "e", "s", "d"]))
         told = f"<is><t>{escape(text)}</t></is>" if kind == "inlineStr" else f"<v>{escape(text)}</v>"
         sheet = sheet[:start] + f'<c r="D{row}" t="{kind}">{told}</c>'.encode() + sheet[end:]
-    return with_part(SHEET, sheet)
+    return Content(with_part(SHEET, sheet))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Tests of model, one module for each module or promise of that floor."""

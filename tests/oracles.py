@@ -1,0 +1,162 @@
+"""Programs that we did not write, to check ours by: LibreOffice recomputes, the Open XML SDK validates."""
+
+import atexit
+import functools
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import cast
+
+import openpyxl
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+Value = None | bool | int | float | str | date | datetime
+Values = dict[str, dict[str, Value]]
+"""Sheet name, A1 address, value; a blank cell is absent, and so is an empty text."""
+
+_FORMULA_CELL = re.compile(rb"<c ([^>]*)(?<!/)>(<f[ >/].*?)</c>", re.DOTALL)
+_STORED = re.compile(rb"<v>.*?</v>|<v/>", re.DOTALL)
+_TYPE = re.compile(rb' t="[a-z]+"')
+
+
+def recalculate(path: Path, strip: bool = True) -> Values:
+    """Return all values of a workbook as LibreOffice computes them.
+
+    Args:
+        path: The workbook.
+        strip: Take the stored values of formulas away first, so that nothing is left but to compute them.
+    """
+    return recalculate_all([path], strip)[path]
+
+
+def recalculate_all(paths: Sequence[Path], strip: bool = True) -> dict[Path, Values]:
+    """Do the same for several workbooks in one start of LibreOffice, which is what takes the time."""
+    contents = {path: without_stored_values(path.read_bytes()) if strip else path.read_bytes() for path in paths}
+    saved = saved_by_libreoffice(list(contents.values()))
+    return {path: stored_values(content) for path, content in zip(paths, saved, strict=True)}
+
+
+def saved_by_libreoffice(contents: Iterable[bytes]) -> list[bytes]:
+    """Open each workbook in LibreOffice, which computes it, and return what LibreOffice saves."""
+    office = _tool("soffice", "libreoffice")
+    with tempfile.TemporaryDirectory() as folder:
+        made, saved = Path(folder, "made"), Path(folder, "saved")
+        made.mkdir()
+        sources = []
+        for index, content in enumerate(contents):
+            sources.append(made / f"{index}.xlsx")
+            sources[-1].write_bytes(content)
+        profile = f"-env:UserInstallation={_profile().as_uri()}"
+        command = [office, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(saved)]
+        done = subprocess.run([*command, *map(str, sources)], capture_output=True, timeout=300, check=False)
+        missing = [source.name for source in sources if not (saved / source.name).is_file()]
+        assert not missing, f"LibreOffice saved none of {missing}: {done.stderr.decode(errors='replace')}"
+        return [(saved / source.name).read_bytes() for source in sources]
+
+
+def stored_values(content: bytes) -> Values:
+    """Return the values that stand in a workbook's file, those of formulas included."""
+    book = quietly_loaded(content, data_only=True)
+    return {
+        sheet.title: {
+            cell.coordinate: cast(Value, cell.value)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None and cell.value != ""
+        }
+        for sheet in book.worksheets
+    }
+
+
+def quietly_loaded(content: bytes, data_only: bool = False) -> openpyxl.Workbook:
+    """Load a workbook with openpyxl, which warns of each extension (data bars) that it will not keep."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
+
+
+def without_stored_values(content: bytes) -> bytes:
+    """Return a workbook whose formulas have no stored value."""
+
+    def emptied(cell: re.Match[bytes]) -> bytes:
+        return b"<c " + _TYPE.sub(b"", cell[1]) + b">" + _STORED.sub(b"", cell[2]) + b"</c>"
+
+    return rewritten(content, lambda name, part: _FORMULA_CELL.sub(emptied, part) if _is_sheet(name) else part)
+
+
+def rewritten(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """Return a package with each part changed: ``change`` is given a part's name and bytes."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(name, change(name, before.read(name)))
+    return changed.getvalue()
+
+
+def validate(path: Path) -> list[str]:
+    """Return what the Open XML SDK finds wrong with a workbook, one line an error."""
+    return validate_all([path])[path]
+
+
+def validate_all(paths: Sequence[Path]) -> dict[Path, list[str]]:
+    """Do the same for several workbooks."""
+    found = {}
+    for path in paths:
+        done = subprocess.run([_validator(), str(path.resolve())], capture_output=True, timeout=120, check=False)
+        told = json.loads(done.stdout)
+        found[path] = [json.dumps(error, ensure_ascii=False) for error in told["errors"]]
+        assert told["ok"] is (not found[path]), done.stdout.decode()
+    return found
+
+
+def run(
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "dangvien_xlsx", *map(str, arguments)],
+        cwd=cwd or ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | dict(env or {}),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+@functools.cache
+def _profile() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="libreoffice-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _is_sheet(name: str) -> bool:
+    return name.startswith("xl/worksheets/sheet")
+
+
+def _validator() -> str:
+    named = os.environ.get("OOXML_VALIDATOR")
+    beside = [ROOT / place / "node_modules" / ".bin" / "ooxml-validator" for place in (".venv-kiem-thu", ".")]
+    found = [str(path) for path in beside if path.exists()]
+    return named or (found[0] if found else _tool("ooxml-validator"))
+
+
+def _tool(*names: str) -> str:
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("CI", "").casefold() == "true":
+        pytest.fail(f"{names[0]} is missing, and in CI nothing may be skipped")
+    pytest.skip(f"{names[0]} is missing")

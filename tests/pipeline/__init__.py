@@ -1,0 +1,1 @@
+"""Tests of pipeline, one module for each module or promise of that floor."""

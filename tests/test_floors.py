@@ -1,0 +1,220 @@
+"""The floors of design.md, section 9: imports go down, modules stay small, libraries have owners, words have a home."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from dangvien_xlsx.cli import cli
+
+PACKAGE = Path(__file__).resolve().parent.parent / "dangvien_xlsx"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FLOORS = {
+    "model": 0,
+    "text": 1,
+    "table": 2,
+    "excel": 3,
+    "mail": 3,
+    "letter": 3,
+    "pipeline": 4,
+    "cli": 5,
+    "cli_help": 4,
+    "gui": 5,
+}
+ENTRY = {"__init__", "__main__"}
+"""Modules of the package that stand on no floor: the version, and the door to the command."""
+
+OWNERS = {
+    "python_calamine": {"excel/grid.py"},
+    "xlsxwriter": {"excel/book.py"},
+    "openpyxl": {"excel/resaving.py", "excel/second_look.py", "excel/catalogue_writer.py", "excel/mark.py"},
+    "pandas": {"table.py"},
+    "pebble": {"pipeline/reading.py"},
+    "click": {"cli.py", "cli_help.py"},
+    "rich": {"cli.py"},
+}
+"""The modules that may import a library. A library that is not here may be imported by one module at most."""
+
+FORBIDDEN_NAMES = ("util", "helper", "manager", "common", "misc")
+VIETNAMESE = re.compile(
+    "[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+    "ÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ]"
+)
+ALLOWED_WORDS = {
+    # The two choices are part of the rules that the model declares: an Excel formula compares with them.
+    ("model/expression.py", "Có"),
+    ("model/expression.py", "Không"),
+    # Letters whose width is measured.
+    ("excel/metrics.py", "đ"),
+    ("excel/metrics.py", "Đ"),
+}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def floor_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Yield the full name of every module that a module imports, inside functions too."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}:{node.lineno}: a relative import hides the floor it comes from"
+            assert node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def test_every_module_stands_on_a_floor() -> None:
+    assert {floor_of(path) for path in MODULES} <= {*FLOORS, *ENTRY}
+
+
+def test_imports_only_go_down() -> None:
+    climbing = []
+    for path in MODULES:
+        own = floor_of(path)
+        if own in ENTRY:
+            continue
+        for name in imports_of(path):
+            _, *rest = name.split(".")
+            if not name.startswith("dangvien_xlsx.") or rest[0] not in FLOORS:
+                continue
+            same = rest[0] == own
+            if not same and FLOORS[rest[0]] >= FLOORS[own]:
+                climbing.append(f"{name_of(path)} imports {name}")
+    assert climbing == []
+
+
+def test_the_walk_sees_the_imports_that_it_judges() -> None:
+    seen = set(imports_of(PACKAGE / "pipeline" / "consolidate.py"))
+    assert "dangvien_xlsx.excel.summary.summary_bytes" in seen, "an import inside a function counts too"
+
+
+def test_modules_stay_below_300_lines() -> None:
+    long = {name_of(path): lines for path in MODULES if (lines := len(path.read_text("utf-8").splitlines())) > 300}
+    assert long == {}
+
+
+def test_each_library_is_imported_only_by_its_owners() -> None:
+    users: dict[str, set[str]] = {}
+    for path in MODULES:
+        for name in imports_of(path):
+            library = name.split(".")[0]
+            if library not in sys.stdlib_module_names and library != "dangvien_xlsx":
+                users.setdefault(library, set()).add(name_of(path))
+    strangers = {library: found - OWNERS[library] for library, found in users.items() if library in OWNERS}
+    assert {library: found for library, found in strangers.items() if found} == {}
+    unowned = {library: found for library, found in users.items() if library not in OWNERS and len(found) > 1}
+    assert unowned == {}, "a library has one module that hides it from the rest"
+
+
+def test_no_module_below_the_pipeline_touches_paths() -> None:
+    touching = {
+        name_of(path)
+        for path in MODULES
+        if FLOORS.get(floor_of(path), 9) < FLOORS["pipeline"]
+        and any(name.split(".")[0] in {"pathlib", "shutil", "glob", "tempfile"} for name in imports_of(path))
+    }
+    assert touching == set()
+
+
+def test_the_model_neither_reads_nor_writes() -> None:
+    doors = {"io", "os", "sys", "pathlib", "socket", "subprocess", "zipfile", "tempfile"}
+    modules = [path for path in MODULES if floor_of(path) == "model"]
+    assert not {(name_of(path), name) for path in modules for name in imports_of(path) if name.split(".")[0] in doors}
+
+
+def test_vietnamese_sentences_stand_only_in_text() -> None:
+    stray = []
+    for path in MODULES:
+        if floor_of(path) == "text":
+            continue
+        tree = tree_of(path)
+        prose = set(map(id, docstrings_of(tree)))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+                allowed = (name_of(path), node.value) in ALLOWED_WORDS
+                if VIETNAMESE.search(node.value) and not allowed:
+                    stray.append(f"{name_of(path)}:{node.lineno}: {node.value[:60]}")
+    assert stray == []
+
+
+def docstrings_of(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Yield docstrings, and strings that stand alone under an assignment to explain it."""
+    for node in ast.walk(tree):
+        for statement in getattr(node, "body", []) if not isinstance(node, ast.Lambda | ast.IfExp) else []:
+            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+                yield statement.value
+
+
+def test_no_module_or_function_has_a_name_that_says_nothing() -> None:
+    named = [path.relative_to(PACKAGE).with_suffix("").as_posix() for path in MODULES]
+    for path in MODULES:
+        nodes = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)
+        named += [node.name for node in ast.walk(tree_of(path)) if isinstance(node, nodes)]
+    empty = {name for name in named if any(word in name.casefold() for word in FORBIDDEN_NAMES)}
+    assert empty == set()
+
+
+def test_every_module_and_every_public_function_and_class_says_what_it_is_for() -> None:
+    silent = []
+    for path in MODULES:
+        tree = tree_of(path)
+        if not ast.get_docstring(tree):
+            silent.append(name_of(path))
+        silent += [
+            f"{name_of(path)}:{node.lineno}: {node.name}" for node in public(tree) if not ast.get_docstring(node)
+        ]
+    assert silent == []
+
+
+def public(tree: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node)
+
+
+def test_functions_fit_a_screen() -> None:
+    long = []
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > 60:
+                long.append(f"{name_of(path)}:{node.lineno}: {node.name}")
+    assert long == []
+
+
+def test_every_broad_except_says_what_it_hides() -> None:
+    unexplained = []
+    for path in MODULES:
+        lines = path.read_text("utf-8").splitlines()
+        for node in ast.walk(tree_of(path)):
+            broad = isinstance(node, ast.ExceptHandler) and (
+                node.type is None
+                or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException"))
+            )
+            if broad and "#" not in lines[node.lineno - 1]:  # type: ignore[attr-defined]
+                unexplained.append(f"{name_of(path)}:{node.lineno}")  # type: ignore[attr-defined]
+    assert unexplained == []
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_and_every_option_has_help_in_vietnamese(name: str) -> None:
+    command = cli.commands[name]
+    assert VIETNAMESE.search(command.help or "")
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert VIETNAMESE.search(parameter.help or ""), parameter.name

@@ -1,0 +1,1 @@
+"""Tests of text, one module for each module or promise of that floor."""
