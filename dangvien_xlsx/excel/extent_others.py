@@ -1,7 +1,6 @@
 """The same look ahead for the other kinds of workbook: .ods by its repetitions, .xls and .xlsb by their records."""
 
-import io
-from datetime import UTC, datetime
+from datetime import datetime
 
 from dangvien_xlsx.excel.extent import judge_rectangle
 from dangvien_xlsx.excel.guards import MOST_CELLS, MOST_SHEETS, TALLEST_ODS, WIDEST_ODS_ROW
@@ -10,7 +9,6 @@ from dangvien_xlsx.text import intake as words
 
 _ODS_CONTENT = "content.xml"
 _ODS_ENCRYPTED = b"encryption-data"
-_SAVED = "last_saved_time"
 _REPEATED = "number-{}-repeated"
 # BIFF8 records: cells with a value (formula, label, number, rk, boolean, label of the string table), and a run of rk.
 _XLS_CELLS = frozenset({0x0006, 0x0204, 0x0203, 0x027E, 0x0205, 0x00FD, 0x00D6})
@@ -125,19 +123,14 @@ def judge_xls(content: bytes) -> datetime | None:
     Raises:
         PackageError: With the cell, or the reason.
     """
-    import olefile
+    from dangvien_xlsx.excel.ole import workbook_stream
 
-    try:
-        with olefile.OleFileIO(io.BytesIO(content)) as ole:
-            name = next(name for name in ("Workbook", "Book") if ole.exists(name))
-            records = ole.openstream(name).read()
-            saved = getattr(ole.get_metadata(), _SAVED, None)
-    except MemoryError:
-        raise
-    except Exception as error:  # olefile raises what it happens to meet in a damaged file
-        raise PackageError("unreadable-file", why=words.BROKEN_ZIP) from error
+    found = workbook_stream(content)
+    if found is None:
+        raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+    records, saved = found
     _judge_records(records)
-    return saved.replace(tzinfo=UTC) if isinstance(saved, datetime) and saved.year > 1980 else None
+    return saved
 
 
 def _judge_records(records: bytes) -> None:

@@ -176,7 +176,9 @@ def _mimetype(package: zipfile.ZipFile) -> bytes:
 
 
 def _ole_kind(content: bytes) -> FileKind:
-    names = _ole_names(content)
+    from dangvien_xlsx.excel.ole import root_names
+
+    names = root_names(content)
     if names is None:
         return FileKind.BROKEN_OLE
     if "encryptedpackage" in names:
@@ -192,19 +194,6 @@ def _ole_kind(content: bytes) -> FileKind:
         if name in names:
             return kind
     return FileKind.OLE_OTHER
-
-
-def _ole_names(content: bytes) -> set[str] | None:
-    """Return the names in the root of an OLE file, lower case; none where its directory is damaged."""
-    import olefile
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(content)) as ole:
-            return {entry[0].lower() for entry in ole.listdir(streams=True, storages=True)}
-    except MemoryError:
-        raise
-    except Exception:  # olefile raises what it happens to meet in a damaged file
-        return None
 
 
 def _text_kind(content: bytes) -> FileKind:
