@@ -180,7 +180,7 @@ def _ole_kind(content: bytes) -> FileKind:
 
     names = root_names(content)
     if names is None:
-        return FileKind.BROKEN_OLE
+        return FileKind.ENCRYPTED if "EncryptedPackage".encode("utf-16-le") in content else FileKind.BROKEN_OLE
     if "encryptedpackage" in names:
         return FileKind.ENCRYPTED
     if any(name.startswith("__") for name in names):
