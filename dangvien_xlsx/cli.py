@@ -26,6 +26,8 @@ COMPLETE, INCOMPLETE, WRONG_USE, FAILED = range(4)
 """Exit codes: complete and no error; done, with errors or units missing; wrong use; could not do it."""
 LOG_VARIABLE = "DANGVIEN_XLSX_LOG"
 """Names the file that takes the details of an unexpected failure; the launchers set it."""
+ENVIRONMENT_KEY = "DANGVIEN_XLSX_PASSWORD"
+"""Holds the password of locked workbooks for those who do not want it in a command line."""
 _PROGRESS_FROM = 300
 """Files from which reading takes over a second, so that a bar is worth its look."""
 
@@ -78,14 +80,29 @@ def forms(folder: Path) -> None:
     "--output", type=click.Path(dir_okay=False, path_type=Path), metavar=words.METAVAR_FILE, help=words.HELP_OUTPUT
 )
 @click.option("--open", "open_result", is_flag=True, help=words.HELP_OPEN)
-def consolidate(folder: Path, as_json: bool, as_of: str | None, output: Path | None, open_result: bool) -> None:
+@click.option(
+    "--password",
+    metavar="TEXT",
+    envvar=ENVIRONMENT_KEY,
+    prompt=words.UNLOCK_PROMPT,
+    prompt_required=False,
+    hide_input=True,
+    help=words.HELP_UNLOCK,
+)
+def consolidate(
+    folder: Path, as_json: bool, as_of: str | None, output: Path | None, open_result: bool, password: str | None
+) -> None:
     """Write the summary."""
     from dangvien_xlsx.pipeline.consolidate import consolidate as run
     from dangvien_xlsx.pipeline.workspace import Workspace
 
     day = _day(as_of) if as_of else None
     with _progress(words.READ_PROGRESS) as progress:
-        result = run(Workspace(folder), output, day, progress)
+        result = run(Workspace(folder), output, day, progress, password or "")
+        if not password and result.has_locked_files and not as_json and sys.stdin.isatty() and sys.stderr.isatty():
+            with suppress(click.Abort):  # the result without them is written already
+                asked = click.prompt(words.UNLOCK_ASK, default="", show_default=False, hide_input=True, err=True)
+                result = run(Workspace(folder), output, day, progress, asked) if asked else result
     if as_json:
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
         _tell(result.written.notices)

@@ -16,7 +16,7 @@ import pytest
 from dangvien_xlsx.cli import cli
 from dangvien_xlsx.excel.catalogue_reader import read_catalogue
 from dangvien_xlsx.excel.form_writer import form_bytes
-from dangvien_xlsx.excel.package import LARGEST_FILE
+from dangvien_xlsx.excel.guards import LARGEST_FILE
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.pipeline.workspace import newest_workspace
 from dangvien_xlsx.text.names import SHEET_INFO, SHEET_UNITS

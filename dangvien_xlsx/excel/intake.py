@@ -1,12 +1,16 @@
 """From the bytes of a received file to what stands in it. Runs only in child processes: nothing here is trusted."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
+from dangvien_xlsx.excel.entries import Reading, digest, megabytes
+from dangvien_xlsx.excel.extent import judge_extent
 from dangvien_xlsx.excel.form_reader import read_form
 from dangvien_xlsx.excel.grid import Grids
-from dangvien_xlsx.excel.package import LARGEST_FILE, Package, PackageError
+from dangvien_xlsx.excel.guards import LARGEST_FILE
+from dangvien_xlsx.excel.kinds import FileKind, is_partial, kind_of
+from dangvien_xlsx.excel.package import Package, PackageError
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
@@ -14,23 +18,32 @@ from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import shorten
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ERROR_CELL = b't="e"'
+_WHOLE_FAILURES = {
+    FileKind.EMPTY: words.EMPTY_FILE,
+    FileKind.ZEROS: words.ZEROS_ONLY,
+    FileKind.BROKEN_ZIP: words.BROKEN_ZIP,
+    FileKind.BROKEN_OLE: words.BROKEN_ZIP,
+}
 
 
-def examine(
-    path: str, content: bytes, changed: datetime, not_before: datetime, indicators: Sequence[Indicator]
-) -> ReceivedFile:
-    """Read one received file.
+class _Opened(NamedTuple):
+    """A workbook that may be read: its bytes without a password, its kind, its package and its time of saving."""
+
+    content: bytes
+    package: Package | None
+    saved: datetime | None
+
+
+def examine(path: str, content: bytes, changed: datetime, reading: Reading, kind: FileKind) -> ReceivedFile:
+    """Read one received file that is no container.
 
     Args:
         path: Relative to ``nhan-ve/``.
         content: The file's bytes.
-        changed: When the file was last changed, by the file system.
-        not_before: A workbook's own time of saving counts only if it is later; a blank form bears this time.
-        indicators: Those of the catalogue.
+        changed: When the file was last changed, by the file system or the container.
+        reading: What is known before.
+        kind: What the bytes are.
 
     Returns:
         What the file is, with its submissions or the findings that say why there are none.
@@ -39,77 +52,101 @@ def examine(
     submissions: tuple[Submission, ...] = ()
     findings: tuple[Finding, ...] = ()
     try:
-        package = _open(content)
-        saved = package.modified()
-        received = saved if saved and saved > not_before else changed
-        submissions = _read(content, package, indicators)
-        if not submissions:
-            findings = (finding("not-a-form", {"file": path}),)
+        opened = _open(path, content, kind, reading.password)
+        received = opened.saved if opened.saved and opened.saved > reading.not_before else changed
+        submissions = _read(opened, reading.indicators)
+        findings = _said_of(path, opened.package) if submissions else (finding("not-a-form", {"file": path}),)
     except PackageError as refusal:
-        findings = (finding(refusal.code, {"file": path}, **refusal.about),)
-    return _received(path, content, received, submissions, findings)
+        findings = (refusal_of(path, refusal),)
+    return ReceivedFile(path, received, len(content), digest(content), "", submissions, findings)
 
 
-def unread(path: str, size: int, changed: datetime, why: str, digest: str = "") -> ReceivedFile:
-    """Return the entry of a file that could not be read, whose reader failed, or that is too large to try."""
-    code = "file-too-large" if size > LARGEST_FILE else "unreadable-file"
-    return ReceivedFile(path, changed, size, digest, findings=(refused(path, code, size, why),))
+def refusal_of(path: str, refusal: PackageError) -> Finding:
+    """Return the finding for a refused file; a download cut short explains whatever is wrong with it."""
+    code, about, remedy = refusal.code, dict(refusal.about), refusal.about.get("remedy", "")
+    if is_partial(path) and code in ("unreadable-file", "unsupported-type"):
+        code, remedy = "unreadable-file", words.FINISH_DOWNLOAD
+        about["why"] = words.PARTIAL_DOWNLOAD.format(suffix=path[path.rindex(".") :])
+    elif code == "encrypted-file":
+        remedy = words.UNLOCK_FIRST
+    found = finding(code, {"file": path}, **about)
+    return found._replace(remedy=remedy) if remedy else found
 
 
-def refused(path: str, code: str, size: int, why: str) -> Finding:
-    """Return the finding for a file that is not read."""
-    return finding(code, {"file": path}, why=why, size=_megabytes(size), limit=_megabytes(LARGEST_FILE))
-
-
-def _open(content: bytes) -> Package:
-    if not content:
-        raise PackageError("unreadable-file", why=words.EMPTY_FILE)
-    if content.startswith(_OLE):
-        code = "encrypted-file" if _ENCRYPTED in content else "unsupported-type"
-        raise PackageError(code, why=words.NOT_EXCEL)
-    if not content.startswith(_ZIP):
-        raise PackageError("unsupported-type", why=words.NOT_EXCEL)
+def _open(path: str, content: bytes, kind: FileKind, password: str) -> _Opened:
+    """Judge a file by its kind, before any reader sees it."""
+    if kind.value in words.KINDS:
+        told, remedy = words.KINDS[kind.value]
+        raise PackageError("unsupported-type", why=told, remedy=remedy)
+    if len(content) > LARGEST_FILE:
+        raise PackageError("file-too-large", size=megabytes(len(content)), limit=megabytes(LARGEST_FILE))
+    if why := _WHOLE_FAILURES.get(kind):
+        raise PackageError("unreadable-file", why=why)
+    if kind is FileKind.ENCRYPTED:
+        return _open_locked(path, content, password)
+    if kind is FileKind.XLS:
+        return _open_xls(content, password)
     package = Package(content)
-    if "[Content_Types].xml" not in package.names or not any(name.startswith("xl/") for name in package.names):
-        raise PackageError("unsupported-type", why=words.NOT_EXCEL)
-    return package
+    if kind is FileKind.XLSX:
+        judge_extent(package)
+    else:
+        from dangvien_xlsx.excel.extent_others import judge_ods, judge_xlsb
+
+        (judge_ods if kind is FileKind.ODS else judge_xlsb)(package)
+    return _Opened(content, package, package.modified())
 
 
-def _read(content: bytes, package: Package, indicators: Sequence[Indicator]) -> tuple[Submission, ...]:
+def _open_locked(path: str, content: bytes, password: str) -> _Opened:
+    from dangvien_xlsx.excel.locks import unlocked
+
+    inside = unlocked(content, password)
+    kind = kind_of(inside)
+    if kind is FileKind.ENCRYPTED:
+        raise PackageError("encrypted-file")
+    return _open(path, inside, kind, "")
+
+
+def _open_xls(content: bytes, password: str) -> _Opened:
+    from dangvien_xlsx.excel.extent_others import judge_xls
+
     try:
-        submission = read_form(Grids(content), indicators)
+        return _Opened(content, None, judge_xls(content))
+    except PackageError as refusal:
+        if refusal.code != "encrypted-file":
+            raise
+    from dangvien_xlsx.excel.locks import unlocked
+
+    inside = unlocked(content, password)
+    return _Opened(inside, None, judge_xls(inside))
+
+
+def _read(opened: _Opened, indicators: Sequence[Indicator]) -> tuple[Submission, ...]:
+    try:
+        grids = Grids(opened.content)
+        if not grids:
+            raise PackageError("unreadable-file", why=words.NO_SHEETS)
+        submission = read_form(grids, indicators)
         if submission and any(cell.value is None for cell in submission.values.values()):
-            submission = _look_again(content, package, submission)
+            submission = _look_again(opened, submission)
+    except (PackageError, MemoryError):
+        raise
     except Exception as error:  # calamine's and openpyxl's many kinds of refusal all mean: this file cannot be read
         why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
         raise PackageError("unreadable-file", why=why) from error
     return (submission,) if submission else ()
 
 
-def _look_again(content: bytes, package: Package, submission: Submission) -> Submission:
-    if _ERROR_CELL not in package.sheets():
+def _look_again(opened: _Opened, submission: Submission) -> Submission:
+    if opened.package is None or _ERROR_CELL not in opened.package.sheets():
         return submission
     from dangvien_xlsx.excel.second_look import with_errors
 
-    return submission._replace(values=with_errors(content, submission.values))
+    return submission._replace(values=with_errors(opened.content, submission.values))
 
 
-def _received(
-    path: str,
-    content: bytes,
-    received: datetime,
-    submissions: tuple[Submission, ...],
-    findings: tuple[Finding, ...],
-) -> ReceivedFile:
-    return ReceivedFile(
-        path=path,
-        received=received,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        submissions=submissions,
-        findings=findings,
-    )
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 2**20:.1f} MB".replace(".", ",")
+def _said_of(path: str, package: Package | None) -> tuple[Finding, ...]:
+    """Return what is said of a file whose form was read all the same."""
+    links = package.links_out() if package else ()
+    if not links:
+        return ()
+    return (finding("external-link", {"file": path}, value=shorten(", ".join(links), 200)),)

@@ -1,31 +1,41 @@
-"""The zip package of an Open XML workbook: what is refused before anything parses it, and its time of saving."""
+"""The zip package of a workbook: what is refused before anything parses it, and what it says of its saving."""
 
 import io
 import re
 import zipfile
 import zlib
 from datetime import UTC, datetime
+from functools import cached_property
 
+from dangvien_xlsx.excel.guards import (
+    HIGHEST_RATIO,
+    LARGEST_CONTENT,
+    LARGEST_TEXT,
+    MOST_MEMBERS,
+    SMALLEST_JUDGED,
+)
+from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.text import intake as words
-
-LARGEST_FILE = 20 * 2**20
-"""Bytes. A form has 15-60 KB; pictures pasted into it make it grow, never beyond this."""
-LARGEST_CONTENT = 100 * 2**20
-"""Bytes of all members together, unpacked: what a reader may be made to hold."""
-MOST_MEMBERS = 1_000
-"""A form has 12 members; a busy workbook some hundreds."""
-HIGHEST_RATIO = 200
-"""Unpacked to packed size. Sheet XML packs about 10 to 20 times; a zip bomb over 1,000 times."""
-SMALLEST_JUDGED = 2**20
-"""Bytes unpacked below which the ratio says nothing: a sheet of equal rows packs well and harms nobody."""
+from dangvien_xlsx.text.names import shorten
 
 CORE_PROPERTIES = "docProps/core.xml"
+_ODS_PROPERTIES = "meta.xml"
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([0-9T:.+\-Z]{10,40})\s*<")
-_DATA_ERRORS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+_ODS_MODIFIED = re.compile(rb"<dc:date[^>]*>\s*([0-9T:.+\-Z]{10,40})\s*<")
+_PICTURES = re.compile(r"(?:xl/media/|xl/embeddings/|docProps/thumbnail|Thumbnails/|Pictures/|media/)")
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_TARGET = re.compile(rb"\sTarget\s*=\s*[\"']([^\"']*)[\"']")
+_LEAVES = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]+:|[a-z]:|[/\\]|\.\.[/\\])")
+_LINKS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels")
+_SHEETS = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)", re.IGNORECASE)
+DATA_ERRORS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+"""What reading a damaged zip raises."""
+_LOCAL_HEADER = 30
+_ENCRYPTED_FLAG = 1
 
 
 class PackageError(Exception):
-    """A package that is refused: ``code`` of the finding and what fills its sentence."""
+    """A file that is refused: ``code`` of the finding and what fills its sentence."""
 
     def __init__(self, code: str, **about: str) -> None:
         super().__init__(code)
@@ -33,43 +43,130 @@ class PackageError(Exception):
         self.about = about
 
 
+def open_zip(content: bytes, most_members: int = MOST_MEMBERS, budget: int = LARGEST_CONTENT) -> zipfile.ZipFile:
+    """Open a zip whose declared sizes are within bounds.
+
+    Raises:
+        PackageError: It is damaged, or unpacks too large.
+    """
+    try:
+        opened = zipfile.ZipFile(io.BytesIO(content))
+    except DATA_ERRORS as error:
+        raise PackageError("unreadable-file", why=words.BROKEN_ZIP) from error
+    members = opened.infolist()
+    size = sum(member.file_size for member in members)
+    if len(members) > most_members:
+        raise PackageError("suspicious-file", why=words.MANY_MEMBERS.format(count=len(members)))
+    if size > budget or (size > SMALLEST_JUDGED and size > HIGHEST_RATIO * max(len(content), 1)):
+        raise PackageError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))
+    return opened
+
+
+def inflate(content: bytes, member: zipfile.ZipInfo) -> bytes:
+    """Return a member's bytes, and see that it unpacks to no more than it declares: readers in Rust do not check.
+
+    Raises:
+        PackageError: It is damaged, or larger than declared.
+    """
+    start = member.header_offset
+    header = content[start : start + _LOCAL_HEADER]
+    if len(header) < _LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
+        raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+    skip = _LOCAL_HEADER + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+    packed = content[start + skip : start + skip + member.compress_size]
+    if member.compress_type == zipfile.ZIP_STORED:
+        unpacked = packed[: member.file_size + 1]
+    elif member.compress_type == zipfile.ZIP_DEFLATED:
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            unpacked = stream.decompress(packed, member.file_size + 1)
+        except zlib.error as error:
+            raise PackageError("unreadable-file", why=words.BROKEN_ZIP) from error
+    else:
+        raise PackageError("suspicious-file", why=words.ODD_PACKING)
+    if len(unpacked) > member.file_size:
+        raise PackageError("suspicious-file", why=words.LYING_SIZE)
+    if len(unpacked) < member.file_size or zlib.crc32(unpacked) != member.CRC:
+        raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+    return unpacked
+
+
 class Package:
-    """An opened package whose sizes have been judged."""
+    """An opened workbook package whose sizes and entities have been judged."""
 
     def __init__(self, content: bytes) -> None:
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-            members = self._zip.infolist()
-        except _DATA_ERRORS as error:
-            raise PackageError("unreadable-file", why=words.BROKEN_ZIP) from error
-        size = sum(member.file_size for member in members)
-        if len(members) > MOST_MEMBERS:
-            raise PackageError("suspicious-file", why=words.MANY_MEMBERS.format(count=len(members)))
-        if size > LARGEST_CONTENT or (size > SMALLEST_JUDGED and size > HIGHEST_RATIO * max(len(content), 1)):
+        self._content = content
+        members = open_zip(content).infolist()
+        if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
+            raise PackageError("encrypted-file")
+        parts = [
+            member for member in members if not member.filename.endswith("/") and not _PICTURES.match(member.filename)
+        ]
+        size = sum(member.file_size for member in parts)
+        if size > LARGEST_TEXT:
             raise PackageError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))
-        self.names = frozenset(member.filename for member in members)
+        self._parts: dict[str, bytes] = {}
+        for member in parts:
+            name = member.filename.replace("\\", "/")
+            if name in self._parts:
+                raise PackageError("suspicious-file", why=words.TWICE_INSIDE.format(name=shorten(name)))
+            self._parts[name] = _without_entities(name, inflate(content, member))
+        self.names = frozenset(self._parts)
 
     def member(self, name: str) -> bytes:
-        """Return a member's bytes, empty where there is none or it is damaged."""
-        if name not in self.names:
-            return b""
-        try:
-            with self._zip.open(name) as stream:
-                return stream.read(LARGEST_CONTENT)
-        except _DATA_ERRORS:
-            return b""
+        """Return a part's bytes, empty where there is none."""
+        return self._parts.get(name, b"")
+
+    @cached_property
+    def sheet_names(self) -> list[str]:
+        """The names of the parts that are sheets of a workbook."""
+        return sorted(name for name in self.names if _SHEETS.fullmatch(name))
 
     def sheets(self) -> bytes:
         """Return the XML of all sheets, one after the other."""
-        return b"".join(self.member(name) for name in sorted(self.names) if name.startswith("xl/worksheets/"))
+        return b"".join(self._parts[name] for name in self.sheet_names)
+
+    def shared_strings(self) -> bytes:
+        """Return the XML of the strings that sheets share."""
+        return next((part for name, part in self._parts.items() if name.lower() == "xl/sharedstrings.xml"), b"")
+
+    def links_out(self) -> tuple[str, ...]:
+        """Return the workbooks outside the folder that formulas refer to; nothing ever follows them."""
+        targets = {
+            found[1].decode("utf-8", "replace")
+            for name in self.names
+            if _LINKS.fullmatch(name)
+            for link in _RELATIONSHIP.findall(self._parts[name])
+            if b"externalLinkPath" in link and (found := _TARGET.search(link))
+        }
+        return tuple(sorted(target for target in targets if _LEAVES.match(target)))
 
     def modified(self) -> datetime | None:
         """Return the time at which the workbook was saved, as the program that saved it wrote; none if not told."""
-        found = _MODIFIED.search(self.member(CORE_PROPERTIES)[:100_000])
-        if not found:
-            return None
-        try:
-            moment = datetime.fromisoformat(found[1].decode("ascii"))
-            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        except ValueError:
-            return None
+        # Open XML writes UTC; OpenDocument writes the time of the wall, which for our units is Vietnam's.
+        for name, pattern, zone in (
+            (CORE_PROPERTIES, _MODIFIED, UTC),
+            (_ODS_PROPERTIES, _ODS_MODIFIED, VIETNAM),
+        ):
+            found = pattern.search(self.member(name)[:100_000])
+            if not found:
+                continue
+            try:
+                moment = datetime.fromisoformat(found[1].decode("ascii")[:26].rstrip("."))
+            except ValueError:
+                return None
+            return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        return None
+
+
+def _without_entities(name: str, part: bytes) -> bytes:
+    """Return a part unless it declares entities, which can grow without end and reach for files and networks."""
+    start = part[:4]
+    if b"\x00" in start or start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        # A part in UTF-16 reads the same to a reader; our marks and scans are in bytes of UTF-8.
+        if not name.endswith((".xml", ".rels")):
+            return part
+        part = part.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    if b"<!ENTITY" in part or (b"<!DOCTYPE" in part and not name.startswith("META-INF/")):
+        raise PackageError("suspicious-file", why=words.ENTITIES)
+    return part

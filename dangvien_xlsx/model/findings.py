@@ -48,6 +48,7 @@ SEVERITY: dict[str, Severity] = {
     "file-too-large": _E,
     "suspicious-file": _E,
     "unsupported-type": _W,
+    "external-link": _W,
     # about a unit
     "superseded": _I,
     "conflicting-submissions": _E,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dangvien_xlsx.excel.entries import Reading
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.period import blank_stamp
@@ -12,7 +13,8 @@ from dangvien_xlsx.model.rules import rules_for
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.pipeline.checks import Judge, broken_rules
 from dangvien_xlsx.pipeline.consolidate import plain
-from dangvien_xlsx.pipeline.reading import Readers, source_of
+from dangvien_xlsx.pipeline.reading import Readers
+from dangvien_xlsx.pipeline.scanning import source_of
 from dangvien_xlsx.pipeline.workspace import Workspace
 from dangvien_xlsx.text.names import CATALOGUE_FILE
 
@@ -46,15 +48,18 @@ def check_files(paths: Sequence[Path]) -> list[Checked]:
     """
     folders = dict.fromkeys(path.resolve().parent for path in paths)
     catalogues = {folder: _catalogue(folder) for folder in folders}
-    checked: dict[Path, Checked] = {}
+    checked: dict[Path, list[Checked]] = {path: [] for path in paths}
     for folder, catalogue in catalogues.items():
         here = {path.name: path for path in paths if path.resolve().parent == folder}
         not_before = blank_stamp(catalogue.period) if catalogue else _NO_PERIOD
         sources = [source_of(folder, folder / name) for name in here]
-        with Readers(folder, sources, not_before, catalogue.indicators if catalogue else ()) as readers:
+        reading = Reading(not_before, catalogue.indicators if catalogue else ())
+        given = {source.path: here[source.name] for source in sources}
+        with Readers(folder, sources, reading) as readers:
             for file in readers.results():
-                checked[here[file.path]] = _check(here[file.path], file, catalogue)
-    return [checked[path] for path in dict.fromkeys(paths)]
+                top, _, inner = file.path.partition("/")
+                checked[given[top]].append(_check(given[top] / inner, file, catalogue))
+    return [file for path in checked for file in sorted(checked[path], key=lambda item: item.path)]
 
 
 def _catalogue(folder: Path) -> Catalogue | None:

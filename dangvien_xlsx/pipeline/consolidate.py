@@ -7,13 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dangvien_xlsx.excel.entries import Reading
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.indicator import ADMITTED, Kind
 from dangvien_xlsx.model.period import VIETNAM, blank_stamp
 from dangvien_xlsx.model.submission import Account, Receipt, State, Value
 from dangvien_xlsx.pipeline.accounting import account
-from dangvien_xlsx.pipeline.reading import Readers, scan
+from dangvien_xlsx.pipeline.reading import Readers
+from dangvien_xlsx.pipeline.scanning import scan
 from dangvien_xlsx.pipeline.workspace import Workspace, Written, write_result
 from dangvien_xlsx.text import commands as words
 
@@ -37,6 +39,11 @@ class Consolidation:
     def is_complete(self) -> bool:
         """Whether no unit is missing and there is no error."""
         return not (self.count(Severity.ERROR) or self.figures.units(State.MISSING, State.INVALID))
+
+    @property
+    def has_locked_files(self) -> bool:
+        """Whether a password would open more."""
+        return any(finding.code == "encrypted-file" for finding in self.account.findings)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings weigh this much."""
@@ -82,7 +89,11 @@ class Consolidation:
 
 
 def consolidate(
-    workspace: Workspace, output: Path | None = None, as_of: date | None = None, progress: Progress | None = None
+    workspace: Workspace,
+    output: Path | None = None,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    password: str = "",
 ) -> Consolidation:
     """Consolidate a workspace.
 
@@ -91,6 +102,7 @@ def consolidate(
         output: Where to write the summary instead of ``ket-qua/``.
         as_of: Leave out what was received after this day.
         progress: Told of files read.
+        password: Opens workbooks that are locked with it; kept nowhere.
 
     Returns:
         The result, already written.
@@ -102,7 +114,7 @@ def consolidate(
     catalogue = workspace.catalogue()
     sources = scan(workspace.received)
     not_before = blank_stamp(catalogue.period)
-    with Readers(workspace.received, sources, not_before, catalogue.indicators) as readers:
+    with Readers(workspace.received, sources, Reading(not_before, catalogue.indicators, password)) as readers:
         # The children come up and read while this process loads pandas and xlsxwriter.
         from dangvien_xlsx.excel.summary import Report, summary_bytes
         from dangvien_xlsx.table import figures, unit_table
@@ -111,7 +123,7 @@ def consolidate(
         for file in readers.results():
             files.append(file)
             if progress:
-                progress(len(files), len(sources))
+                progress(len(files), max(len(files), len(sources)))
     accounted = account(catalogue, files, as_of)
     counted = figures(catalogue, unit_table(catalogue, accounted))
     path = output or workspace.summary_path(catalogue)

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from dangvien_xlsx.excel.entries import Reading
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import Thread, thread_of
 from dangvien_xlsx.model.catalogue import Catalogue
@@ -17,7 +18,8 @@ from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.pipeline.accounting import account, form_file_name
 from dangvien_xlsx.pipeline.forms import write_forms
 from dangvien_xlsx.pipeline.letter_texts import LetterText, letter_text
-from dangvien_xlsx.pipeline.reading import Readers, scan
+from dangvien_xlsx.pipeline.reading import Readers
+from dangvien_xlsx.pipeline.scanning import scan
 from dangvien_xlsx.pipeline.workspace import RETURNED, Workspace, remove_unedited, why, write_result
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
@@ -125,8 +127,8 @@ def _cases(catalogue: Catalogue, workspace: Workspace, kind: DraftKind) -> list[
 
 def _standing(catalogue: Catalogue, workspace: Workspace) -> Account:
     """Read what has come so far, as ``consolidate`` does."""
-    not_before = blank_stamp(catalogue.period)
-    with Readers(workspace.received, scan(workspace.received), not_before, catalogue.indicators) as readers:
+    reading = Reading(blank_stamp(catalogue.period), catalogue.indicators)
+    with Readers(workspace.received, scan(workspace.received), reading) as readers:
         return account(catalogue, list(readers.results()), None)
 
 

@@ -2,162 +2,185 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
-from datetime import UTC, datetime
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dangvien_xlsx.excel.intake import examine, unread
-from dangvien_xlsx.excel.package import LARGEST_FILE
-from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.excel.entries import Reading, unread
+from dangvien_xlsx.excel.guards import (
+    CHUNK_FILES,
+    FILES_A_WORKER,
+    MOST_RENEWALS,
+    MOST_WORKERS,
+    SECONDS_A_CHUNK,
+    SECONDS_A_FILE,
+)
 from dangvien_xlsx.model.submission import ReceivedFile
+from dangvien_xlsx.pipeline.child import OUT_OF_MEMORY, WORN_OUT, leave_if_worn_out, limit_child
+from dangvien_xlsx.pipeline.scanning import Source
+from dangvien_xlsx.pipeline.tasks import Opened, Task, Visit
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.names import shorten
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-CHUNK_FILES = 64
-"""Files a child reads at one go: enough that handing them over costs little beside reading them."""
-SECONDS_A_CHUNK = 2.0
-"""A chunk of good files takes a tenth of a second; one that takes longer is read again file by file."""
-SECONDS_A_FILE = 1.5
-"""What one file may take by itself, many times what the slowest good one does."""
-CHILD_MEMORY = 400 * 2**20
-"""Bytes of address space that a child may take beyond what it starts with."""
-FILES_A_WORKER = 400
-"""Below this many files, starting one more child costs more than it brings."""
+    from dangvien_xlsx.pipeline.watch import MemoryWatch
+
+BOUNDED_BY_SYSTEM = sys.platform == "linux"
+"""Whether the system bounds a child's memory; elsewhere the parent watches."""
 
 
-class Source(NamedTuple):
-    """A file to be read: its path below ``nhan-ve/`` with forward slashes, bytes, and time of last change."""
+class _Try(NamedTuple):
+    """A task under way; ``error``: how the try before it failed."""
 
-    path: str
-    size: int
-    changed: datetime
-
-
-class Task(NamedTuple):
-    """What a child is handed: a chunk of files, and what it needs to know to read them."""
-
-    folder: Path
-    sources: tuple[Source, ...]
-    not_before: datetime
-    indicators: tuple[Indicator, ...]
-
-
-def source_of(folder: Path, path: Path) -> Source:
-    """Describe a file below a folder; a link is described, not followed."""
-    status = path.lstat()
-    relative = path.relative_to(folder).as_posix().encode("utf-8", "replace").decode("utf-8")
-    return Source(relative, status.st_size, datetime.fromtimestamp(status.st_mtime, UTC))
-
-
-def scan(folder: Path) -> list[Source]:
-    """List every file below a folder, in a fixed order. Links are listed but not followed."""
-    sources = []
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        sources += [source_of(folder, Path(place, name)) for name in names]
-    return sorted(sources, key=lambda source: source.path)
+    task: Task
+    future: "Future[Opened]"
+    seconds: float
+    error: Exception | None = None
 
 
 class Readers:
-    """Child processes that read files. Start it early: the children come up while the parent does other work."""
+    """Child processes that read files. Start it early: the children come up while the parent does other work.
+
+    A child reads many files at one go. When it dies or stalls, its files are tried one by one; when a single one still
+    fails, it is listed in case it contains others, and those are tried in the same way.
+    """
 
     def __init__(
-        self, folder: Path, sources: Sequence[Source], not_before: datetime, indicators: tuple[Indicator, ...]
+        self, folder: Path, sources: Sequence[Source], reading: Reading, bounded: bool = BOUNDED_BY_SYSTEM
     ) -> None:
-        self._task = Task(folder, (), not_before, indicators)
+        self._folder = folder
         self._sources = list(sources)
+        self._visit = Visit(reading)
+        self._bounded = bounded
         self._pool: ProcessPool | None = None
-        self._chunks: list[tuple[Task, Future[list[ReceivedFile]]]] = []
+        self._watch: MemoryWatch | None = None
+        self._renewals = 0
+        self._tries: deque[_Try] = deque()
 
     def __enter__(self) -> "Readers":
         if self._sources:
-            from pebble import ProcessPool
-
-            workers = max(1, min(os.cpu_count() or 1, len(self._sources) // FILES_A_WORKER))
-            # Spawned on every system, so that a child holds nothing of ours and all systems behave alike.
-            self._pool = ProcessPool(workers, initializer=limit_child, context=get_context("spawn"))
+            self._pool = self._new_pool()
             for start in range(0, len(self._sources), CHUNK_FILES):
-                self._submit(self._sources[start : start + CHUNK_FILES], SECONDS_A_CHUNK)
+                chunk = self._sources[start : start + CHUNK_FILES]
+                self._submit(chunk, self._visit, SECONDS_A_CHUNK if len(chunk) > 1 else SECONDS_A_FILE)
+            if not self._bounded:
+                from dangvien_xlsx.pipeline.watch import MemoryWatch
+
+                self._watch = MemoryWatch()
+                self._watch.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._watch:
+            self._watch.stop()
+        self._stop_pool()
+
+    def _new_pool(self) -> "ProcessPool":
+        from pebble import ProcessPool
+
+        workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1, len(self._sources) // FILES_A_WORKER))
+        # Spawned on every system, so that a child holds nothing of ours and all systems behave alike.
+        spawn = get_context("spawn")
+        return ProcessPool(workers, initializer=limit_child, initargs=(self._bounded,), context=spawn)
+
+    def _stop_pool(self) -> None:
         if self._pool:
             self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves stop() without types
             self._pool.join()
 
-    def _submit(self, sources: Sequence[Source], seconds: float) -> None:
-        task = Task(self._task.folder, tuple(sources), self._task.not_before, self._task.indicators)
-        if self._pool:
-            self._chunks.append((task, self._pool.schedule(read_task, args=(task,), timeout=seconds)))
+    def _submit(
+        self, sources: Iterable[Source], visit: Visit, seconds: float = SECONDS_A_FILE, error: Exception | None = None
+    ) -> None:
+        task = Task(self._folder, tuple(sources), visit)
+        if not self._pool or not self._pool.active:
+            # A child that dies between two tasks, ended by the system for want of memory, takes Pebble's pool along.
+            self._stop_pool()
+            self._pool = self._new_pool()
+        future = self._pool.schedule(read_task, args=(task,), timeout=seconds)
+        self._tries.append(_Try(task, future, seconds, error))
 
     def results(self) -> Iterator[ReceivedFile]:
         """Yield every file's entry, in no particular order."""
-        while self._chunks:
-            task, future = self._chunks.pop(0)
+        while self._tries:
+            attempt = self._tries.popleft()
             try:
-                read = future.result()
-            except Exception as error:  # however the child failed, the files in its hands are tried one by one
-                if len(task.sources) > 1:
-                    for source in task.sources:
-                        self._submit([source], SECONDS_A_FILE)
-                    continue
-                read = [_given_up(task, error)]
-            yield from read
+                opened = attempt.future.result()
+            except Exception as error:  # however the child failed, what it held in its hands is tried in smaller parts
+                yield from self._try_smaller(attempt, error)
+            else:
+                yield from opened.files
+                if opened.pending:
+                    yield from self._try_inside(attempt, opened.pending)
+
+    def _try_smaller(self, attempt: _Try, error: Exception) -> Iterator[ReceivedFile]:
+        (source, *others), visit = attempt.task.sources, attempt.task.visit
+        if _is_no_fault(error) and self._renewals < MOST_RENEWALS + len(self._sources):
+            self._renewals += 1
+            self._submit(attempt.task.sources, visit, attempt.seconds, attempt.error)
+            return
+        if others:
+            for each in attempt.task.sources:
+                self._submit([each], visit)
+        elif visit.listing:
+            yield self._given_up(source, attempt.error or error)
+        elif len(visit.only) > 1:
+            for path in sorted(visit.only):
+                self._submit([source], visit._replace(only=frozenset([path])))
+        else:
+            self._submit([source], visit._replace(listing=True), error=error)
+
+    def _try_inside(self, attempt: _Try, pending: tuple[ReceivedFile, ...]) -> Iterator[ReceivedFile]:
+        """Go on after a listing: the single file that failed is the culprit; of a container, its files are tried."""
+        (source,), visit = attempt.task.sources, attempt.task.visit
+        if visit.only or [entry.path for entry in pending] == [source.path]:
+            why = _why(attempt.error)
+            yield from (
+                unread(entry.path, entry.size, entry.received, why, entry.sha256)._replace(sender=entry.sender)
+                for entry in pending
+            )
+            return
+        paths = [entry.path for entry in pending]
+        for start in range(0, len(paths), CHUNK_FILES):
+            only = frozenset(paths[start : start + CHUNK_FILES])
+            self._submit([source], visit._replace(only=only, listing=False), SECONDS_A_CHUNK)
+
+    def _given_up(self, source: Source, error: Exception) -> ReceivedFile:
+        from dangvien_xlsx.pipeline.opening import digest_of
+
+        sha256 = digest_of(self._folder / source.name)
+        return unread(source.path, source.size, source.changed, _why(error), sha256)
 
 
-def read_task(task: Task) -> list[ReceivedFile]:
-    """Read a chunk of files; runs in the child."""
-    return [_read_source(task, source) for source in task.sources]
+def _is_no_fault(error: Exception) -> bool:
+    """Tell whether a child ended for another reason than the files in its hands."""
+    return isinstance(error, BrokenExecutor) or getattr(error, "exitcode", None) == WORN_OUT
 
 
-def _read_source(task: Task, source: Source) -> ReceivedFile:
-    path = task.folder / source.path
-    if source.size > LARGEST_FILE:
-        return unread(source.path, source.size, source.changed, "", digest_of(path))
+def _why(error: Exception | None) -> str:
+    if isinstance(error, TimeoutError):
+        return words.READER_STALLED
+    # Pebble's ProcessExpired and Python's MemoryError: the reader is gone; anything else it said itself.
+    if error is None or isinstance(error, MemoryError) or type(error).__name__ == "ProcessExpired":
+        return words.READER_DIED
+    return words.READER_FAILED.format(why=shorten(type(error).__name__))
+
+
+def read_task(task: Task) -> Opened:
+    """Read a chunk of files; runs in the child, which has loaded what it needs; the parent never does."""
+    from dangvien_xlsx.pipeline.opening import read_source
+
+    leave_if_worn_out()
     try:
-        content = b"" if path.is_symlink() else path.read_bytes()
-    except OSError as error:
-        reason = words.CANNOT_OPEN.format(why=error.strerror or type(error).__name__)
-        return unread(source.path, source.size, source.changed, reason)
-    try:
-        return examine(source.path, content, source.changed, task.not_before, task.indicators)
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # a panic inside calamine arrives as a BaseException
-        reason = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
-        return unread(source.path, source.size, source.changed, reason, digest_of(path))
-
-
-def _given_up(task: Task, error: Exception) -> ReceivedFile:
-    source = task.sources[0]
-    why = words.READER_STALLED if isinstance(error, TimeoutError) else words.READER_DIED
-    return unread(source.path, source.size, source.changed, why, digest_of(task.folder / source.path))
-
-
-def digest_of(path: Path) -> str:
-    """Return a file's SHA-256 without holding the file in memory; blank where it cannot be read."""
-    import hashlib
-
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
-def limit_child() -> None:
-    """Bound a child's memory and silence what a dying reader prints; runs in the child as it starts."""
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 2)
-    if sys.platform == "linux":
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        limit = pages * resource.getpagesize() + CHILD_MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        opened = [read_source(task, source) for source in task.sources]
+    except MemoryError:
+        # What is left of a child without memory would fail good files too.
+        os._exit(OUT_OF_MEMORY)
+    return Opened(
+        tuple(entry for each in opened for entry in each.files),
+        tuple(entry for each in opened for entry in each.pending),
+    )

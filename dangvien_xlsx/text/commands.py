@@ -11,6 +11,11 @@ HELP_JSON = "In một đối tượng JSON duy nhất ra stdout."
 HELP_AS_OF = "Chỉ tính phiếu nhận đến hết ngày này (dd/mm/yyyy hoặc yyyy-mm-dd)."
 HELP_OUTPUT = "Ghi kết quả ra tệp này thay cho ket-qua/."
 HELP_OPEN = "Mở kết quả khi xong."
+HELP_UNLOCK = (
+    "Mật khẩu mở các phiếu có đặt mật khẩu; ghi --password không kèm giá trị để được hỏi. Không lưu lại ở đâu."
+)
+UNLOCK_ASK = "Có phiếu đặt mật khẩu. Gõ mật khẩu rồi Enter; chỉ Enter là bỏ qua"
+UNLOCK_PROMPT = "Mật khẩu của phiếu"
 HELP_VERSION = "In phiên bản."
 HELP_HELP = "In hướng dẫn này."
 USAGE = "Cách dùng: "

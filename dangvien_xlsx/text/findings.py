@@ -105,6 +105,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Không lấy số từ loại tệp này: {why}.",
         "Nếu tệp có số liệu, xin đơn vị gửi phiếu Excel, hoặc nhập số vào phiếu của đơn vị (gui-di/).",
     ),
+    "external-link": (
+        "Phiếu lấy số từ tệp khác ngoài thư mục này ({value}); liên kết không được mở, chỉ đọc số đang ghi trong phiếu.",
+        "Hỏi đơn vị con số đang ghi có đúng không; lần sau gõ thẳng số vào phiếu.",
+    ),
     "superseded": ("Đơn vị đã nộp bản mới hơn: {newer}.", "Không cần làm gì; số của bản mới được tính."),
     "conflicting-submissions": (
         "Hai phiếu cùng thời điểm nhưng khác số: {others}. Không lấy số nào.",

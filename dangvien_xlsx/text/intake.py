@@ -8,11 +8,71 @@ READER_STALLED = "mở tệp mất quá nhiều thời gian"
 READER_DIED = "mở tệp tốn quá nhiều bộ nhớ hoặc làm hỏng bộ đọc"
 EMPTY_FILE = "tệp rỗng, 0 byte"
 CANNOT_OPEN = "hệ điều hành không cho mở ({why})"
-NOT_EXCEL = "không phải tệp Excel .xlsx"
-OTHER_TYPE = "{kind}"
 
 REPAIRED_LABELS = "khớp tên chỉ tiêu thay cho mã dòng ({labels})"
 REPAIRED_COLUMN = "tìm cột số liệu theo tiêu đề cột"
 REPAIRED_SHEET = "phiếu nằm ở sheet “{sheet}”"
 REPAIRED_META = "thiếu sheet _meta, nhận đơn vị theo tên in trên phiếu"
 PRINTED_NAME = " (tên in: “{name}”)"
+
+ODD_PACKING = "bên trong nén theo kiểu lạ"
+LYING_SIZE = "phần bên trong lớn hơn kích thước đã khai"
+TWICE_INSIDE = "bên trong có hai phần cùng tên {name}"
+ENTITIES = "nội dung khai báo thực thể XML (DOCTYPE), phiếu Excel không bao giờ có"
+MANY_SHEETS = "có {count} sheet, quá nhiều cho một phiếu"
+FAR_CELL = "có nội dung ở tận ô {cell}, xa hơn mọi phiếu; xoá nội dung ở đó rồi lưu lại nếu là gõ nhầm"
+BROKEN_XML = "nội dung bên trong bị cụt hoặc hỏng"
+REPEATED_STRINGS = "cùng một đoạn chữ dài lặp lại thành {size} MB"
+REPEATED_CELLS = "khai báo ô lặp lại vượt quá giới hạn của Excel"
+NESTED_DEEP = "gói nén lồng trong gói nén quá nhiều lớp"
+MANY_INSIDE = "bên trong có quá nhiều tệp"
+
+NO_SHEETS = "bên trong không có sheet nào"
+
+OPENED = "Đã mở: {count} tệp bên trong có dòng riêng."
+OPENED_MAIL = "Thư đã mở: các tệp bên trong có dòng riêng."
+EMPTY_CONTAINER = "gói nén rỗng, bên trong không có tệp nào"
+SYSTEM_FILE = "Tệp tạm hoặc tệp hệ thống, không phải tài liệu."
+PARTIAL_DOWNLOAD = "tệp đang tải dở (đuôi {suffix})"
+ZEROS_ONLY = "tệp chỉ toàn số 0, bị hỏng khi chép hoặc tải về"
+NOT_REGULAR = "không phải tệp thường (ống dẫn, thiết bị hoặc ổ cắm)"
+LINK = "đây là liên kết tới nơi khác, không phải tệp"
+FOLDER_CLOSED = "thư mục không mở được ({why})"
+VANISHED = "tệp không còn ở đó khi đọc tới"
+NAMELESS = "khong-ten"
+
+ASK_AGAIN = "Xin đơn vị gửi lại tệp; nếu lại như vậy, xin gửi bằng cách khác (USB, Zalo, email khác)."
+ASK_FORM = "Nếu tệp có số liệu, xin đơn vị gửi phiếu Excel, hoặc nhập số vào phiếu của đơn vị (gui-di/)."
+SAVE_AS_XLSX = "Mở bằng Excel, chọn Lưu thành (Save As) kiểu Excel Workbook (.xlsx), rồi để tệp mới vào nhan-ve/."
+UNPACK_BY_HAND = "Giải nén ra rồi để các tệp bên trong vào nhan-ve/; lần sau xin gửi tệp .zip hoặc tệp Excel."
+COPY_THE_FILE = "Để chính tệp đó vào nhan-ve/, không để liên kết hay lối tắt."
+DO_NOT_OPEN = "Không mở tệp này; hỏi lại nơi gửi xem có đúng họ gửi không."
+UNLOCK_FIRST = (
+    "Chạy lại với mật khẩu (--password), hoặc mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc), "
+    "lưu lại rồi để vào nhan-ve/."
+)
+FINISH_DOWNLOAD = "Tải lại tệp cho xong rồi để tệp hoàn chỉnh vào nhan-ve/."
+
+KINDS: dict[str, tuple[str, str]] = {
+    "email": ("thư điện tử không mở được bằng chương trình này", "Lưu các tệp đính kèm của thư vào nhan-ve/."),
+    "outlook": ("thư Outlook (.msg) không mở được bằng chương trình này", "Lưu các tệp đính kèm của thư vào nhan-ve/."),
+    "old_excel": ("sổ Excel đời rất cũ (Excel 4 trở về trước)", SAVE_AS_XLSX),
+    "word": ("tài liệu văn bản (Word)", ASK_FORM),
+    "slides": ("tệp trình chiếu", ASK_FORM),
+    "ole_other": ("tệp Office cũ không chứa bảng tính", ASK_FORM),
+    "pdf": ("tệp PDF", ASK_FORM),
+    "picture": ("ảnh chụp hoặc ảnh quét", ASK_FORM),
+    "video": ("tệp phim hoặc âm thanh", ASK_FORM),
+    "archive": ("gói nén kiểu khác .zip (.rar, .7z…)", UNPACK_BY_HAND),
+    "html": ("trang web (HTML) mang đuôi của Excel hoặc lưu từ trang mạng", SAVE_AS_XLSX),
+    "xml_table": ("bảng tính XML 2003", SAVE_AS_XLSX),
+    "xml": ("tệp XML, không phải sổ Excel", ASK_FORM),
+    "rtf": ("tài liệu văn bản (RTF)", ASK_FORM),
+    "csv": ("bảng dạng chữ (CSV), không phải sổ Excel", ASK_FORM),
+    "text": ("tệp chữ thường, không phải sổ Excel", ASK_FORM),
+    "program": ("chương trình máy tính", DO_NOT_OPEN),
+    "shortcut": ("lối tắt, không phải tệp", COPY_THE_FILE),
+    "apple_double": ("tệp phụ của máy Mac", ASK_FORM),
+    "unknown": ("không rõ là loại tệp gì", ASK_FORM),
+}
+"""For each kind of file that holds no form: what it is, and what to do."""

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from dangvien_xlsx.excel.intake import examine
+from dangvien_xlsx.excel.containers import Inner
+from dangvien_xlsx.excel.entries import Reading
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import Account, ReceivedFile
 from dangvien_xlsx.pipeline.accounting import account
+from dangvien_xlsx.pipeline.opening import open_received
+from dangvien_xlsx.pipeline.tasks import Visit
 from tests.forms import SAVED, saved_at
 from tests.oracles import quietly_loaded
 
@@ -34,7 +37,9 @@ class Inbox:
 
     def examined(self, name: str, content: bytes, changed: datetime = COPIED) -> ReceivedFile:
         """Read a file as the intake does."""
-        return examine(name, content, changed, blank_stamp(self.catalogue.period), self.catalogue.indicators)
+        reading = Reading(blank_stamp(self.catalogue.period), self.catalogue.indicators)
+        (file,) = open_received(Inner(name, lambda: content, changed), Visit(reading)).files
+        return file
 
     def accounted(
         self,

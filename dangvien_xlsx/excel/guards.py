@@ -1,0 +1,54 @@
+"""Every limit that keeps a received file from harming the run, in one place, each with its reason."""
+
+LARGEST_FILE = 20 * 2**20
+"""Bytes of a workbook. A form has 15-60 KB; pictures pasted into it make it grow, never beyond this."""
+LARGEST_CONTAINER = 60 * 2**20
+"""Bytes of a zip or an e-mail: all forms of a district with scans beside them fit into half of it."""
+LARGEST_HASHED = 2**30
+"""Bytes of a file that is only weighed: its SHA-256 takes a second. A larger one, such as a film, goes without."""
+LARGEST_CONTENT = 100 * 2**20
+"""Bytes of all members of a package together, unpacked, and of all that a container holds at all depths."""
+LARGEST_TEXT = 16 * 2**20
+"""Bytes of a package's XML and binary parts, unpacked, pictures left out: what a reader must walk through. A form has
+0.1 MB; 16 MB take half a second."""
+MOST_MEMBERS = 1_000
+"""Members of a package. A form has 12; a busy workbook some hundreds."""
+MOST_INSIDE = 5_000
+"""Files in one container, all depths together: a province's forms in one zip."""
+HIGHEST_RATIO = 200
+"""Unpacked to packed size. Sheet XML packs about 10 to 20 times; a zip bomb over 1,000 times."""
+SMALLEST_JUDGED = 2**20
+"""Bytes unpacked below which the ratio says nothing: a sheet of equal rows packs well and harms nobody."""
+DEEPEST_NESTING = 4
+"""Containers within containers: an e-mail forwarded with a zip of zips. A zip that holds itself has no end."""
+MOST_SHEETS = 100
+"""Sheets of a workbook: each costs a look, and a form has three."""
+MOST_CELLS = 500_000
+"""Cells of the rectangle from A1 to the last cell that holds something. calamine's grid is dense: a value in A1 and
+one in XFD1048576 ask for 549 GB. A value in the last column of 30 rows still passes."""
+LARGEST_STRINGS = 32 * 2**20
+"""Bytes of shared strings, each counted as often as cells repeat it, as calamine copies it: 538 KB gave 3.8 GB."""
+WIDEST_ODS_ROW = 16_384
+"""Cells of a row of an .ods as its repetitions declare them: Excel's and LibreOffice's own last column."""
+TALLEST_ODS = 1_048_576
+"""Rows that one repetition in an .ods may declare: Excel's and LibreOffice's own last row."""
+LONGEST_NAME = 180
+"""Characters of a name inside a container that are kept: longer ones fit no cell, link or screen."""
+
+CHUNK_FILES = 64
+"""Files a child reads at one go: enough that handing them over costs little beside reading them."""
+SECONDS_A_CHUNK = 2.0
+"""A chunk of good files takes a tenth of a second; one that takes longer is read again file by file."""
+SECONDS_A_FILE = 1.5
+"""What one file may take by itself, many times what the slowest good one does."""
+CHILD_MEMORY = 200 * 2**20
+"""Bytes that a child may take beyond what it starts with: a workbook at the limits above needs about 150 MB. Two
+children and the parent with pandas stay under 600 MB."""
+MOST_WORKERS = 2
+"""Children at a time: what memory allows, and disks rarely feed more."""
+MOST_RENEWALS = 5
+"""How often, beyond once a file, a task is handed to a fresh child because the one before ended by no fault of it."""
+FILES_A_WORKER = 400
+"""Below this many files, starting one more child costs more than it brings."""
+SECONDS_BETWEEN_LOOKS = 0.02
+"""How often the parent looks at its children's memory on systems that cannot bound it: 2 GB/s make 40 MB meanwhile."""

@@ -1,0 +1,1 @@
+"""Whatever comes back: kinds of file, guards, containers, hostile files and noise."""

@@ -1,0 +1,215 @@
+"""Builds odd and hostile files out of good ones."""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "workbooks" / "2023-6T"
+DATA = Path(__file__).parent / "data"
+GOOD = (EXAMPLE / "nhan-ve" / "16-thanh-loi.xlsx").read_bytes()
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """Return the members of a zip."""
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Make a zip of members."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as made:
+        for name, content in parts.items():
+            made.writestr(zipfile.ZipInfo(name, (2023, 7, 1, 8, 0, 0)), content, method)
+    return buffer.getvalue()
+
+
+def with_part(name: str, content: bytes | None, base: bytes = GOOD) -> bytes:
+    """Return a workbook with one part put in, replaced or, by None, taken out."""
+    parts = parts_of(base)
+    parts.pop(name, None)
+    if content is not None:
+        parts[name] = content
+    return zipped(parts)
+
+
+def with_swap(name: str, old: bytes, new: bytes, base: bytes = GOOD) -> bytes:
+    """Return a workbook with bytes of one part exchanged."""
+    part = parts_of(base)[name]
+    assert old in part, (name, old)
+    return with_part(name, part.replace(old, new, 1), base)
+
+
+def with_rows(xml: bytes, base: bytes = GOOD) -> bytes:
+    """Return a workbook with rows added at the end of the form's sheet."""
+    return with_swap(SHEET, b"</sheetData>", xml + b"</sheetData>", base)
+
+
+def raw_zip(members: list[tuple[bytes, bytes]], flags: int = 0, extra: bytes = b"", lie: int = 0) -> bytes:
+    """Make a zip byte by byte: names as they are, flags as wanted, and sizes that may lie.
+
+    Args:
+        members: Name and content of each.
+        flags: The general purpose flags; 0x800 says that names are UTF-8, 1 that content is encrypted.
+        extra: The extra field of each member.
+        lie: The unpacked size to declare instead of the true one, if not 0.
+    """
+    body, listed = b"", b""
+    for name, content in members:
+        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+        packed = packer.compress(content) + packer.flush()
+        about = struct.pack(
+            "<HHHHIIIH", flags, 8, 0x4000, 0x56E1, zlib.crc32(content), len(packed), lie or len(content), len(name)
+        )
+        listed += (
+            b"PK\x01\x02\x14\x00\x14\x00"
+            + about
+            + struct.pack("<HHHHII", len(extra), 0, 0, 0, 0, len(body))
+            + name
+            + extra
+        )
+        body += b"PK\x03\x04\x14\x00" + about + struct.pack("<H", len(extra)) + name + extra + packed
+    end = struct.pack("<HHHHIIH", 0, 0, len(members), len(members), len(listed), len(body), 0)
+    return body + listed + b"PK\x05\x06" + end
+
+
+def zip_crypto(name: str, content: bytes, password: bytes) -> bytes:
+    """Make a zip with one stored member in the old encryption of zip, as Windows and WinRAR write it."""
+    keys = [0x12345678, 0x23456789, 0x34567890]
+
+    def crc(value: int, byte: int) -> int:
+        return zlib.crc32(bytes([byte]), value ^ 0xFFFFFFFF) ^ 0xFFFFFFFF
+
+    def update(byte: int) -> None:
+        keys[0] = crc(keys[0], byte)
+        keys[1] = ((keys[1] + (keys[0] & 0xFF)) * 134775813 + 1) & 0xFFFFFFFF
+        keys[2] = crc(keys[2], keys[1] >> 24)
+
+    for byte in password:
+        update(byte)
+    packed = bytearray()
+    check = zlib.crc32(content)
+    for byte in bytes(11) + bytes([check >> 24]) + content:
+        temp = (keys[2] | 2) & 0xFFFF
+        packed.append(byte ^ (((temp * (temp ^ 1)) >> 8) & 0xFF))
+        update(byte)
+    raw = name.encode()
+    about = struct.pack("<HHHHIIIH", 1, 0, 0x4000, 0x56E1, check, len(packed), len(content), len(raw))
+    listed = b"PK\x01\x02\x14\x00\x14\x00" + about + struct.pack("<HHHHII", 0, 0, 0, 0, 0, 0) + raw
+    body = b"PK\x03\x04\x14\x00" + about + struct.pack("<H", 0) + raw + bytes(packed)
+    return body + listed + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(listed), len(body), 0)
+
+
+def locked(content: bytes, password: str) -> bytes:
+    """Return a workbook locked with a password as Excel locks it."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(content)).encrypt(password, out)
+    return out.getvalue()
+
+
+def far_xls(row: int, column: int) -> bytes:
+    """Return the .xls with its last number moved to a far cell."""
+    content = bytearray((DATA / "libreoffice.xls").read_bytes())
+    position = content.rindex(struct.pack("<HH", 0x0203, 14)) if struct.pack("<HH", 0x0203, 14) in content else -1
+    if position < 0:
+        position = content.rindex(struct.pack("<HH", 0x00FD, 10))
+    content[position + 4 : position + 8] = struct.pack("<HH", row, column)
+    return bytes(content)
+
+
+def record(kind: int, body: bytes) -> bytes:
+    """Return a record of an .xlsb."""
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    size = len(body)
+    length = b""
+    while True:
+        length += bytes([size & 0x7F | (0x80 if size > 0x7F else 0)])
+        size >>= 7
+        if not size:
+            return head + length + body
+
+
+def wide(text: str) -> bytes:
+    """Return text as an .xlsb has it."""
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb(sheets: Mapping[str, Mapping[tuple[int, int], str | float]]) -> bytes:
+    """Make an .xlsb: texts and numbers by zero-indexed row and column."""
+    relationships, bundle, parts = b"", b"", {}
+    for number, (name, cells) in enumerate(sheets.items(), 1):
+        body = record(129, b"") + record(148, bytes(16)) + record(145, b"")
+        row = -1
+        for (row0, column0), value in sorted(cells.items()):
+            if row0 != row:
+                row = row0
+                body += record(0, struct.pack("<I", row0) + bytes(4) + struct.pack("<H", 300) + bytes(7))
+            head = struct.pack("<II", column0, 0)
+            body += (
+                record(5, head + struct.pack("<d", value))
+                if isinstance(value, float)
+                else record(6, head + wide(value))
+            )
+        parts[f"xl/worksheets/sheet{number}.bin"] = body + record(146, b"") + record(130, b"")
+        bundle += record(156, struct.pack("<II", 0, number) + wide(f"rId{number}") + wide(name))
+        relationships += (
+            f'<Relationship Id="rId{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+            f'worksheet" Target="worksheets/sheet{number}.bin"/>'
+        ).encode()
+    namespace = b'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    return zipped(
+        {
+            "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+            "xl/workbook.bin": record(131, b"") + record(143, b"") + bundle + record(144, b"") + record(132, b""),
+            "xl/_rels/workbook.bin.rels": b"<Relationships " + namespace + b">" + relationships + b"</Relationships>",
+            **parts,
+        }
+    )
+
+
+def as_xlsb(content: bytes = GOOD) -> bytes:
+    """Return a workbook of Excel as an .xlsb with the same texts and numbers."""
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    grids = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    return xlsb(
+        {
+            name: {
+                (row0, column0): float(value) if isinstance(value, int | float) else str(value)
+                for row0, row in enumerate(grid)
+                for column0, value in enumerate(row)
+                if value != ""
+            }
+            for name, grid in grids.items()
+        }
+    )
+
+
+def bloating() -> bytes:
+    """Return a small .xlsb that passes every guard and makes its reader hold 700 MB: one long string, many cells."""
+    book = parts_of(xlsb({"x": {(0, 0): 1.0}}))
+    row = record(0, struct.pack("<I", 0) + bytes(4) + struct.pack("<H", 300) + bytes(7))
+    cells = b"".join(record(7, struct.pack("<III", column, 0, 0)) for column in range(12_000))
+    sheet = (
+        record(129, b"") + record(148, bytes(16)) + record(145, b"") + row + cells + record(146, b"") + record(130, b"")
+    )
+    strings = record(159, struct.pack("<II", 1, 1)) + record(19, b"\0" + wide("n" * 60_000)) + record(160, b"")
+    return zipped(book | {"xl/worksheets/sheet1.bin": sheet, "xl/sharedStrings.bin": strings})
+
+
+def stalling() -> bytes:
+    """Return a form with an error in an input and a merge of the whole sheet, on which openpyxl never comes back."""
+    merged = with_swap(SHEET, b"<mergeCell ", b'<mergeCell ref="A40:XFD1048576"/><mergeCell ')
+    sheet = parts_of(merged)[SHEET]
+    spoiled, count = re.subn(rb'(<c r="D10"[^>]*)><v>10</v></c>', rb'\1 t="e"><v>#REF!</v></c>', sheet)
+    assert count == 1
+    return with_part(SHEET, spoiled, merged)
