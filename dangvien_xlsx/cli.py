@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 import click
 
 from dangvien_xlsx import __version__
+from dangvien_xlsx.cli_help import VietnameseGroup, misuse
 from dangvien_xlsx.cli_mail import MAIL_COMMANDS
 from dangvien_xlsx.model.findings import CatalogueError, DangvienError, Finding, Severity, WrongUseError
 from dangvien_xlsx.text import commands as words
@@ -30,10 +31,16 @@ _PROGRESS_FROM = 300
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_OUTPUT = click.Path(dir_okay=False, path_type=Path)
 Progress = Callable[[int, int], None]
 
 
-@click.group(help=words.HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=VietnameseGroup,
+    subcommand_metavar=words.METAVAR_COMMAND,
+    help=words.HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, help=words.HELP_VERSION)
 def cli() -> None:
     """Hold the commands."""
@@ -66,8 +73,10 @@ def forms(folder: Path) -> None:
 @cli.command(help=words.HELP_CONSOLIDATE)
 @click.argument("folder", metavar=words.METAVAR_FOLDER, type=_FOLDER)
 @click.option("--json", "as_json", is_flag=True, help=words.HELP_JSON)
-@click.option("--as-of", metavar="DATE", help=words.HELP_AS_OF)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=words.HELP_OUTPUT)
+@click.option("--as-of", metavar=words.METAVAR_DATE, help=words.HELP_AS_OF)
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), metavar=words.METAVAR_FILE, help=words.HELP_OUTPUT
+)
 @click.option("--open", "open_result", is_flag=True, help=words.HELP_OPEN)
 def consolidate(folder: Path, as_json: bool, as_of: str | None, output: Path | None, open_result: bool) -> None:
     """Write the summary."""
@@ -133,7 +142,7 @@ def main() -> NoReturn:
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else FAILED
     except click.ClickException as error:
-        error.show()
+        click.echo(misuse(error), err=True)
         code = WRONG_USE
     except (click.Abort, KeyboardInterrupt):
         code = _failure(words.INTERRUPTED)

@@ -23,6 +23,7 @@ FLOORS = {
     "pipeline": 4,
     "cli_mail": 5,
     "cli": 6,
+    "cli_help": 4,
     "gui": 6,
 }
 ENTRY = {"__init__", "__main__"}
@@ -31,10 +32,10 @@ ENTRY = {"__init__", "__main__"}
 OWNERS = {
     "python_calamine": {"excel/grid.py"},
     "xlsxwriter": {"excel/book.py"},
-    "openpyxl": {"excel/second_look.py", "excel/catalogue_writer.py", "excel/mark.py"},
+    "openpyxl": {"excel/resaving.py", "excel/second_look.py", "excel/catalogue_writer.py", "excel/mark.py"},
     "pandas": {"table.py"},
     "pebble": {"pipeline/reading.py"},
-    "click": {"cli.py", "cli_mail.py"},
+    "click": {"cli.py", "cli_help.py", "cli_mail.py"},
     "rich": {"cli.py"},
 }
 """The modules that may import a library. A library that is not here may be imported by one module at most."""

@@ -1,6 +1,7 @@
 """A workbook being written. Turns xlsxwriter's silent refusals into errors, so that nothing is lost unseen."""
 
 import io
+import re
 import warnings
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -14,7 +15,6 @@ from xlsxwriter.worksheet import Worksheet
 from dangvien_xlsx.excel.styles import STYLES, Properties
 from dangvien_xlsx.model.findings import DangvienError
 from dangvien_xlsx.model.indicator import LONGEST_TEXT
-from dangvien_xlsx.model.layout import a1
 
 
 class BookError(DangvienError):
@@ -31,6 +31,8 @@ class _PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not typ
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
 
+
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 Link = tuple[Literal["internal", "external"], str]
 
@@ -123,6 +125,9 @@ class Sheet:
         if len(formula) > 8192:
             raise BookError(formula[:80])
         stored = "" if value is None else value
+        if isinstance(stored, str):
+            # xlsxwriter escapes strings, but not a formula's stored one: _x0041_ would be shown as A.
+            stored = _ESCAPE.sub("_x005F_", stored)
         _must(self.raw.write_formula(row0, column0, formula, self.book.style(role), stored), formula)
 
     def link(self, row0: int, column0: int, target: Link, text: str, role: str = "cell_link") -> None:
@@ -171,6 +176,10 @@ class Sheet:
         }
         _must(self.raw.conditional_format(*first, *last, options), colour)
 
+    def allow_numbers_as_text(self, span: str = "A1:XFD1048576") -> None:
+        """Say that codes such as 01 and 1.1 are meant as text: no green triangle in their cells."""
+        _must(self.raw.ignore_errors({"number_stored_as_text": span}), span)
+
     def widths(self, widths: list[float]) -> None:
         """Set the widths of the first columns, in digits of the default font."""
         for column0, width in enumerate(widths):
@@ -179,11 +188,6 @@ class Sheet:
     def height(self, row0: int, points: float) -> None:
         """Set the height of a row in points."""
         _must(self.raw.set_row(row0, points), points)
-
-    def codes(self, first: tuple[int, int], last: tuple[int, int]) -> None:
-        """Spare a range of codes such as 01 the green triangle that Excel gives numbers stored as text."""
-        span = f"{a1(*first)}:{a1(*last)}"
-        _must(self.raw.ignore_errors({"number_stored_as_text": span}), span)
 
     def paper(self, last: tuple[int, int], header_row0: int | None, footer: str) -> None:
         """Set up A4 portrait printing, one page wide, margins 20/20/30/15 mm, down to ``last`` (row, column)."""

@@ -183,7 +183,7 @@ def _write_table(sheet: Sheet, headers: tuple[str, ...], rows: list[tuple[Entry,
         for column, value in enumerate(row):
             _write_entry(sheet, row0, column, value, is_date=headers[column] in dates)
     sheet.raw.set_selection(len(rows) + 1, 0, len(rows) + 1, 0) if not rows else None
-    sheet.codes((1, 0), (len(rows) + _SPARE_ROWS, 1))
+    sheet.allow_numbers_as_text()
     sheet.raw.autofilter(0, 0, max(len(rows), 1), len(headers) - 1)
 
 

@@ -234,6 +234,7 @@ def _write_contact(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, conta
 
 def _finish(sheet: Sheet, layout: FormLayout) -> None:
     sheet.widths(_WIDTHS)
+    sheet.allow_numbers_as_text("B1:B1048576")
     raw = sheet.raw
     raw.set_column(0, 0, None, None, {"hidden": True})
     raw.set_row(0, None, None, {"hidden": True})

@@ -98,13 +98,17 @@ def numbered(indicators: Sequence[Indicator]) -> list[str]:
     """Number indicators by their place in the hierarchy: 1, 1.1, 1.2, 2; a child without its parent is a root."""
     known = by_code(indicators)
     count: dict[str | None, int] = {}
-    number: dict[str, str] = {}
+    place: dict[str, int] = {}
     for indicator in indicators:
         parent = indicator.parent if indicator.parent in known else None
-        count[parent] = count.get(parent, 0) + 1
-        prefix = f"{number.get(parent, '')}." if parent else ""
-        number[indicator.code] = f"{prefix}{count[parent]}"
-    return [number[indicator.code] for indicator in indicators]
+        count[parent] = place[indicator.code] = count.get(parent, 0) + 1
+
+    def number(indicator: Indicator) -> str:
+        # A clerk may list a part above its whole, so the whole's number is asked for, not remembered.
+        whole = known.get(indicator.parent or "")
+        return f"{number(whole)}.{place[indicator.code]}" if whole else f"{place[indicator.code]}"
+
+    return [number(indicator) for indicator in indicators]
 
 
 def form_layout(indicators: Sequence[Indicator]) -> FormLayout:

@@ -51,7 +51,10 @@ class Consolidation:
             "invalid": self.figures.units(State.INVALID),
             "total": self.figures.sum(ADMITTED),
         }
-        return (words.RESULT_COMPLETE if self.is_complete else words.RESULT_INCOMPLETE).format(**counts)
+        if self.is_complete:
+            return words.RESULT_COMPLETE.format(**counts)
+        missing = counts["missing"] + counts["invalid"]
+        return (words.RESULT_INCOMPLETE if missing else words.RESULT_ERRORS).format(**counts)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the object that ``--json`` prints."""

@@ -321,6 +321,14 @@ def test_blank_zero_exhausted_and_not_sent_are_four_things(inbox: Inbox) -> None
     assert values_of(accounted, "12")["ket_nap"] == 0
 
 
+def test_a_unit_that_does_not_exist_in_the_period_is_not_missed(inbox: Inbox) -> None:
+    gone = inbox.catalogue.unit[UNIT]._replace(valid_to=datetime(2022, 12, 31).date())
+    units = tuple(gone if unit.code == UNIT else unit for unit in inbox.catalogue.units)
+    accounted = inbox.accounted({FILE: None}, catalogue=replace(inbox.catalogue, units=units))
+    assert accounted.findings == ()
+    assert state_of(accounted, UNIT) is State.NOT_APPLICABLE
+
+
 def test_every_code_has_a_severity_and_errors_come_first(inbox: Inbox) -> None:
     changes = {NEWER: newer(inbox, {"nu": 11}), ZERO_FILE: None, "anh.png": b"\x89PNG"}
     severities = [item.severity.rank for item in inbox.accounted(changes).findings]

@@ -65,16 +65,23 @@ def _write_heading(sheet: Sheet, report: Report, width: float) -> None:
     reference = words.attached_to(office, period.end.year)
     sheet.merged((_REFERENCE, _TT), (_REFERENCE, _REMARK), reference, "reference")
     sheet.height(_REFERENCE, row_height(line_count(reference, width, 12), 12))
-    formula, value = banner(report)
-    sheet.merged_formula((_BANNER, _TT), (_BANNER, _REMARK), formula, value, "banner")
-    sheet.height(_BANNER, 22)
-    sheet.highlight((_BANNER, _TT), (_BANNER, _REMARK), f'={a1(_BANNER, _TT, absolute=True)}<>""', BANNER_LOOK)
+    write_banner(sheet, report, _BANNER, _REMARK)
     for column0, header in enumerate(words.APPENDIX_HEADERS):
         sheet.text(_HEADER, column0, header, "header")
     sheet.height(_HEADER, 24)
 
 
-def banner(report: Report) -> tuple[str, str]:
+def write_banner(sheet: Sheet, report: Report, row0: int, last_column0: int) -> None:
+    """Write the banner across a row; it stands out while something is missing."""
+    formula, value = _banner(report)
+    span = ((row0, 0), (row0, last_column0))
+    sheet.merged_formula(*span, formula, value, "banner")
+    sheet.height(row0, 22)
+    warns = f"LEFT({a1(row0, 0, absolute=True)},{len(words.INCOMPLETE)})={quoted(words.INCOMPLETE)}"
+    sheet.highlight(*span, f"={warns}", BANNER_LOOK)
+
+
+def _banner(report: Report) -> tuple[str, str]:
     """Return the formula and value of the banner: what is missing, or else the day, if one was given."""
     missing, invalid = report.figures.units(State.MISSING), report.figures.units(State.INVALID)
     everything = report.figures.units()
@@ -101,7 +108,7 @@ def _write_group(sheet: Sheet, row0: int, unit: Unit, widths: list[float]) -> No
 def _write_unit(sheet: Sheet, report: Report, row0: int, unit: Unit, number: int, widths: list[float]) -> None:
     result = report.result[unit.code]
     sheet.number(row0, _TT, number, "index")
-    sheet.link(row0, _NAME, report.data_link(unit.code), unit.name, "name_wrap")
+    sheet.text(row0, _NAME, unit.name, "name_wrap")
     admitted = unit_cell(indicator_range(ADMITTED), unit.code)
     value = result.values.get(ADMITTED)
     count = value if isinstance(value, int | float) else None

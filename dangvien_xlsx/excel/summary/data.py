@@ -24,6 +24,7 @@ _STATE_COLUMN0 = 4
 
 def write_data(sheet: Sheet, report: Report) -> None:
     """Write the table, its defined names and one row a unit."""
+    sheet.allow_numbers_as_text()
     headers = data_headers(report)
     units = report.catalogue.units
     first_source0 = len(headers) - len(_SOURCES)
@@ -122,7 +123,6 @@ def _finish(sheet: Sheet, report: Report, headers: list[str]) -> None:
         for index, header in enumerate(headers)
     ]
     sheet.widths(widths)
-    sheet.codes((1, 0), (rows, 1))
     sheet.height(0, 36)
     sheet.raw.freeze_panes(1, 4)
     sheet.paper((rows, len(headers) - 1), 0, words.PAGE_FOOTER)

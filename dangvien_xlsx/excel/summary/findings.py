@@ -17,6 +17,7 @@ _PROSE = 44.0
 
 def write_findings(sheet: Sheet, report: Report) -> None:
     """Write the findings, or say that there is none."""
+    sheet.allow_numbers_as_text()
     found = report.account.findings
     last0 = FINDINGS_FIRST_ROW0 + max(len(found), 1) - 1
     for name, column0 in ((FINDING_SEVERITIES, _SEVERITY), (FINDING_UNITS, _UNIT_CODE)):
@@ -50,7 +51,6 @@ def write_findings(sheet: Sheet, report: Report) -> None:
     here = f"${a1(FINDINGS_FIRST_ROW0, _SEVERITY)}"
     sheet.highlight(*spans, f"={here}={quoted(SEVERITIES[Severity.ERROR])}", ERROR_LOOK)
     sheet.highlight(*spans, f"={here}={quoted(SEVERITIES[Severity.WARNING])}", WARNING_LOOK)
-    sheet.codes((FINDINGS_FIRST_ROW0, _VALUE), (last0, _UNIT_CODE))
     sheet.raw.freeze_panes(FINDINGS_FIRST_ROW0, 3)
     sheet.raw.autofilter(_HEADER, 0, last0, len(words.FINDINGS_HEADERS) - 1)
     sheet.paper((last0, _VALUE), _HEADER, words.PAGE_FOOTER)

@@ -17,6 +17,7 @@ _PROSE = 56.0
 
 def write_receipts(sheet: Sheet, report: Report) -> None:
     """Write the ledger of received files, with a line that shows that it adds up."""
+    sheet.allow_numbers_as_text()
     receipts = report.account.receipts
     last0 = _FIRST + max(len(receipts), 1) - 1
     _write_sum(sheet, receipts, last0)

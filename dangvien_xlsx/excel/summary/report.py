@@ -11,14 +11,14 @@ from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.submission import Account, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.table import Figures
-from dangvien_xlsx.text.names import SHEET_DATA, STATES
+from dangvien_xlsx.text.names import STATES
 
 CODES, GROUPS, UNIT_STATES = "dl_ma", "dl_nhom", "dl_trang_thai"
 """Defined names of columns of ``Dữ liệu``: unit codes, group codes, states."""
 FINDING_UNITS, FINDING_SEVERITIES = "kt_ma", "kt_muc"
 """Defined names of columns of ``Kiểm tra``: unit codes, severities."""
 _UNLINKABLE = frozenset('#%?*<>|":\\')
-_LEADING_RANK = 5
+_LEADING_RANK, _LEADING_MOST = 5, 10
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,6 @@ class Report:
     def finding_counts(self) -> Counter[tuple[str, Severity]]:
         """How many findings of each severity each unit has."""
         return Counter((item.unit, item.severity) for item in self.account.findings)
-
-    @cached_property
-    def _data_row(self) -> dict[str, int]:
-        return {unit.code: row for row, unit in enumerate(self.catalogue.units, 2)}
-
-    def data_link(self, unit: str) -> Link:
-        """Return the link to a unit's row in ``Dữ liệu``, as long as that sheet is not sorted anew."""
-        return ("internal", f"'{SHEET_DATA}'!A{self._data_row[unit]}")
 
     def file_link(self, path: str) -> Link | None:
         """Return the link to a received file, or to the container it came in; none where its name cannot be linked."""
@@ -90,5 +82,9 @@ def quoted(text: str | None) -> str:
 
 
 def leading_threshold(ranks: str, cell: str) -> str:
-    """Return the formula text that tells the leading units: among the five highest, ties included, above zero."""
-    return f"AND(ISNUMBER({cell}),N({cell})>0,IFERROR(RANK({cell},{ranks}),99)<={_LEADING_RANK})"
+    """Return the formula text that tells the leading units: among the five highest, ties included, above zero.
+
+    Where so many tie that nobody leads, nobody is told.
+    """
+    leads = f'IFERROR(RANK({cell},{ranks}),99)<={_LEADING_RANK},COUNTIF({ranks},">="&{cell})<={_LEADING_MOST}'
+    return f"AND(ISNUMBER({cell}),N({cell})>0,{leads})"

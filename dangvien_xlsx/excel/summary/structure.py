@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from dangvien_xlsx.excel.book import Sheet
 from dangvien_xlsx.excel.metrics import line_count, row_height
-from dangvien_xlsx.excel.styles import BANNER_LOOK, DATA_BAR, PAPER_POINTS
-from dangvien_xlsx.excel.summary.appendix import banner
+from dangvien_xlsx.excel.styles import DATA_BAR, PAPER_POINTS
+from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.report import (
     GROUPS,
     Report,
@@ -39,17 +39,14 @@ class _Cursor:
 
 def write_structure(sheet: Sheet, report: Report) -> None:
     """Write the four parts, one under the other."""
+    sheet.allow_numbers_as_text()
     sheet.widths(_WIDTHS)
     cursor = _Cursor()
     row0 = cursor.take()
     sheet.merged((row0, 0), (row0, _LAST), words.STRUCTURE_TITLE, "title")
     row0 = cursor.take()
     sheet.merged((row0, 0), (row0, _LAST), report.catalogue.period.name, "reference")
-    formula, value = banner(report)
-    row0 = cursor.take()
-    sheet.merged_formula((row0, 0), (row0, _LAST), formula, value, "banner")
-    sheet.highlight((row0, 0), (row0, _LAST), f'={a1(row0, 0, absolute=True)}<>""', BANNER_LOOK)
-    sheet.height(row0, 22)
+    write_banner(sheet, report, cursor.take(), _LAST)
     _write_target(sheet, report, cursor)
     _write_section(sheet, cursor, words.STRUCTURE_ALL)
     _write_headers(sheet, cursor)

@@ -1,0 +1,48 @@
+"""The fast way to blank forms writes what the plain way writes."""
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dangvien_xlsx.excel.form_series import FormSeries
+from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.unit import Unit
+from tests.oracles import validate
+
+AWKWARD = (
+    Unit("42", 'Ban "A" & <B>', "I", "XÃ"),
+    Unit("Ghi.chu", "Ghi chú", "I", "XÃ"),
+    Unit("same", "same", "I", "XÃ"),
+    Unit("x-1", "_x0041_ Gôi", "I", "XÃ"),
+    Unit("x-2", "Đơn vị", "I", "XÃ"),
+)
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_every_part_of_every_form_equals_the_plain_way(example: Catalogue) -> None:
+    catalogue = replace(example, units=(*example.units, *AWKWARD))
+    series = FormSeries(catalogue)
+    for unit in catalogue.units:
+        assert parts(series.form(unit)) == parts(form_bytes(catalogue, unit)), unit
+
+
+def test_the_same_form_has_the_same_bytes_in_any_order(example: Catalogue) -> None:
+    first, second = FormSeries(example), FormSeries(example)
+    forwards = [first.form(unit) for unit in example.units]
+    backwards = [second.form(unit) for unit in reversed(example.units)]
+    assert forwards == backwards[::-1]
+
+
+@pytest.mark.parametrize("unit", AWKWARD, ids=lambda unit: unit.code)
+def test_an_awkward_name_gives_a_valid_workbook(example: Catalogue, unit: Unit, tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(FormSeries(example).form(unit))
+    assert validate(path) == []
