@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dangvien_xlsx.cli_help import VietnameseCommand
 from dangvien_xlsx.model.findings import WrongUseError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import commands as general
@@ -149,7 +150,7 @@ def _day(text: str | None) -> date | None:
 
 _RESEND = click.Option(["--resend"], multiple=True, metavar="CODE", help=words.HELP_RESEND)
 MAIL_COMMANDS = (
-    click.Command("fetch", callback=_fetch, params=[_folder()], help=words.HELP_FETCH),
-    click.Command("drafts", callback=_drafts, params=[_folder(), _kind(), _today()], help=words.HELP_DRAFTS),
-    click.Command("send", callback=_send, params=[_folder(), _kind(), _today(), _RESEND], help=words.HELP_SEND),
+    VietnameseCommand("fetch", callback=_fetch, params=[_folder()], help=words.HELP_FETCH),
+    VietnameseCommand("drafts", callback=_drafts, params=[_folder(), _kind(), _today()], help=words.HELP_DRAFTS),
+    VietnameseCommand("send", callback=_send, params=[_folder(), _kind(), _today(), _RESEND], help=words.HELP_SEND),
 )
