@@ -23,7 +23,7 @@ def _folder() -> click.Argument:
 
 
 def _kind() -> click.Option:
-    return click.Option(["--kind"], required=True, type=click.Choice(KINDS), help=words.HELP_KIND)
+    return click.Option(["--kind"], required=True, metavar=words.METAVAR_KIND, help=words.HELP_KIND)
 
 
 def _today() -> click.Option:
@@ -55,7 +55,7 @@ def _drafts(folder: Path, kind: str, today: str | None) -> None:
     from dangvien_xlsx.pipeline.drafts import DraftKind, folder_of, write_drafts
     from dangvien_xlsx.pipeline.workspace import Workspace
 
-    workspace, chosen = Workspace(folder), DraftKind(kind)
+    workspace, chosen = Workspace(folder), DraftKind(_known(kind))
     written, batch = write_drafts(workspace, chosen, _day(today))
     done = words.DRAFTS_DONE.format(count=len(written), folder=folder_of(workspace, chosen))
     click.echo(done if written else words.DRAFTS_NONE)
@@ -68,7 +68,7 @@ def _send(folder: Path, kind: str, today: str | None, resend: tuple[str, ...]) -
     from dangvien_xlsx.pipeline.workspace import Workspace
 
     workspace = Workspace(folder)
-    planned = plan(workspace, DraftKind(kind), _day(today), resend)
+    planned = plan(workspace, DraftKind(_known(kind)), _day(today), resend)
     notices = list(planned.notices)
     for draft in planned.unclear:
         about = {"unit": draft.unit_name, "to": ", ".join(draft.to), "code": draft.unit}
@@ -133,6 +133,12 @@ def _tell(notices: list[str] | tuple[str, ...]) -> int:
     for notice in notices:
         click.echo(notice, err=True)
     return INCOMPLETE if notices else COMPLETE
+
+
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise WrongUseError(words.BAD_KIND.format(value=kind))
+    return kind
 
 
 def _day(text: str | None) -> date | None:

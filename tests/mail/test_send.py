@@ -2,6 +2,8 @@
 
 import email
 import json
+import subprocess
+import sys
 from email.policy import default
 
 import pytest
@@ -122,3 +124,10 @@ def test_after_a_yes_and_the_password_all_are_sent(office: Office, receiver: Rec
     assert SMTP_PASSWORD.encode() not in everything
     log = [json.loads(line) for line in (office.workspace.folder / SENT_LOG).read_text("utf-8").splitlines() if line]
     assert [entry["state"] for entry in log] == ["begun", "sent"] * 57
+
+
+def test_an_unknown_kind_is_wrong_use_in_plain_words(office: Office) -> None:
+    command = [sys.executable, "-m", "dangvien_xlsx", "send", str(office.workspace.folder), "--kind", "x"]
+    ran = subprocess.run(command, capture_output=True, check=False)
+    assert ran.returncode == 2
+    assert "“x” không phải loại thư" in ran.stderr.decode("utf-8")
