@@ -122,7 +122,11 @@ class _Secret:
         """Begin."""
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        from dangvien_xlsx.mail.secrets import can_store, store
+        from dangvien_xlsx.mail.secrets import can_store, forget, store
+        from dangvien_xlsx.mail.servers import WrongPasswordError
+
+        if kind is not None and issubclass(kind, WrongPasswordError) and not self.asked:
+            forget(self.server)
 
         new = kind is None and self.asked and not self.oauth2
         if new and sys.stdin.isatty() and can_store() and click.confirm(words.ASK_REMEMBER, default=False, err=True):
