@@ -29,6 +29,10 @@ SEVERITY: dict[str, Severity] = {
     "parts-do-not-sum": _E,
     "not-a-choice": _E,
     "error-value": _E,
+    "value-interpreted": _W,
+    "value-ambiguous": _E,
+    "formula-value": _W,
+    "formula-not-calculated": _E,
     "exhausted-but-admitted": _W,
     "exhausted-unclear": _E,
     # about a form

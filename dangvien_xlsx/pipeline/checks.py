@@ -1,20 +1,23 @@
 """Judges submissions against the catalogue: whose they are, for which period, and whether their figures hold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, is_error
-from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.layout import EARLIER_VERSIONS, VERSION
 from dangvien_xlsx.model.rules import Rules, rules_for, verdict
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
+from dangvien_xlsx.model.typed import Heard, hear
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text import typed as typed_words
 from dangvien_xlsx.text.findings import broken_rule, finding
 from dangvien_xlsx.text.fold import fold
-from dangvien_xlsx.text.names import shorten
+from dangvien_xlsx.text.names import shorten, show
+from dangvien_xlsx.text.typed import TYPED
 
 
 class Judged(NamedTuple):
@@ -52,7 +55,9 @@ class Judge:
         unit, whose = self._whose(submission, place)
         findings = [*whose, *self._which(submission, place)]
         if not any(map(is_error, findings)):
-            findings += self._figures(submission, place)
+            submission, told = as_typed(self.catalogue.indicators, submission, place)
+            findings += told
+            findings += self._figures(submission, place, {item.cell for item in told if is_error(item)})
         code = unit.code if unit else ""
         marked = (item._replace(unit=code, file=file.path) for item in (*submission.findings, *findings))
         return Judged(file, submission, code, tuple(marked))
@@ -82,12 +87,42 @@ class Judge:
             return [finding("old-form", place, value=submission.version, asked=shorten(asked, 200))]
         return []
 
-    def _figures(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:
+    def _figures(self, submission: Submission, place: Mapping[str, str], blamed: set[str]) -> list[Finding]:
+        """Check the figures; a cell that is blamed already is not blamed again."""
         asked = tuple(item for item in self.catalogue.indicators if item.code in submission.asked)
         key = tuple(item.code for item in asked)
         if key not in self._rules:
             self._rules[key] = rules_for(asked)
-        return broken_rules(asked, self._rules[key], submission, place)
+        found = broken_rules(asked, self._rules[key], submission, place)
+        return [item for item in found if item.cell not in blamed or not item.cell]
+
+
+def as_typed(
+    indicators: Sequence[Indicator], submission: Submission, place: Mapping[str, str]
+) -> tuple[Submission, list[Finding]]:
+    """Return a submission with its values as taken from what was typed, and what must be told of it."""
+    taken, notable = hear(indicators, submission.values, TYPED)
+    told = []
+    for indicator in indicators:
+        heard = notable.get(indicator.code)
+        if heard is None:
+            continue
+        cell = submission.values[indicator.code]
+        where = dict(place) | {"sheet": cell.sheet, "cell": cell.a1}
+        about = {"label": indicator.name, "value": show(cell.value)}
+        if heard.doubt:
+            first, second = heard.doubt
+            about |= {"first": first, "second": second or typed_words.BLANK_MEANS}
+            told.append(finding("value-ambiguous", where, **about))
+        else:
+            told.append(finding("value-interpreted", where, taken=_taken(indicator, heard), **about))
+    return submission._replace(values=taken), told
+
+
+def _taken(indicator: Indicator, heard: Heard) -> str:
+    if indicator.kind is Kind.TEXT:
+        return typed_words.TAKEN_NOTE
+    return typed_words.TAKEN_BLANK if heard.value is None else show(heard.value)
 
 
 def broken_rules(

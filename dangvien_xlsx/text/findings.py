@@ -43,6 +43,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{label}” đang là ô lỗi của Excel ({value}).",
         "Xoá ô này rồi gõ lại con số. " + _RESEND,
     ),
+    "value-interpreted": (
+        "“{label}” ghi “{value}”, được hiểu là {taken}.",
+        "Nếu hiểu sai, đơn vị gõ lại cho rõ rồi gửi lại.",
+    ),
+    "value-ambiguous": (
+        "“{label}” ghi “{value}”: có thể là {first}, cũng có thể là {second}.",
+        "Gõ lại cho rõ: số nguyên thì chỉ gõ chữ số; hết nguồn thì để trống và chọn “Có” ở dòng Hết nguồn. " + _RESEND,
+    ),
+    "formula-value": (
+        "“{label}” là công thức; đã lấy kết quả {value}.",
+        "Đối chiếu con số này với đơn vị; lần sau gõ thẳng con số.",
+    ),
+    "formula-not-calculated": (
+        "“{label}” là công thức chưa được tính nên không có con số nào.",
+        "Mở phiếu bằng Excel, gõ thẳng con số vào ô này, lưu lại. " + _RESEND,
+    ),
     "exhausted-but-admitted": (
         "Phiếu ghi Hết nguồn nhưng “{other}” là {other_value}.",
         "Số {other_value} vẫn được tính. Nếu đơn vị còn nguồn, chọn “Không” ở “{label}”.",
