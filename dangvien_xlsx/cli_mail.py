@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dangvien_xlsx.cli_help import VietnameseCommand
 from dangvien_xlsx.model.findings import WrongUseError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import commands as general
@@ -22,7 +23,7 @@ def _folder() -> click.Argument:
 
 
 def _kind() -> click.Option:
-    return click.Option(["--kind"], required=True, type=click.Choice(KINDS), help=words.HELP_KIND)
+    return click.Option(["--kind"], required=True, metavar=words.METAVAR_KIND, help=words.HELP_KIND)
 
 
 def _today() -> click.Option:
@@ -54,7 +55,7 @@ def _drafts(folder: Path, kind: str, today: str | None) -> None:
     from dangvien_xlsx.pipeline.drafts import DraftKind, folder_of, write_drafts
     from dangvien_xlsx.pipeline.workspace import Workspace
 
-    workspace, chosen = Workspace(folder), DraftKind(kind)
+    workspace, chosen = Workspace(folder), DraftKind(_known(kind))
     written, batch = write_drafts(workspace, chosen, _day(today))
     done = words.DRAFTS_DONE.format(count=len(written), folder=folder_of(workspace, chosen))
     click.echo(done if written else words.DRAFTS_NONE)
@@ -67,7 +68,7 @@ def _send(folder: Path, kind: str, today: str | None, resend: tuple[str, ...]) -
     from dangvien_xlsx.pipeline.workspace import Workspace
 
     workspace = Workspace(folder)
-    planned = plan(workspace, DraftKind(kind), _day(today), resend)
+    planned = plan(workspace, DraftKind(_known(kind)), _day(today), resend)
     notices = list(planned.notices)
     for draft in planned.unclear:
         about = {"unit": draft.unit_name, "to": ", ".join(draft.to), "code": draft.unit}
@@ -121,7 +122,11 @@ class _Secret:
         """Begin."""
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        from dangvien_xlsx.mail.secrets import can_store, store
+        from dangvien_xlsx.mail.secrets import can_store, forget, store
+        from dangvien_xlsx.mail.servers import WrongPasswordError
+
+        if kind is not None and issubclass(kind, WrongPasswordError) and not self.asked:
+            forget(self.server)
 
         new = kind is None and self.asked and not self.oauth2
         if new and sys.stdin.isatty() and can_store() and click.confirm(words.ASK_REMEMBER, default=False, err=True):
@@ -132,6 +137,12 @@ def _tell(notices: list[str] | tuple[str, ...]) -> int:
     for notice in notices:
         click.echo(notice, err=True)
     return INCOMPLETE if notices else COMPLETE
+
+
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise WrongUseError(words.BAD_KIND.format(value=kind))
+    return kind
 
 
 def _day(text: str | None) -> date | None:
@@ -149,7 +160,7 @@ def _day(text: str | None) -> date | None:
 
 _RESEND = click.Option(["--resend"], multiple=True, metavar="CODE", help=words.HELP_RESEND)
 MAIL_COMMANDS = (
-    click.Command("fetch", callback=_fetch, params=[_folder()], help=words.HELP_FETCH),
-    click.Command("drafts", callback=_drafts, params=[_folder(), _kind(), _today()], help=words.HELP_DRAFTS),
-    click.Command("send", callback=_send, params=[_folder(), _kind(), _today(), _RESEND], help=words.HELP_SEND),
+    VietnameseCommand("fetch", callback=_fetch, params=[_folder()], help=words.HELP_FETCH),
+    VietnameseCommand("drafts", callback=_drafts, params=[_folder(), _kind(), _today()], help=words.HELP_DRAFTS),
+    VietnameseCommand("send", callback=_send, params=[_folder(), _kind(), _today(), _RESEND], help=words.HELP_SEND),
 )

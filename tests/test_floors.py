@@ -21,9 +21,9 @@ FLOORS = {
     "mail": 3,
     "letter": 3,
     "pipeline": 4,
-    "cli_help": 4,
     "cli_mail": 5,
     "cli": 6,
+    "cli_help": 4,
     "gui": 6,
 }
 ENTRY = {"__init__", "__main__"}

@@ -36,5 +36,14 @@ def store(server: Server, secret: str) -> None:
         keyring.set_password(SERVICE, _name(server), secret)
 
 
+def forget(server: Server) -> None:
+    """Forget a password that the server no longer takes, so that the next run asks for it."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    with suppress(KeyringError, OSError, RuntimeError):
+        keyring.delete_password(SERVICE, _name(server))
+
+
 def _name(server: Server) -> str:
     return f"{server.account}@{server.host}"

@@ -1,6 +1,10 @@
 """Drafts, read back by Python's own parser: who, what, which file, in which thread."""
 
 import email
+import os
+import shutil
+import subprocess
+import sys
 from datetime import date
 from email.message import EmailMessage
 from email.policy import default
@@ -14,7 +18,7 @@ from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts, write_drafts
 from dangvien_xlsx.pipeline.letter_texts import letter_text
 from dangvien_xlsx.text.mail_templates import TEMPLATES
-from tests.conftest import EXAMPLE
+from tests.conftest import EXAMPLE, ROOT
 from tests.forms import fill
 from tests.mail import shapes
 from tests.mail.conftest import Office
@@ -181,3 +185,14 @@ def test_every_text_that_the_program_carries_is_sound(office: Office, name: str)
     text = letter_text(office.workspace, name)
     assert text.subject
     assert text.body.startswith("Kính gửi: {don_vi}")
+
+
+def test_a_program_installed_elsewhere_carries_its_texts(office: Office, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(ROOT / "dangvien_xlsx", site / "dangvien_xlsx", ignore=shutil.ignore_patterns("__pycache__"))
+    command = [sys.executable, "-m", "dangvien_xlsx", "drafts", str(office.workspace.folder), "--kind", "forms"]
+    environment = os.environ | {"PYTHONPATH": str(site)}
+    ran = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path, env=environment)
+    assert ran.returncode == 0, ran.stderr.decode()
+    written = (office.workspace.folder / "thu-gui" / "phieu" / "16-thanh-loi.eml").read_bytes()
+    assert written == draft_bytes(make_drafts(office.workspace, DraftKind.FORMS).drafts[15])

@@ -2,10 +2,15 @@
 
 import email
 import json
+import subprocess
+import sys
+from collections.abc import Iterator
 from email.policy import default
 
+import keyring
 import pytest
 from click.testing import CliRunner
+from keyring.backend import KeyringBackend
 
 from dangvien_xlsx.cli import cli
 from dangvien_xlsx.mail.servers import MailServerError, WrongPasswordError
@@ -122,3 +127,52 @@ def test_after_a_yes_and_the_password_all_are_sent(office: Office, receiver: Rec
     assert SMTP_PASSWORD.encode() not in everything
     log = [json.loads(line) for line in (office.workspace.folder / SENT_LOG).read_text("utf-8").splitlines() if line]
     assert [entry["state"] for entry in log] == ["begun", "sent"] * 57
+
+
+def test_an_unknown_kind_is_wrong_use_in_plain_words(office: Office) -> None:
+    command = [sys.executable, "-m", "dangvien_xlsx", "send", str(office.workspace.folder), "--kind", "x"]
+    ran = subprocess.run(command, capture_output=True, check=False)
+    assert ran.returncode == 2
+    assert "“x” không phải loại thư" in ran.stderr.decode("utf-8")
+
+
+class Memory(KeyringBackend):
+    """A keyring that forgets at the end of the test."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # keyring leaves it without types
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def memory() -> Iterator[Memory]:
+    before = keyring.get_keyring()
+    made = Memory()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+def test_a_password_in_the_keyring_is_used_without_asking_and_forgotten_when_refused(
+    office: Office, receiver: Receiver, memory: Memory
+) -> None:
+    office.smtp(receiver.port)
+    command = ["send", str(office.workspace.folder), "--kind", "forms"]
+    memory.kept["dangvien-xlsx", "btc@vuban.example@localhost"] = "old"
+    refused = CliRunner().invoke(cli, command, input="y\n")
+    assert isinstance(refused.exception, WrongPasswordError)
+    assert memory.kept == {}
+    memory.kept["dangvien-xlsx", "btc@vuban.example@localhost"] = SMTP_PASSWORD
+    assert CliRunner().invoke(cli, command, input="y\n").exit_code == 0
+    assert len(receiver.taken) == 57
