@@ -21,6 +21,7 @@ class VietnameseCommand(click.Command):
         """Write the options; arguments explain themselves by their names."""
         options = [item for item in self.get_params(ctx) if isinstance(item, click.Option)]
         records = [record for item in options if (record := item.get_help_record(ctx))]
+        records = [(name, told.replace("[required]", words.REQUIRED)) for name, told in records]
         with formatter.section(words.OPTIONS):
             formatter.write_dl(records)
 

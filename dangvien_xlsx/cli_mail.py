@@ -27,7 +27,7 @@ def _kind() -> click.Option:
 
 
 def _today() -> click.Option:
-    return click.Option(["--today"], metavar="DATE", help=words.HELP_TODAY)
+    return click.Option(["--today"], metavar=general.METAVAR_DATE, help=words.HELP_TODAY)
 
 
 def _fetch(folder: Path) -> None:
@@ -158,7 +158,7 @@ def _day(text: str | None) -> date | None:
     raise WrongUseError(general.BAD_DATE.format(value=text))
 
 
-_RESEND = click.Option(["--resend"], multiple=True, metavar="CODE", help=words.HELP_RESEND)
+_RESEND = click.Option(["--resend"], multiple=True, metavar=words.METAVAR_UNIT, help=words.HELP_RESEND)
 MAIL_COMMANDS = (
     VietnameseCommand("fetch", callback=_fetch, params=[_folder()], help=words.HELP_FETCH),
     VietnameseCommand("drafts", callback=_drafts, params=[_folder(), _kind(), _today()], help=words.HELP_DRAFTS),

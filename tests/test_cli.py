@@ -264,7 +264,7 @@ def test_help_is_vietnamese_throughout(command: tuple[str, ...]) -> None:
     done = run(*command, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     english = re.search(
-        r"\b(show|exit|message|options|commands?|usage|file|folder|args|date)\b", done.stdout, re.IGNORECASE
+        r"\b(show|exit|message|options|commands?|usage|file|folder|args|date|required)\b", done.stdout, re.IGNORECASE
     )
     assert english is None, done.stdout
     assert "..." not in done.stdout.replace("TỆP...", ""), "no sentence is cut off"

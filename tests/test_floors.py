@@ -35,6 +35,7 @@ OWNERS = {
     "openpyxl": {"excel/resaving.py", "excel/second_look.py", "excel/catalogue_writer.py", "excel/mark.py"},
     "pandas": {"table.py"},
     "pebble": {"pipeline/reading.py"},
+    "olefile": {"excel/ole.py", "mail/outlook.py"},
     "click": {"cli.py", "cli_help.py", "cli_mail.py"},
     "rich": {"cli.py"},
 }

@@ -18,6 +18,7 @@ _EXTENSIONS = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
 }
+_PIECE = 2**16
 _TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
 if TYPE_CHECKING:
     _Part = Message[str, str]
@@ -33,12 +34,16 @@ def read_eml(content: bytes) -> Mail:
 
 
 def _parsed(content: bytes, depth: int) -> Mail:
-    from email import message_from_bytes
+    from email.parser import BytesFeedParser
     from email.policy import compat32
 
     guard(content)
     try:
-        message = message_from_bytes(content, policy=compat32)
+        parser = BytesFeedParser(policy=compat32)
+        # In pieces: at one go the parser would hold the mail five times over.
+        for start in range(0, len(content), _PIECE):
+            parser.feed(content[start : start + _PIECE])
+        message = parser.close()
         return _Unpacking(depth).mail(message)
     except RecursionError as error:
         raise MailError("suspicious-file", words.DEEP.format(count=DEEPEST)) from error
@@ -145,6 +150,15 @@ def _fields(part: "_Part") -> dict[str, str]:
 
 
 def _bytes_of(part: "_Part") -> bytes:
+    import binascii
+
+    if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
+        # The parser's own decoding first takes the text apart into lines, four times its size.
+        text: Any = part.get_payload()
+        try:
+            return binascii.a2b_base64(str(text).encode("ascii", "surrogateescape"))
+        except (binascii.Error, UnicodeEncodeError):
+            pass  # damaged: the parser mends what it can
     try:
         payload: Any = part.get_payload(decode=True)
     except (ValueError, LookupError):

@@ -72,6 +72,7 @@ HELP_DRAFTS = "Soạn thư nháp: gửi phiếu (forms), trả lại phiếu có
 HELP_SEND = "Gửi thư qua SMTP sau khi cho xem danh sách và hỏi lại."
 HELP_KIND = "Loại thư: forms, returns hoặc reminders."
 METAVAR_KIND = "LOẠI"
+METAVAR_UNIT = "MÃ"
 BAD_KIND = "“{value}” không phải loại thư; ghi --kind forms, returns hoặc reminders."
 HELP_TODAY = "Coi như hôm nay là ngày này (dd/mm/yyyy hoặc yyyy-mm-dd), để biết đã quá hạn hay chưa."
 HELP_RESEND = "Mã đơn vị mà thư không rõ đã đi chưa, nay gửi lại."

@@ -89,8 +89,8 @@ def test_no_mail_takes_more_than_a_child_of_the_intake_has(name: str, tmp_path: 
         from pathlib import Path
         from dangvien_xlsx.mail.guards import MailError
         from dangvien_xlsx.mail.unpack import items
-        from dangvien_xlsx.pipeline.reading import limit_child
-        limit_child()
+        from dangvien_xlsx.pipeline.child import limit_child
+        limit_child(bounded=True)
         try:
             items("x", Path(sys.argv[1]).read_bytes())
         except MailError:
