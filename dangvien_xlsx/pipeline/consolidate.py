@@ -124,11 +124,11 @@ def consolidate(
             files.append(file)
             if progress:
                 progress(len(files), max(len(files), len(sources)))
-    accounted = account(catalogue, files, as_of)
-    counted = figures(catalogue, unit_table(catalogue, accounted))
-    path = output or workspace.summary_path(catalogue)
-    report = Report(catalogue, accounted, counted, _link(path.parent, workspace.received), as_of)
-    written = write_result(path, summary_bytes(report))
+        accounted = account(catalogue, files, as_of)
+        counted = figures(catalogue, unit_table(catalogue, accounted))
+        path = output or workspace.summary_path(catalogue)
+        report = Report(catalogue, accounted, counted, _link(path.parent, workspace.received), as_of)
+        written = write_result(path, summary_bytes(report))
     return Consolidation(catalogue, accounted, counted, written)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.excel.entries import Reading, unread
@@ -61,6 +62,7 @@ class Readers:
         self._watch: MemoryWatch | None = None
         self._renewals = 0
         self._tries: deque[_Try] = deque()
+        self._stopping: Thread | None = None
 
     def __enter__(self) -> "Readers":
         if self._sources:
@@ -78,6 +80,8 @@ class Readers:
     def __exit__(self, *_: object) -> None:
         if self._watch:
             self._watch.stop()
+        if self._stopping:
+            self._stopping.join()
         self._stop_pool()
 
     def _new_pool(self) -> "ProcessPool":
@@ -92,6 +96,7 @@ class Readers:
         if self._pool:
             self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves stop() without types
             self._pool.join()
+            self._pool = None
 
     def _submit(
         self, sources: Iterable[Source], visit: Visit, seconds: float = SECONDS_A_FILE, error: Exception | None = None
@@ -116,6 +121,9 @@ class Readers:
                 yield from opened.files
                 if opened.pending:
                     yield from self._try_inside(attempt, opened.pending)
+        # Taking the children down is mere waiting: the caller need not wait along.
+        self._stopping = Thread(target=self._stop_pool)
+        self._stopping.start()
 
     def _try_smaller(self, attempt: _Try, error: Exception) -> Iterator[ReceivedFile]:
         (source, *others), visit = attempt.task.sources, attempt.task.visit
