@@ -19,18 +19,32 @@ _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\ud800-\udfff]")
 _LONGEST_PATH = 4 * LONGEST_NAME
 
 
+class Letter(NamedTuple):
+    """What the mail says that a file came in; ``sent`` is the time of receipt, none where the mail tells none."""
+
+    sender: str = ""
+    sent: datetime | None = None
+    subject: str = ""
+    text: str = ""
+
+
+NO_LETTER = Letter()
+
+
 class Inner(NamedTuple):
     """A file inside a container, or the received file itself.
 
     ``path`` is relative to ``nhan-ve/`` and begins with the container's: ``thu.zip/phieu.xlsx``. ``read`` returns the
-    bytes, or raises PackageError. ``opened``: a container whose files follow as items of their own.
+    bytes, or raises PackageError. ``letter``: the mail that it came in, or is. ``is_mail``: a mail whose files are
+    items of their own. ``inline``: a picture of a mail's text.
     """
 
     path: str
     read: Callable[[], bytes]
     changed: datetime
-    sender: str = ""
-    opened: bool = False
+    letter: Letter = NO_LETTER
+    is_mail: bool = False
+    inline: bool = False
 
 
 def zip_items(outer: Inner, password: str = "") -> Iterator[Inner]:
@@ -47,7 +61,7 @@ def zip_items(outer: Inner, password: str = "") -> Iterator[Inner]:
             continue
         name = unique_path(safe_path(_name_of(member)), taken)
         changed = _changed(member) or outer.changed
-        yield Inner(f"{outer.path}/{name}", _reader(opened, content, member, password), changed, outer.sender)
+        yield Inner(f"{outer.path}/{name}", _reader(opened, content, member, password), changed, outer.letter)
 
 
 def safe_path(name: str) -> str:

@@ -41,6 +41,8 @@ SECONDS_A_CHUNK = 2.0
 """A chunk of good files takes a tenth of a second; one that takes longer is read again file by file."""
 SECONDS_A_FILE = 1.5
 """What one file may take by itself, many times what the slowest good one does."""
+BYTES_A_SECOND = 40 * 2**20
+"""A file may take one more second for each so many bytes: base64 of a mail at its limit takes a second by itself."""
 CHILD_MEMORY = 200 * 2**20
 """Bytes that a child may take beyond what it starts with: a workbook at the limits above needs about 150 MB. Two
 children and the parent with pandas stay under 600 MB."""

@@ -21,6 +21,7 @@ class FileKind(Enum):
     ZIP = "zip"
     EMAIL = "email"
     OUTLOOK = "outlook"
+    WINMAIL = "winmail"
     EMPTY = "empty"
     ZEROS = "zeros"
     BROKEN_ZIP = "broken_zip"
@@ -46,7 +47,7 @@ class FileKind(Enum):
 
 
 WORKBOOKS = frozenset({FileKind.XLSX, FileKind.XLSB, FileKind.XLS, FileKind.ODS, FileKind.ENCRYPTED})
-CONTAINERS = frozenset({FileKind.ZIP, FileKind.EMAIL, FileKind.OUTLOOK})
+MAILS = frozenset({FileKind.EMAIL, FileKind.OUTLOOK, FileKind.WINMAIL})
 
 _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"%PDF", FileKind.PDF),
@@ -64,6 +65,7 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x28\xb5\x2f\xfd", FileKind.ARCHIVE),
     (b"MSCF", FileKind.ARCHIVE),
     (b"{\\rtf", FileKind.RTF),
+    (b"\x78\x9f\x3e\x22", FileKind.WINMAIL),
     (b"MZ", FileKind.PROGRAM),
     (b"\x7fELF", FileKind.PROGRAM),
     (b"L\x00\x00\x00\x01\x14\x02\x00", FileKind.SHORTCUT),

@@ -39,10 +39,12 @@ SEVERITY: dict[str, Severity] = {
     "wrong-period": _E,
     "unknown-unit": _E,
     "unit-mismatch": _E,
+    "unknown-sender": _W,
     "old-form": _W,
     "form-repaired": _W,
     "not-a-form": _E,
     # about a file
+    "mail-without-form": _W,
     "unreadable-file": _E,
     "encrypted-file": _E,
     "file-too-large": _E,

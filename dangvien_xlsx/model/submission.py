@@ -60,7 +60,10 @@ class Outcome(Enum):
 
 
 class ReceivedFile(NamedTuple):
-    """One file found in ``nhan-ve/``, or in a container there: ``thu.zip/phieu.xlsx``."""
+    """One file found in ``nhan-ve/``, or in a container there: ``thu.zip/phieu.xlsx``.
+
+    ``sender`` and ``subject`` are those of the mail that it is or came in.
+    """
 
     path: str
     received: datetime
@@ -70,6 +73,7 @@ class ReceivedFile(NamedTuple):
     submissions: tuple[Submission, ...] = ()
     findings: tuple[Finding, ...] = ()
     ignored: str = ""
+    subject: str = ""
 
 
 class Receipt(NamedTuple):

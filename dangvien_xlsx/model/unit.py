@@ -17,6 +17,11 @@ class Unit(NamedTuple):
     valid_from: date | None = None
     valid_to: date | None = None
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The e-mail addresses, of which a cell may hold several."""
+        return tuple(self.email.replace(";", " ").replace(",", " ").split())
+
     def exists_in(self, start: date, end: date) -> bool:
         """Tell whether the unit exists on at least one day from ``start`` to ``end``, both included."""
         begun = self.valid_from is None or self.valid_from <= end

@@ -38,9 +38,12 @@ def account(catalogue: Catalogue, files: Iterable[ReceivedFile], as_of: date | N
         if as_of and file.received > end_of_day(as_of) and file.submissions:
             outcome[file.path] = Receipt(file, "", Outcome.IGNORED, words.REASON_AFTER.format(day=as_of))
             continue
-        findings += file.findings
         if not file.submissions:
-            outcome[file.path] = _not_a_submission(file)
+            sender = judge.unit_of_sender(file.sender)
+            findings += (item._replace(unit=item.unit or sender) for item in file.findings)
+            outcome[file.path] = _not_a_submission(file, sender)
+            continue
+        findings += file.findings
         for submission in file.submissions:
             judged = judge.judge(file, submission)
             findings += judged.findings
@@ -57,10 +60,10 @@ def account(catalogue: Catalogue, files: Iterable[ReceivedFile], as_of: date | N
     return Account(tuple(results), tuple(outcome[file.path] for file in ordered), tuple(findings))
 
 
-def _not_a_submission(file: ReceivedFile) -> Receipt:
+def _not_a_submission(file: ReceivedFile, unit: str) -> Receipt:
     if file.ignored:
         return Receipt(file, "", Outcome.IGNORED, file.ignored)
-    return Receipt(file, "", Outcome.REJECTED, " ".join(item.message for item in file.findings))
+    return Receipt(file, unit, Outcome.REJECTED, " ".join(item.message for item in file.findings))
 
 
 def _receipt(judged: Judged) -> Receipt:

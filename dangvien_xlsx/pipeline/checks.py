@@ -59,6 +59,7 @@ class Judge:
             findings += told
             findings += self._figures(submission, place, {item.cell for item in told if is_error(item)})
         code = unit.code if unit else ""
+        findings += self._sent_by(file, unit)
         marked = (item._replace(unit=code, file=file.path) for item in (*submission.findings, *findings))
         return Judged(file, submission, code, tuple(marked))
 
@@ -74,6 +75,29 @@ class Judge:
             about = {"value": code, "expected": unit.name, "printed": shorten(printed)}
             return unit, [finding("unit-mismatch", where, **about)]
         return unit, []
+
+    @cached_property
+    def _addressed(self) -> Mapping[str, str]:
+        addressed: dict[str, str] = {}
+        for unit in self.catalogue.units:
+            for address in map(str.casefold, unit.addresses):
+                # An address that two units share tells of neither.
+                addressed[address] = "" if address in addressed else unit.code
+        return addressed
+
+    def unit_of_sender(self, sender: str) -> str:
+        """Return the code of the unit whose address this is, blank where it is nobody's or several units'."""
+        return self._addressed.get(sender.casefold(), "")
+
+    def _sent_by(self, file: ReceivedFile, unit: Unit | None) -> list[Finding]:
+        """Warn of a form that a stranger sent. The office itself forwards what it was given."""
+        known = [address.casefold() for address in unit.addresses] if unit else []
+        if not unit or not file.sender or not known:
+            return []
+        if file.sender.casefold() in (*known, self.catalogue.office.email.casefold()):
+            return []
+        about = {"unit_name": unit.name, "value": shorten(file.sender), "expected": shorten(", ".join(known))}
+        return [finding("unknown-sender", {"file": file.path}, **about)]
 
     def _which(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:
         expected = self.catalogue.period.code

@@ -197,7 +197,7 @@ class _Writer:
         }
 
     def _addresses(self, unit: Unit, thread: Thread | None) -> tuple[str, ...]:
-        written = [part for part in re.split(r"[\s;,]+", unit.email) if part]
+        written = unit.addresses
         good = [part for part in written if _ADDRESS.fullmatch(part)]
         for part in written:
             if part not in good:

@@ -10,9 +10,10 @@ from dangvien_xlsx.excel.containers import Inner, zip_items
 from dangvien_xlsx.excel.entries import Reading, digest, too_large, unread
 from dangvien_xlsx.excel.guards import DEEPEST_NESTING, LARGEST_CONTAINER, LARGEST_HASHED, MOST_INSIDE
 from dangvien_xlsx.excel.intake import examine, refusal_of
-from dangvien_xlsx.excel.kinds import FileKind, is_system_file, kind_of
+from dangvien_xlsx.excel.kinds import MAILS, FileKind, is_system_file, kind_of
 from dangvien_xlsx.excel.package import PackageError
 from dangvien_xlsx.model.submission import ReceivedFile
+from dangvien_xlsx.pipeline.mails import mail_entry, mail_items, told_by
 from dangvien_xlsx.pipeline.scanning import Source
 from dangvien_xlsx.pipeline.tasks import Opened, Task, Visit
 from dangvien_xlsx.text import intake as words
@@ -23,11 +24,11 @@ _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0
 Expander = Callable[[Inner, str], Iterator[Inner]]
 """From a container and the password to the files inside it; raises PackageError for the container as a whole."""
 
-EXPANDERS: dict[FileKind, Expander] = {FileKind.ZIP: zip_items}
-"""The one seam for kinds of container: e-mails go in here, by FileKind.EMAIL and FileKind.OUTLOOK.
+EXPANDERS: dict[FileKind, Expander] = {FileKind.ZIP: zip_items} | dict.fromkeys(MAILS, mail_items)
+"""The one seam for kinds of container.
 
-An expander yields an Inner for each file, whose path begins with the container's and is unique, with the sender and
-the time of the mail; a mail inside whose files it yields itself is marked ``opened``."""
+An expander yields an Inner for each file, whose path begins with the container's and is unique; a mail, and the mails
+inside whose files it yields itself, are marked ``is_mail``."""
 
 
 def open_received(outer: Inner, visit: Visit) -> Opened:
@@ -46,13 +47,14 @@ def _visit(item: Inner, visit: Visit, depth: int, left: list[int]) -> Iterator[R
     try:
         content = item.read()
     except PackageError as refusal:
-        yield ReceivedFile(item.path, item.changed, 0, "", item.sender, findings=(refusal_of(item.path, refusal),))
+        found = (refusal_of(item.path, refusal),)
+        yield told_by(item, ReceivedFile(item.path, item.changed, 0, "", findings=found))
         return
     kind = kind_of(content)
     if is_system_file(item.path, kind):
         yield _entry(item, content, ignored=words.SYSTEM_FILE)
-    elif item.opened:
-        yield _entry(item, content, ignored=words.OPENED_MAIL)
+    elif item.inline and kind is FileKind.PICTURE:
+        yield _entry(item, content, ignored=words.INLINE_PICTURE)
     elif kind in EXPANDERS:
         yield from _visit_inside(item, content, kind, visit, depth, left)
     elif visit.listing:
@@ -65,6 +67,8 @@ def _visit_inside(
     item: Inner, content: bytes, kind: FileKind, visit: Visit, depth: int, left: list[int]
 ) -> Iterator[ReceivedFile]:
     """Visit what a container holds; what was read before it proved harmful still counts."""
+    inside: list[ReceivedFile] = []
+    mails: list[Inner] = []
     count = 0
     problem: PackageError | None = None
     try:
@@ -75,30 +79,37 @@ def _visit_inside(
             left[0] -= 1
             if left[0] < 0:
                 raise PackageError("suspicious-file", why=words.MANY_INSIDE)
-            if visit.wants(inner.path):
-                yield from _visit(inner, visit, depth + 1, left)
+            if inner.is_mail:
+                mails.append(inner)
+            elif visit.wants(inner.path):
+                inside += _visit(inner, visit, depth + 1, left)
         if not count:
             raise PackageError("unsupported-type", why=words.EMPTY_CONTAINER, remedy=words.ASK_AGAIN)
     except PackageError as refusal:
         problem = refusal
+    yield from inside
+    for mail in mails:
+        if mail.path != item.path or not problem:
+            below = [entry for entry in inside if entry.path.startswith(f"{mail.path}/")]
+            yield mail_entry(mail, below, is_read=not (visit.listing or visit.only))
     if problem:
         yield _entry(item, content)._replace(findings=(refusal_of(item.path, problem),))
-    else:
+    elif not mails:
         yield _entry(item, content, ignored=words.OPENED.format(count=count))
 
 
 def _examined(item: Inner, content: bytes, reading: Reading, kind: FileKind) -> ReceivedFile:
     try:
-        return examine(item.path, content, item.changed, reading, kind)._replace(sender=item.sender)
+        return told_by(item, examine(item.path, content, item.changed, reading, kind))
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # a panic inside calamine arrives as a BaseException
         why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
-        return unread(item.path, len(content), item.changed, why, digest(content))._replace(sender=item.sender)
+        return told_by(item, unread(item.path, len(content), item.changed, why, digest(content)))
 
 
 def _entry(item: Inner, content: bytes, ignored: str = "") -> ReceivedFile:
-    return ReceivedFile(item.path, item.changed, len(content), digest(content), item.sender, ignored=ignored)
+    return told_by(item, ReceivedFile(item.path, item.changed, len(content), digest(content), ignored=ignored))
 
 
 def read_source(task: Task, source: Source) -> Opened:

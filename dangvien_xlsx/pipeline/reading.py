@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.excel.entries import Reading, unread
 from dangvien_xlsx.excel.guards import (
+    BYTES_A_SECOND,
     CHUNK_FILES,
     FILES_A_WORKER,
     MOST_RENEWALS,
@@ -40,7 +41,6 @@ class _Try(NamedTuple):
 
     task: Task
     future: "Future[Opened]"
-    seconds: float
     error: Exception | None = None
 
 
@@ -69,7 +69,7 @@ class Readers:
             self._pool = self._new_pool()
             for start in range(0, len(self._sources), CHUNK_FILES):
                 chunk = self._sources[start : start + CHUNK_FILES]
-                self._submit(chunk, self._visit, SECONDS_A_CHUNK if len(chunk) > 1 else SECONDS_A_FILE)
+                self._submit(chunk, self._visit)
             if not self._bounded:
                 from dangvien_xlsx.pipeline.watch import MemoryWatch
 
@@ -98,16 +98,14 @@ class Readers:
             self._pool.join()
             self._pool = None
 
-    def _submit(
-        self, sources: Iterable[Source], visit: Visit, seconds: float = SECONDS_A_FILE, error: Exception | None = None
-    ) -> None:
+    def _submit(self, sources: Iterable[Source], visit: Visit, error: Exception | None = None) -> None:
         task = Task(self._folder, tuple(sources), visit)
         if not self._pool or not self._pool.active:
             # A child that dies between two tasks, ended by the system for want of memory, takes Pebble's pool along.
             self._stop_pool()
             self._pool = self._new_pool()
-        future = self._pool.schedule(read_task, args=(task,), timeout=seconds)
-        self._tries.append(_Try(task, future, seconds, error))
+        future = self._pool.schedule(read_task, args=(task,), timeout=_seconds_for(task))
+        self._tries.append(_Try(task, future, error))
 
     def results(self) -> Iterator[ReceivedFile]:
         """Yield every file's entry, in no particular order."""
@@ -129,7 +127,7 @@ class Readers:
         (source, *others), visit = attempt.task.sources, attempt.task.visit
         if _is_no_fault(error) and self._renewals < MOST_RENEWALS + len(self._sources):
             self._renewals += 1
-            self._submit(attempt.task.sources, visit, attempt.seconds, attempt.error)
+            self._submit(attempt.task.sources, visit, attempt.error)
             return
         if others:
             for each in attempt.task.sources:
@@ -148,20 +146,28 @@ class Readers:
         if visit.only or [entry.path for entry in pending] == [source.path]:
             why = _why(attempt.error)
             yield from (
-                unread(entry.path, entry.size, entry.received, why, entry.sha256)._replace(sender=entry.sender)
+                unread(entry.path, entry.size, entry.received, why, entry.sha256)._replace(
+                    sender=entry.sender, subject=entry.subject
+                )
                 for entry in pending
             )
             return
         paths = [entry.path for entry in pending]
         for start in range(0, len(paths), CHUNK_FILES):
             only = frozenset(paths[start : start + CHUNK_FILES])
-            self._submit([source], visit._replace(only=only, listing=False), SECONDS_A_CHUNK)
+            self._submit([source], visit._replace(only=only, listing=False))
 
     def _given_up(self, source: Source, error: Exception) -> ReceivedFile:
         from dangvien_xlsx.pipeline.opening import digest_of
 
         sha256 = digest_of(self._folder / source.name)
         return unread(source.path, source.size, source.changed, _why(error), sha256)
+
+
+def _seconds_for(task: Task) -> float:
+    several = len(task.sources) > 1 or len(task.visit.only) > 1
+    size = sum(source.size for source in task.sources)
+    return (SECONDS_A_CHUNK if several else SECONDS_A_FILE) + size / BYTES_A_SECOND
 
 
 def _is_no_fault(error: Exception) -> bool:

@@ -79,6 +79,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Trong phiếu, mã đơn vị là “{value}” ({expected}) nhưng tên in trên phiếu là “{printed}”.",
         "Hỏi lại phiếu này của đơn vị nào. Nếu đơn vị đã đổi tên, thêm tên đó vào cột Tên gọi khác trong danh-muc.xlsx.",
     ),
+    "unknown-sender": (
+        "Phiếu của {unit_name} do “{value}” gửi, khác địa chỉ trong danh mục ({expected}).",
+        "Hỏi lại đơn vị; nếu đúng là đơn vị gửi, thêm địa chỉ này vào cột Email (cách nhau bằng dấu ;) ở sheet Đơn vị của danh-muc.xlsx.",
+    ),
     "old-form": (
         "Phiếu thuộc mẫu cũ, không hỏi: {asked}.",
         "Các số đã hỏi vẫn được tính. Cần các chỉ tiêu còn thiếu thì gửi đơn vị phiếu mới trong gui-di/.",
@@ -87,6 +91,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "not-a-form": (
         "Tệp Excel này không phải phiếu nhập liệu: không thấy dòng chỉ tiêu nào.",
         "Mở tệp xem là gì. Nếu có số liệu của một đơn vị, nhập số vào phiếu của đơn vị đó (gui-di/) rồi để vào nhan-ve/.",
+    ),
+    "mail-without-form": (
+        "Thư của {sender}, tiêu đề “{subject}”, không kèm phiếu nào. Lời thư: “{value}”.",
+        "Đọc thư. Nếu đơn vị báo số trong lời thư, xin đơn vị gửi phiếu, hoặc nhập số vào phiếu của đơn vị (gui-di/).",
     ),
     "unreadable-file": ("Không đọc được tệp: {why}.", "Mở thử tệp bằng Excel; nếu không mở được, xin đơn vị gửi lại."),
     "encrypted-file": (

@@ -30,7 +30,11 @@ MANY_INSIDE = "bên trong có quá nhiều tệp"
 NO_SHEETS = "bên trong không có sheet nào"
 
 OPENED = "Đã mở: {count} tệp bên trong có dòng riêng."
-OPENED_MAIL = "Thư đã mở: các tệp bên trong có dòng riêng."
+OPENED_SAYING = "{opened} Không có phiếu nào. Lời thư: “{text}”"
+INLINE_PICTURE = "Ảnh nằm trong lời thư (chữ ký, biểu trưng), không phải tệp đính kèm."
+NO_TEXT = "(thư không có lời)"
+NO_SUBJECT = "(không tiêu đề)"
+NO_SENDER = "(không rõ người gửi)"
 EMPTY_CONTAINER = "gói nén rỗng, bên trong không có tệp nào"
 SYSTEM_FILE = "Tệp tạm hoặc tệp hệ thống, không phải tài liệu."
 PARTIAL_DOWNLOAD = "tệp đang tải dở (đuôi {suffix})"
@@ -41,6 +45,7 @@ FOLDER_CLOSED = "thư mục không mở được ({why})"
 VANISHED = "tệp không còn ở đó khi đọc tới"
 NAMELESS = "khong-ten"
 
+SAVE_ATTACHMENTS = "Mở thư, lưu các tệp đính kèm vào nhan-ve/; nếu không mở được, xin đơn vị gửi lại."
 ASK_AGAIN = "Xin đơn vị gửi lại tệp; nếu lại như vậy, xin gửi bằng cách khác (USB, Zalo, email khác)."
 ASK_FORM = "Nếu tệp có số liệu, xin đơn vị gửi phiếu Excel, hoặc nhập số vào phiếu của đơn vị (gui-di/)."
 SAVE_AS_XLSX = "Mở bằng Excel, chọn Lưu thành (Save As) kiểu Excel Workbook (.xlsx), rồi để tệp mới vào nhan-ve/."
@@ -54,8 +59,6 @@ UNLOCK_FIRST = (
 FINISH_DOWNLOAD = "Tải lại tệp cho xong rồi để tệp hoàn chỉnh vào nhan-ve/."
 
 KINDS: dict[str, tuple[str, str]] = {
-    "email": ("thư điện tử không mở được bằng chương trình này", "Lưu các tệp đính kèm của thư vào nhan-ve/."),
-    "outlook": ("thư Outlook (.msg) không mở được bằng chương trình này", "Lưu các tệp đính kèm của thư vào nhan-ve/."),
     "old_excel": ("sổ Excel đời rất cũ (Excel 4 trở về trước)", SAVE_AS_XLSX),
     "word": ("tài liệu văn bản (Word)", ASK_FORM),
     "slides": ("tệp trình chiếu", ASK_FORM),

@@ -63,7 +63,18 @@ FINDINGS_NONE = "Không có lỗi"
 FINDINGS_COUNT = (" lỗi · ", " cảnh báo · ", " thông tin")
 
 RECEIPTS_TITLE = "SỔ NHẬN"
-RECEIPTS_HEADERS = ("TT", "Tệp", "Người gửi", "Nhận lúc", "Dung lượng (byte)", "Đơn vị", "Kết quả", "Lý do", "SHA-256")
+RECEIPTS_HEADERS = (
+    "TT",
+    "Tệp",
+    "Người gửi",
+    "Tiêu đề thư",
+    "Nhận lúc",
+    "Dung lượng (byte)",
+    "Đơn vị",
+    "Kết quả",
+    "Lý do",
+    "SHA-256",
+)
 RECEIPTS_NONE = "Chưa nhận được tệp nào: chép phiếu các đơn vị gửi về vào thư mục nhan-ve rồi chạy lại."
 RECEIPTS_SUM = " tệp = "
 

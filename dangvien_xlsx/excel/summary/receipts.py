@@ -11,7 +11,7 @@ from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import OUTCOMES, shorten
 
 _HEADER, _FIRST = 2, 3
-_TT, _PATH, _SENDER, _TIME, _SIZE, _UNIT, _OUTCOME, _REASON, _DIGEST = range(9)
+_TT, _PATH, _SENDER, _SUBJECT, _TIME, _SIZE, _UNIT, _OUTCOME, _REASON, _DIGEST = range(10)
 _PROSE = 56.0
 
 
@@ -29,12 +29,14 @@ def write_receipts(sheet: Sheet, report: Report) -> None:
     if not receipts:
         sheet.text(_FIRST, _PATH, words.RECEIPTS_NONE, "empty_state")
     senders = [receipt.file.sender for receipt in receipts]
+    subjects = [shorten(receipt.file.subject) for receipt in receipts]
     names = [unit.name for unit in report.catalogue.units]
     sheet.widths(
         [
             6,
             column_width([receipt.file.path for receipt in receipts], lowest=24, highest=60),
             column_width(senders, lowest=13, highest=36),
+            column_width(subjects, lowest=13, highest=44),
             18,
             14,
             column_width(names, lowest=18, highest=50),
@@ -75,6 +77,7 @@ def _write_receipt(sheet: Sheet, report: Report, receipt: Receipt, row0: int) ->
     else:
         sheet.text(row0, _PATH, file.path, "cell")
     sheet.text(row0, _SENDER, file.sender, "cell")
+    sheet.text(row0, _SUBJECT, shorten(file.subject), "cell")
     sheet.day(row0, _TIME, in_vietnam(file.received), "cell_time")
     sheet.number(row0, _SIZE, file.size, "cell_size")
     sheet.text(row0, _UNIT, unit.name if unit else "", "cell")

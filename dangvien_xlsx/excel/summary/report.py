@@ -49,11 +49,19 @@ class Report:
 
     def file_link(self, path: str) -> Link | None:
         """Return the link to a received file, or to the container it came in; none where its name cannot be linked."""
-        container, _, _ = path.partition(".zip/")
-        target = f"{container}.zip" if container != path else path
+        target = self._outermost(path)
         if not target or not self.received_link or _UNLINKABLE & set(target):
             return None
         return ("external", f"{self.received_link}/{target}")
+
+    def _outermost(self, path: str) -> str:
+        """Return the path of the file in the folder: of what lies in a container, the container's."""
+        slashes = (index for index, letter in enumerate(path) if letter == "/")
+        return next((path[:index] for index in slashes if path[:index] in self._received), path)
+
+    @cached_property
+    def _received(self) -> frozenset[str]:
+        return frozenset(receipt.file.path for receipt in self.account.receipts)
 
 
 def indicator_range(code: str) -> str:
