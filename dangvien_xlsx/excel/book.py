@@ -34,6 +34,9 @@ class _PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not typ
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
+LONGEST_FORMULA = 8192
+"""Excel's limit for the characters of a formula."""
+
 Link = tuple[Literal["internal", "external"], str]
 
 
@@ -122,7 +125,7 @@ class Sheet:
 
     def formula(self, row0: int, column0: int, formula: str, value: float | str | None, role: str) -> None:
         """Write a formula and its computed value, which previewers and phones show. ``None`` is an empty text."""
-        if len(formula) > 8192:
+        if len(formula) > LONGEST_FORMULA:
             raise BookError(formula[:80])
         stored = "" if value is None else value
         if isinstance(stored, str):
@@ -200,6 +203,12 @@ class Sheet:
         _must(raw.print_area(0, 0, *last), last)
         if header_row0 is not None:
             _must(raw.repeat_rows(header_row0), header_row0)
+
+
+def quoted(text: str | None) -> str:
+    """Return text as a string of a formula."""
+    escaped = (text or "").replace('"', '""')
+    return f'"{escaped}"'
 
 
 def _must(outcome: object, what: object) -> None:

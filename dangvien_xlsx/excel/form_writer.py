@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime, time
 
-from dangvien_xlsx.excel.book import Book, Sheet
+from dangvien_xlsx.excel.book import Book, Sheet, quoted
+from dangvien_xlsx.excel.form_foot import write_contact, write_send
 from dangvien_xlsx.excel.form_guide import write_guide
 from dangvien_xlsx.excel.form_meta import asked_text
 from dangvien_xlsx.excel.metrics import line_count, row_height
@@ -18,14 +19,13 @@ from dangvien_xlsx.excel.styles import (
     Properties,
 )
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.check_code import check_code
 from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.layout import (
     COLUMNS,
-    FILLED_BY_ROW,
     HEADING_ROWS,
     KIND,
     META_KEYS,
-    PHONE_ROW,
     UNIT_ROW,
     VALUE_COLUMN,
     VERSION,
@@ -79,11 +79,14 @@ def form_bytes(
     with Book(created, properties) as book:
         sheet = book.sheet(SHEET_FORM, TAB_INPUT)
         _write_heading(sheet, layout, catalogue, unit)
-        _write_rows(sheet, layout, rules_for(catalogue.indicators), values or {})
-        _write_contact(sheet, layout, catalogue, contact)
+        errors = _write_rows(sheet, layout, rules_for(catalogue.indicators), values or {})
+        write_contact(sheet, layout, contact)
+        identity = identity or form_id(catalogue, unit)
+        code = "" if errors else check_code(identity, catalogue.indicators, values or {})
+        write_send(sheet, layout, catalogue, code)
         _finish(sheet, layout)
         write_guide(book.sheet(SHEET_GUIDE, TAB_QUIET))
-        _write_meta(book.sheet(SHEET_META), catalogue, unit, identity or form_id(catalogue, unit))
+        _write_meta(book.sheet(SHEET_META), catalogue, unit, identity)
         return book.content()
 
 
@@ -120,7 +123,8 @@ def _write_heading(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, unit:
     sheet.height(row0("dau_bang"), 22)
 
 
-def _write_rows(sheet: Sheet, layout: FormLayout, rules: Rules, values: Mapping[str, Value]) -> None:
+def _write_rows(sheet: Sheet, layout: FormLayout, rules: Rules, values: Mapping[str, Value]) -> int:
+    """Write the indicators' rows and the overall line; return how many errors their values have."""
     numbers = {row.indicator.code: row.number for row in layout.rows}
     address = layout.input_of().__getitem__
     errors = 0
@@ -131,9 +135,9 @@ def _write_rows(sheet: Sheet, layout: FormLayout, rules: Rules, values: Mapping[
         sheet.text(row.row0, 1, row.number, "form_index")
         sheet.text(row.row0, _NAME, label, f"form_name_{min(row.depth, 3)}")
         _write_input(sheet, row, values.get(indicator.code))
-        otherwise = f'IF(TRIM({row.input_a1})="","",{_quoted(words.CHECK_OK)})'
+        otherwise = f'IF(TRIM({row.input_a1})="","",{quoted(words.CHECK_OK)})'
         for rule in reversed(rules[indicator.code]):
-            sentence = _quoted(words.check_sentence(rule, numbers))
+            sentence = quoted(words.check_sentence(rule, numbers))
             otherwise = f"IF({rule.when.formula(address)},{sentence},{otherwise})"
         broken = verdict(rules[indicator.code], values)
         blank = values.get(indicator.code) in (None, "")
@@ -148,6 +152,7 @@ def _write_rows(sheet: Sheet, layout: FormLayout, rules: Rules, values: Mapping[
         )
         sheet.height(row.row0, row_height(lines, PAPER_POINTS, least=36))
     _write_overall(sheet, layout, errors)
+    return errors
 
 
 def label_of(indicator: Indicator, layout: FormLayout) -> str:
@@ -190,46 +195,14 @@ def _write_overall(sheet: Sheet, layout: FormLayout, errors: int) -> None:
     checks = f"{layout.rows[0].check_a1}:{layout.rows[-1].check_a1}"
     count = "+".join(f'COUNTIF({checks},"{start}*")' for start in (words.CHECK_FIX, words.CHECK_MISSING))
     before, after = words.ERRORS_LEFT
-    formula = f"=IF({count}=0,{_quoted(words.VALID)},{_quoted(before)}&({count})&{_quoted(after)})"
+    formula = f"=IF({count}=0,{quoted(words.VALID)},{quoted(before)}&({count})&{quoted(after)})"
     value = f"{before}{errors}{after}" if errors else words.VALID
     sheet.merged_formula((row0, 1), (row0, _LAST), formula, value, "overall")
     sheet.height(row0, 28)
     here = a1(row0, 1, absolute=True)
-    is_valid = f"{here}={_quoted(words.VALID)}"
+    is_valid = f"{here}={quoted(words.VALID)}"
     sheet.highlight((row0, 1), (row0, _LAST), f"={is_valid}", DONE_LOOK)
     sheet.highlight((row0, 1), (row0, _LAST), f"=NOT({is_valid})", ERROR_LOOK)
-
-
-def _write_contact(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, contact: tuple[str, str]) -> None:
-    lines = (
-        (layout.filled_by_row0, FILLED_BY_ROW, words.FILLED_BY, words.FILLED_BY_HINT),
-        (layout.phone_row0, PHONE_ROW, words.PHONE, words.PHONE_HINT),
-    )
-    for (row0, code, label, hint), value in zip(lines, contact, strict=True):
-        sheet.text(row0, 0, code, "code")
-        sheet.text(row0, 1, "", "form_index")
-        sheet.text(row0, _NAME, label, "form_name_1")
-        sheet.merged((row0, _VALUE), (row0, _CHECK), value, "input_text")
-        sheet.text(row0, _HINT, hint, "hint")
-        sheet.height(row0, 26)
-        sheet.validation(
-            row0,
-            _VALUE,
-            {
-                "validate": "length",
-                "criteria": "between",
-                "minimum": 0,
-                "maximum": 100,
-                "input_title": words.PROMPT_TITLE[Kind.TEXT],
-                "input_message": hint,
-                "error_title": words.ERROR_TITLE,
-                "error_message": words.too_long(100),
-            },
-        )
-    email = catalogue.office.email
-    send = words.SEND_TO.format(email=email) if email else words.SEND_BACK
-    sheet.merged((layout.send_row0, 1), (layout.send_row0, _LAST), send, "reference")
-    sheet.height(layout.send_row0, 24)
 
 
 def _finish(sheet: Sheet, layout: FormLayout) -> None:
@@ -244,7 +217,7 @@ def _finish(sheet: Sheet, layout: FormLayout) -> None:
     starts = f'LEFT({here},{len(words.CHECK_FIX)})="{words.CHECK_FIX}"'
     missing = f'{here}="{words.CHECK_MISSING}"'
     look = f'LEFT({here},{len(words.CHECK_LOOK)})="{words.CHECK_LOOK}"'
-    sheet.highlight(*checks, f"={here}={_quoted(words.CHECK_OK)}", DONE_LOOK)
+    sheet.highlight(*checks, f"={here}={quoted(words.CHECK_OK)}", DONE_LOOK)
     sheet.highlight(*checks, f"=OR({starts},{missing})", ERROR_LOOK)
     sheet.highlight(*checks, f"={look}", WARNING_LOOK)
     sheet.highlight((first, _VALUE), (last, _VALUE), f"={starts}", ERROR_LOOK)
@@ -271,8 +244,3 @@ def _write_meta(sheet: Sheet, catalogue: Catalogue, unit: Unit, identity: str) -
         sheet.text(row0, 1, value, "code")
     sheet.raw.very_hidden()
     sheet.raw.protect("")
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace('"', '""')
-    return f'"{escaped}"'

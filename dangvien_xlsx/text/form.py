@@ -10,6 +10,7 @@ DEADLINE = "Hạn nộp:"
 NO_DEADLINE = "theo công văn"
 SEND_TO = "Gửi phiếu về: {email}"
 SEND_BACK = "Lưu phiếu rồi gửi lại cho nơi đã gửi phiếu."
+CHECK_CODE = "    Mã kiểm tra: "
 HEADERS = ("", "TT", "Chỉ tiêu", "Số liệu", "Kiểm tra", "Cách ghi")
 FILLED_BY = "Người lập phiếu"
 FILLED_BY_HINT = "Họ tên người điền, để tiện hỏi lại."

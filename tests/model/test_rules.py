@@ -134,7 +134,10 @@ def checks_by_libreoffice(catalogue: Catalogue, fillings: Sequence[Filling], fol
     form = quietly_loaded(form_bytes(catalogue, catalogue.units[0]))[SHEET_FORM]
     overall_row = layout.heading_row0("tong_the") + 1
     formulas = {
-        int(cell.row or 0): str(cell.value) for row in form.iter_rows() for cell in row if cell.data_type == "f"
+        int(cell.row or 0): str(cell.value)
+        for row in form.iter_rows(max_row=layout.last_row0 + 1)
+        for cell in row
+        if cell.data_type == "f"
     }
     assert sorted(formulas) == [overall_row, *(row.row0 + 1 for row in layout.rows)]
     book = openpyxl.Workbook()

@@ -1,6 +1,6 @@
 """Sheet ``Thống kê``: the appendix, as the seed prints it, ready to be signed."""
 
-from dangvien_xlsx.excel.book import Sheet
+from dangvien_xlsx.excel.book import Sheet, quoted
 from dangvien_xlsx.excel.metrics import column_width, line_count, row_height
 from dangvien_xlsx.excel.styles import (
     BANNER_LOOK,
@@ -14,7 +14,6 @@ from dangvien_xlsx.excel.summary.report import (
     Report,
     indicator_range,
     leading_threshold,
-    quoted,
     state_count,
     unit_cell,
 )

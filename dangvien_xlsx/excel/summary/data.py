@@ -1,8 +1,8 @@
 """Sheet ``Dữ liệu``: the Excel table that every other sheet reads, raw values and where each came from."""
 
-from dangvien_xlsx.excel.book import Sheet
+from dangvien_xlsx.excel.book import Sheet, quoted
 from dangvien_xlsx.excel.metrics import column_width
-from dangvien_xlsx.excel.summary.report import CODES, GROUPS, UNIT_STATES, Report, indicator_range, quoted
+from dangvien_xlsx.excel.summary.report import CODES, GROUPS, UNIT_STATES, Report, indicator_range
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.period import in_vietnam

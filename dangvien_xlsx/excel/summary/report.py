@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dangvien_xlsx.excel.book import Link
+from dangvien_xlsx.excel.book import Link, quoted
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.submission import Account, State, UnitResult
@@ -81,12 +81,6 @@ def state_count(*states: State, group: str | None = None) -> str:
         everything = f"COUNTIFS({GROUPS},{quoted(group)})" if group is not None else f"ROWS({CODES})"
         return f"{everything}-COUNTIFS({in_group}{UNIT_STATES},{quoted(STATES[State.NOT_APPLICABLE])})"
     return "+".join(f"COUNTIFS({in_group}{UNIT_STATES},{quoted(STATES[state])})" for state in states)
-
-
-def quoted(text: str | None) -> str:
-    """Return text as a string of a formula."""
-    escaped = (text or "").replace('"', '""')
-    return f'"{escaped}"'
 
 
 def leading_threshold(ranks: str, cell: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dangvien_xlsx.excel.book import Sheet
+from dangvien_xlsx.excel.book import Sheet, quoted
 from dangvien_xlsx.excel.metrics import line_count, row_height
 from dangvien_xlsx.excel.styles import DATA_BAR, PAPER_POINTS
 from dangvien_xlsx.excel.summary.appendix import write_banner
@@ -10,7 +10,6 @@ from dangvien_xlsx.excel.summary.report import (
     GROUPS,
     Report,
     indicator_range,
-    quoted,
     state_count,
 )
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator, Kind, depth_of

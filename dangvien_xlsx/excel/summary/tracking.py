@@ -1,6 +1,6 @@
 """Sheet ``Theo dõi nộp``: one row a unit, its state, its file, when it came, and how many findings it has."""
 
-from dangvien_xlsx.excel.book import Sheet
+from dangvien_xlsx.excel.book import Sheet, quoted
 from dangvien_xlsx.excel.metrics import column_width
 from dangvien_xlsx.excel.styles import ERROR_LOOK, STATE_LOOK, WARNING_LOOK
 from dangvien_xlsx.excel.summary.report import (
@@ -8,7 +8,6 @@ from dangvien_xlsx.excel.summary.report import (
     FINDING_UNITS,
     UNIT_STATES,
     Report,
-    quoted,
     state_count,
     unit_cell,
 )

@@ -1,0 +1,72 @@
+"""The check code of a form: six digits that its figures give, in the form and with us, to match paper and file.
+
+Each figure counts with a weight of its own, so that one changed figure, two exchanged ones, or blank instead of zero
+give another code; the form's id makes the codes of two units differ. It guards against mix-ups, not against forgers.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+from dangvien_xlsx.model.expression import NO, YES, Address, Values
+from dangvien_xlsx.model.indicator import Indicator, Kind
+
+_PRIME = 999_983
+"""The largest prime of six digits: a change by less than this always shows."""
+_SEED_DIGITS = 6
+
+
+def check_code(form_id: str, indicators: Sequence[Indicator], values: Values) -> str:
+    """Return the code of a form's figures.
+
+    Args:
+        form_id: The form's id, hexadecimal.
+        indicators: Those that the form asks for; texts do not count.
+        values: By indicator code.
+
+    Returns:
+        Six digits; blank where the id is no id of ours.
+    """
+    try:
+        seed = int(form_id[:_SEED_DIGITS], 16)
+    except ValueError:
+        return ""
+    total = seed + sum(_weight(item) * _rank(item, values) % _PRIME for item in indicators)
+    return f"{total % _PRIME:06}"
+
+
+def check_code_formula(id_cell: str, indicators: Sequence[Indicator], address: Address) -> str:
+    """Return the same as an Excel formula, without the leading equals sign.
+
+    Args:
+        id_cell: The address of the form's id.
+        indicators: Those that the form asks for.
+        address: Gives the address of an indicator's input cell.
+    """
+    terms = [
+        f"MOD({_weight(item)}*{_rank_formula(item, address)},{_PRIME})"
+        for item in indicators
+        if item.kind is not Kind.TEXT
+    ]
+    seed = f"HEX2DEC(LEFT({id_cell},{_SEED_DIGITS}))"
+    return f'TEXT(MOD({"+".join([seed, *terms])},{_PRIME}),"000000")'
+
+
+def _weight(indicator: Indicator) -> int:
+    return 1 + int(hashlib.sha256(indicator.code.encode()).hexdigest()[:12], 16) % (_PRIME - 1)
+
+
+def _rank(indicator: Indicator, values: Values) -> int:
+    """Return a figure as a whole number in which blank is 0, so that it differs from zero."""
+    value = values.get(indicator.code)
+    if indicator.kind is Kind.INTEGER:
+        return int(value) + 1 if isinstance(value, int | float) and not isinstance(value, bool) else 0
+    if indicator.kind is Kind.YES_NO and isinstance(value, str):
+        return {YES: 1, NO: 2}.get(value.strip(" ").upper(), 0)
+    return 0
+
+
+def _rank_formula(indicator: Indicator, address: Address) -> str:
+    cell = address(indicator.code)
+    if indicator.kind is Kind.INTEGER:
+        return f"IF(ISNUMBER({cell}),{cell}+1,0)"
+    return f'IF(UPPER(TRIM({cell}))="{YES}",1,IF(UPPER(TRIM({cell}))="{NO}",2,0))'
