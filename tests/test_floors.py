@@ -31,7 +31,7 @@ ENTRY = {"__init__", "__main__"}
 
 OWNERS = {
     "python_calamine": {"excel/grid.py"},
-    "xlsxwriter": {"excel/book.py"},
+    "xlsxwriter": {"excel/book.py", "excel/worksheet.py"},
     "openpyxl": {"excel/resaving.py", "excel/second_look.py", "excel/catalogue_writer.py", "excel/mark.py"},
     "pandas": {"table.py"},
     "pebble": {"pipeline/reading.py"},

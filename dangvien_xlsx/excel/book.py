@@ -13,23 +13,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dangvien_xlsx.excel.styles import STYLES, Properties
+from dangvien_xlsx.excel.worksheet import PlainWorksheet
 from dangvien_xlsx.model.findings import DangvienError
 from dangvien_xlsx.model.indicator import LONGEST_TEXT
 
 
 class BookError(DangvienError):
     """xlsxwriter refused something: our own mistake, never the user's."""
-
-
-class _PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not typed
-    """A sheet whose formulas are written as given.
-
-    xlsxwriter looks in every formula for 31 functions that came after Excel 2010, to prefix their names. Ours use none
-    of them, and the search was a third of the time of writing a summary.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
 
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -72,7 +62,7 @@ class Book:
 
     def sheet(self, name: str, tab: str | None = None) -> "Sheet":
         """Add a sheet."""
-        sheet = self._book.add_worksheet(name, worksheet_class=_PlainWorksheet)
+        sheet = self._book.add_worksheet(name, worksheet_class=PlainWorksheet)
         if tab:
             sheet.set_tab_color(tab)
         return Sheet(self, sheet)
@@ -97,7 +87,8 @@ class Sheet:
 
     def text(self, row0: int, column0: int, text: str, role: str) -> None:
         """Write text, never as a formula or link. Text over Excel's limit is cut with an ellipsis."""
-        if len(text.encode("utf-16-le", "replace")) // 2 > LONGEST_TEXT:
+        # Excel counts in UTF-16, in which a character takes two places at most.
+        if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le", "replace")) // 2 > LONGEST_TEXT:
             units = text.encode("utf-16-le", "replace")[: 2 * (LONGEST_TEXT - 1)]
             text = units.decode("utf-16-le", "ignore") + "…"
         style = self.book.style(role)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import NoReturn
 
 from dangvien_xlsx.excel.guards import LARGEST_STRINGS, MOST_CELLS, MOST_SHEETS
@@ -14,6 +15,7 @@ _UNUSUAL = (b":row", b":c ", b":c>", b":c/", b"<c>", b"<c/", b"<c\t", b"<c\n", b
 """How rows and cells are written by nobody whom we know: such a sheet is walked through in full."""
 _STRING_START = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 _STRING_INDEX = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v[^>]*>\s*(\d{1,9})\s*<")
+_SMALL_SHEET = 64 * 2**10
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
@@ -26,7 +28,8 @@ def judge_extent(package: Package) -> None:
     if len(package.sheet_names) > MOST_SHEETS:
         raise PackageError("suspicious-file", why=words.MANY_SHEETS.format(count=len(package.sheet_names)))
     for name in package.sheet_names:
-        _judge_sheet(package.member(name))
+        xml = package.member(name)
+        (_judge_small_sheet if len(xml) <= _SMALL_SHEET else _judge_sheet)(xml)
     _judge_strings(package)
 
 
@@ -44,6 +47,12 @@ def judge_rectangle(rows: int, columns: int) -> None:
 def _too_far(rows: int, columns: int) -> NoReturn:
     cell = a1(min(rows, _LAST_ROW) - 1, min(columns, _LAST_COLUMN) - 1)
     raise PackageError("suspicious-file", why=words.FAR_CELL.format(cell=cell))
+
+
+@lru_cache(maxsize=64)
+def _judge_small_sheet(xml: bytes) -> None:
+    """Judge a sheet that many forms share, such as the guide, once."""
+    _judge_sheet(xml)
 
 
 def _judge_sheet(xml: bytes) -> None:

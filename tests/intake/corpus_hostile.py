@@ -119,7 +119,10 @@ def _damaged_inside() -> Iterator[Told]:
         yield f"garbage-{short}.xlsx", with_part(name, bytes(range(256)) * 8), UNREADABLE
     yield "without-workbook.xlsx", with_part("xl/workbook.xml", None), UNREADABLE
     yield "without-sheet.xlsx", with_part(SHEET, None), UNREADABLE
-    packed = GOOD.index(SHEET.encode()) + len(SHEET) + 400
+    # The last byte of the sheet's data: no flip elsewhere is sure not to unpack longer, which is another reason.
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as package:
+        sheet = package.getinfo(SHEET)
+    packed = sheet.header_offset + 30 + len(SHEET) + sheet.compress_size - 1
     yield "flipped-byte.xlsx", GOOD[:packed] + bytes([GOOD[packed] ^ 0x55]) + GOOD[packed + 1 :], UNREADABLE
     end = GOOD.rindex(b"PK\x05\x06")
     yield "list-points-nowhere.xlsx", GOOD[: end + 16] + b"\xff\xff\xff\x7f" + GOOD[end + 20 :], UNREADABLE
