@@ -16,6 +16,7 @@ import click
 from dangvien_xlsx import __version__
 from dangvien_xlsx.cli_help import VietnameseGroup, misuse
 from dangvien_xlsx.cli_mail import MAIL_COMMANDS
+from dangvien_xlsx.cli_return import RETURN_COMMAND
 from dangvien_xlsx.model.findings import CatalogueError, DangvienError, Finding, Severity, WrongUseError
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import SEVERITIES
@@ -145,7 +146,7 @@ def launch(context: click.Context, folder: Path) -> None:
     context.invoke(consolidate, folder=newest_workspace(folder).folder, open_result=True)
 
 
-for _command in MAIL_COMMANDS:
+for _command in (RETURN_COMMAND, *MAIL_COMMANDS):
     cli.add_command(_command)
 
 

@@ -148,6 +148,10 @@ class Sheet:
         """Add data validation; past Excel's limits xlsxwriter would only warn and leave the cell unvalidated."""
         _must(self.raw.data_validation(row0, column0, last_row0 or row0, column0, dict(options)), options)
 
+    def comment(self, row0: int, column0: int, text: str, options: Mapping[str, Any]) -> None:
+        """Add a comment, shown when the mouse rests on the cell."""
+        _must(self.raw.write_comment(row0, column0, text[:LONGEST_TEXT], dict(options)), text)
+
     def highlight(self, first: tuple[int, int], last: tuple[int, int], formula: str, look: Properties) -> None:
         """Add conditional formatting by formula, written for the first cell."""
         options = {"type": "formula", "criteria": formula, "format": self.book.look(look)}

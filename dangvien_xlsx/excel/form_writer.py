@@ -1,10 +1,11 @@
 """Writes a unit's form from the catalogue: blank, or filled with values that are already known."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 
 from dangvien_xlsx.excel.book import Book, Sheet, quoted
+from dangvien_xlsx.excel.form_faults import Fault, listed_lines, write_faults
 from dangvien_xlsx.excel.form_foot import write_contact, write_send
 from dangvien_xlsx.excel.form_guide import write_guide
 from dangvien_xlsx.excel.form_meta import asked_text
@@ -53,6 +54,7 @@ def form_bytes(
     contact: tuple[str, str] = ("", ""),
     saved: datetime | None = None,
     identity: str | None = None,
+    faults: Sequence[Fault] = (),
 ) -> bytes:
     """Write a form.
 
@@ -64,6 +66,7 @@ def form_bytes(
         saved: The workbook's own time of saving; a blank form bears the period's first day, which the reader
             takes for "never saved by whoever filled it".
         identity: Stands in place of the form's id.
+        faults: What the unit has to mend in a form that is returned: listed at the top, marked at the cells.
 
     Returns:
         The workbook.
@@ -75,11 +78,13 @@ def form_bytes(
         "author": catalogue.office.name,
         "company": catalogue.office.superior,
     }
-    layout = form_layout(catalogue.indicators)
+    layout = form_layout(catalogue.indicators, listed_lines(faults))
     with Book(created, properties) as book:
         sheet = book.sheet(SHEET_FORM, TAB_INPUT)
         _write_heading(sheet, layout, catalogue, unit)
-        errors = _write_rows(sheet, layout, rules_for(catalogue.indicators), values or {})
+        write_faults(sheet, layout, faults, _WIDTHS, catalogue.office.name)
+        wrong = {fault.code for fault in faults}
+        errors = _write_rows(sheet, layout, rules_for(catalogue.indicators), values or {}, wrong)
         write_contact(sheet, layout, contact)
         identity = identity or form_id(catalogue, unit)
         code = "" if errors else check_code(identity, catalogue.indicators, values or {})
@@ -98,8 +103,8 @@ def form_id(catalogue: Catalogue, unit: Unit) -> str:
 
 def _write_heading(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, unit: Unit) -> None:
     office, period = catalogue.office, catalogue.period
-    for index, code in enumerate(HEADING_ROWS):
-        sheet.text(index, 0, code, "code")
+    for code in HEADING_ROWS:
+        sheet.text(layout.heading_row0(code), 0, code, "code")
     for column, code in enumerate(COLUMNS):
         sheet.text(0, column, code, "code")
     row0 = layout.heading_row0
@@ -123,7 +128,9 @@ def _write_heading(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, unit:
     sheet.height(row0("dau_bang"), 22)
 
 
-def _write_rows(sheet: Sheet, layout: FormLayout, rules: Rules, values: Mapping[str, Value]) -> int:
+def _write_rows(
+    sheet: Sheet, layout: FormLayout, rules: Rules, values: Mapping[str, Value], wrong: Collection[str]
+) -> int:
     """Write the indicators' rows and the overall line; return how many errors their values have."""
     numbers = {row.indicator.code: row.number for row in layout.rows}
     address = layout.input_of().__getitem__
@@ -134,7 +141,7 @@ def _write_rows(sheet: Sheet, layout: FormLayout, rules: Rules, values: Mapping[
         sheet.text(row.row0, 0, indicator.code, "code")
         sheet.text(row.row0, 1, row.number, "form_index")
         sheet.text(row.row0, _NAME, label, f"form_name_{min(row.depth, 3)}")
-        _write_input(sheet, row, values.get(indicator.code))
+        _write_input(sheet, row, values.get(indicator.code), is_wrong=indicator.code in wrong)
         otherwise = f'IF(TRIM({row.input_a1})="","",{quoted(words.CHECK_OK)})'
         for rule in reversed(rules[indicator.code]):
             sentence = quoted(words.check_sentence(rule, numbers))
@@ -168,9 +175,9 @@ def label_of(indicator: Indicator, layout: FormLayout) -> str:
     return f"{words.PART_PREFIX[indicator.relation.value]}{indicator.name}"
 
 
-def _write_input(sheet: Sheet, row: IndicatorRow, value: Value) -> None:
+def _write_input(sheet: Sheet, row: IndicatorRow, value: Value, *, is_wrong: bool) -> None:
     indicator = row.indicator
-    role = "input_text" if indicator.kind is Kind.TEXT else "input"
+    role = ("input_text" if indicator.kind is Kind.TEXT else "input") + ("_wrong" if is_wrong else "")
     if isinstance(value, int | float) and not isinstance(value, bool):
         sheet.number(row.row0, _VALUE, value, role)
     else:

@@ -21,6 +21,7 @@ STATE_LOOK: dict[State, Properties] = {
 LEADING_LOOK: Properties = {"bg_color": "#D9EFD3", "font_color": "#173F0F"}
 ERROR_LOOK: Properties = STATE_LOOK[State.INVALID]
 WARNING_LOOK: Properties = STATE_LOOK[State.ZERO]
+INPUT_LOOK: Properties = {"bg_color": "#FFF9DB", "font_color": "#000000"}
 DONE_LOOK: Properties = {"bg_color": "#D9EFD3", "font_color": "#173F0F", "bold": True}
 BANNER_LOOK: Properties = {"bg_color": "#C00000", "font_color": "#FFFFFF", "bold": True}
 DATA_BAR = "#A9C6E8"
@@ -43,6 +44,8 @@ _CENTRE: Properties = {"align": "center"}
 _WRAP: Properties = {"text_wrap": True}
 _COUNT: Properties = {"num_format": "#,##0"}
 _SHARE: Properties = {"num_format": "0.0%"}
+_INPUT = _PAPER | _BOXED | {"bg_color": INPUT_LOOK["bg_color"], "locked": False}
+_WRONG: Properties = {"bg_color": ERROR_LOOK["bg_color"], "font_color": ERROR_LOOK["font_color"]}
 _GROUP: Properties = {"bold": True, "bg_color": _TINT}
 _TOTAL: Properties = {"bold": True, "left": 1, "right": 1, "bottom": 1, "top": 6}
 
@@ -85,8 +88,13 @@ STYLES: dict[str, Properties] = {
     "form_name_1": _PAPER | _BOXED | _WRAP | {"indent": 1},
     "form_name_2": _PAPER | _BOXED | _WRAP | {"indent": 2},
     "form_name_3": _PAPER | _BOXED | _WRAP | {"indent": 3},
-    "input": _PAPER | _BOXED | _CENTRE | {"bg_color": "#FFF9DB", "locked": False, "bold": True, "font_size": 14},
-    "input_text": _PAPER | _BOXED | _WRAP | {"bg_color": "#FFF9DB", "locked": False, "align": "left"},
+    "input": _INPUT | _CENTRE | {"bold": True, "font_size": 14},
+    "input_text": _INPUT | _WRAP | {"align": "left"},
+    "input_wrong": _INPUT | _CENTRE | _WRONG | {"bold": True, "font_size": 14},
+    "input_text_wrong": _INPUT | _WRAP | _WRONG | {"align": "left"},
+    "fault_heading": _PAPER | _BOXED | _WRONG | {"bold": True, "indent": 1},
+    "fault": _PAPER | _BOXED | _WRAP | {"font_size": 12, "align": "left"},
+    "fault_link": _PAPER | _BOXED | _WRAP | {"font_size": 12, "align": "left", "font_color": _LINK, "underline": 1},
     "check": _PAPER | _BOXED | _WRAP | {"font_size": 12, "bg_color": "#F7F7F7"},
     "hint": _PAPER | _BOXED | _WRAP | {"font_size": 11, "italic": True, "font_color": "#404040"},
     "code": {"font_color": "#7F7F7F", "font_size": 8},

@@ -28,6 +28,8 @@ RESERVED = frozenset({*COLUMNS, *META_KEYS, UNIT_ROW, FILLED_BY_ROW, PHONE_ROW})
 
 HEADING_ROWS = ("ma", "cap_tren", "co_quan", "tieu_de", "ky_bao_cao", UNIT_ROW, "han_nop", "tong_the", "dau_bang")
 """The rows above the first indicator, from row 0 down."""
+LIST_ROW0 = HEADING_ROWS.index("tong_the")
+"""Where a returned form lists what to mend."""
 
 
 def a1(row0: int, column0: int, *, absolute: bool = False) -> str:
@@ -69,10 +71,13 @@ class FormLayout(NamedTuple):
 
     rows: tuple[IndicatorRow, ...]
     last_row0: int
+    listed: int = 0
+    """Lines above the overall one that list what to mend, in a form that is returned."""
 
     def heading_row0(self, code: str) -> int:
         """Return the zero-indexed row of a heading line."""
-        return HEADING_ROWS.index(code)
+        row0 = HEADING_ROWS.index(code)
+        return row0 if row0 < LIST_ROW0 else row0 + self.listed
 
     @property
     def filled_by_row0(self) -> int:
@@ -111,13 +116,17 @@ def numbered(indicators: Sequence[Indicator]) -> list[str]:
     return [number(indicator) for indicator in indicators]
 
 
-def form_layout(indicators: Sequence[Indicator]) -> FormLayout:
-    """Lay out a form: one row an indicator, in catalogue order, under the heading rows."""
+def form_layout(indicators: Sequence[Indicator], listed: int = 0) -> FormLayout:
+    """Lay out a form: one row an indicator, in catalogue order, under the heading rows.
+
+    Args:
+        indicators: Those that the form asks for.
+        listed: Lines that list what to mend.
+    """
     known = by_code(indicators)
+    first_row0 = len(HEADING_ROWS) + listed
     rows = tuple(
         IndicatorRow(indicator, row0, depth_of(indicator, known), number)
-        for row0, (indicator, number) in enumerate(
-            zip(indicators, numbered(indicators), strict=True), len(HEADING_ROWS)
-        )
+        for row0, (indicator, number) in enumerate(zip(indicators, numbered(indicators), strict=True), first_row0)
     )
-    return FormLayout(rows, len(HEADING_ROWS) + len(rows) - 1)
+    return FormLayout(rows, first_row0 + len(rows) - 1, listed)

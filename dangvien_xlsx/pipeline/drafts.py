@@ -7,19 +7,17 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.entries import Reading
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import Thread, thread_of
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import Finding, WorkspaceError, is_error
-from dangvien_xlsx.model.period import VIETNAM, blank_stamp
-from dangvien_xlsx.model.submission import Account, Outcome, ReceivedFile, State
+from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.model.submission import ReceivedFile, State
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.accounting import account, form_file_name
+from dangvien_xlsx.pipeline.accounting import form_file_name
 from dangvien_xlsx.pipeline.forms import write_forms
 from dangvien_xlsx.pipeline.letter_texts import LetterText, letter_text
-from dangvien_xlsx.pipeline.reading import Readers
-from dangvien_xlsx.pipeline.scanning import scan
+from dangvien_xlsx.pipeline.standing import Case, read_standing, returned_cases
 from dangvien_xlsx.pipeline.workspace import RETURNED, Workspace, remove_unedited, why, write_result
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
@@ -43,14 +41,6 @@ class Batch(NamedTuple):
 
     drafts: tuple[Draft, ...]
     notices: tuple[str, ...]
-
-
-class Case(NamedTuple):
-    """A unit to be written to: the findings it has to mend, and the received file that they are about."""
-
-    unit: Unit
-    findings: tuple[Finding, ...] = ()
-    file: ReceivedFile | None = None
 
 
 def folder_of(workspace: Workspace, kind: DraftKind) -> Path:
@@ -119,35 +109,10 @@ def _template(catalogue: Catalogue, kind: DraftKind, day: date) -> str:
 def _cases(catalogue: Catalogue, workspace: Workspace, kind: DraftKind) -> list[Case]:
     if kind is DraftKind.FORMS:
         return [Case(unit) for unit in catalogue.active_units]
-    standing = _standing(catalogue, workspace)
+    standing = read_standing(workspace, catalogue)
     if kind is DraftKind.REMINDERS:
         return [Case(catalogue.unit[unit.unit]) for unit in standing.units if unit.state is State.MISSING]
     return returned_cases(catalogue, standing)
-
-
-def _standing(catalogue: Catalogue, workspace: Workspace) -> Account:
-    """Read what has come so far, as ``consolidate`` does."""
-    reading = Reading(blank_stamp(catalogue.period), catalogue.indicators)
-    with Readers(workspace.received, scan(workspace.received), reading) as readers:
-        return account(catalogue, list(readers.results()), None)
-
-
-def returned_cases(catalogue: Catalogue, standing: Account) -> list[Case]:
-    """Return the units whose newest form has errors, with those errors."""
-    cases = []
-    for result in standing.units:
-        refused = [
-            receipt.file
-            for receipt in standing.receipts
-            if receipt.unit == result.unit and receipt.outcome is Outcome.REJECTED
-        ]
-        newest = max(refused, key=lambda file: (file.received, file.path), default=None)
-        counted = result.file if result.state is not State.INVALID else None
-        if newest is None or (counted and newest.received <= counted.received):
-            continue
-        about = [f for f in standing.findings if f.unit == result.unit and f.file == newest.path and is_error(f)]
-        cases.append(Case(catalogue.unit[result.unit], tuple(about), newest))
-    return cases
 
 
 class _Writer:

@@ -1,0 +1,81 @@
+"""Writes the forms that go back to units: clean, filled with all that could be read, what is wrong marked."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from dangvien_xlsx.excel.form_faults import Fault
+from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.submission import ErrorValue, Submission, Value
+from dangvien_xlsx.pipeline.accounting import form_file_name
+from dangvien_xlsx.pipeline.checks import Judge, as_typed
+from dangvien_xlsx.pipeline.standing import Case, read_standing, returned_cases
+from dangvien_xlsx.pipeline.workspace import RETURNED, Workspace, remove_unedited, write_result
+from dangvien_xlsx.text.names import show
+
+_NOT_ITS_FIGURES = frozenset({"wrong-period", "unit-mismatch", "conflicting-submissions"})
+"""Findings after which nobody knows whether the figures are this unit's for this period: they are left blank."""
+
+
+class Returned(NamedTuple):
+    """A form that was written to go back."""
+
+    case: Case
+    path: Path
+    notices: tuple[str, ...]
+
+
+def write_returns(workspace: Workspace, password: str = "") -> list[Returned]:
+    """Write the forms that go back into ``tra-lai/``; those of an earlier run that are no longer due are removed.
+
+    Raises:
+        CatalogueError: The catalogue has mistakes.
+        WorkspaceError: The catalogue cannot be read, or a form cannot be written.
+    """
+    catalogue = workspace.catalogue()
+    judge = Judge(catalogue)
+    folder = workspace.folder / RETURNED
+    returned = []
+    for case in returned_cases(catalogue, read_standing(workspace, catalogue, password)):
+        written = write_result(folder / form_file_name(case.unit), returned_form(catalogue, judge, case))
+        returned.append(Returned(case, written.path, written.notices))
+    kept = {item.path for item in returned}
+    for path in sorted(folder.glob("*.xlsx")):
+        if path not in kept:
+            remove_unedited(path)
+    return returned
+
+
+def returned_form(catalogue: Catalogue, judge: Judge, case: Case) -> bytes:
+    """Return the form that goes back to a unit."""
+    submission = _submission_of(judge, case)
+    values: dict[str, Value] = {}
+    contact = ("", "")
+    cells: dict[tuple[str, str], str] = {}
+    if submission:
+        contact = (submission.filled_by, submission.phone)
+        cells = {(cell.sheet, cell.a1): code for code, cell in submission.values.items() if cell.a1}
+        if _NOT_ITS_FIGURES.isdisjoint(item.code for item in case.findings):
+            taken, _ = as_typed(catalogue.indicators, submission, {})
+            values = {code: _typed(value) for code, value in taken.plain().items() if code in catalogue.indicator}
+    faults = tuple(_fault(item, cells) for item in case.findings)
+    return form_bytes(catalogue, case.unit, values, contact, faults=faults)
+
+
+def _submission_of(judge: Judge, case: Case) -> Submission | None:
+    """Return the unit's form in the file; there may be forms of others beside it."""
+    if case.file is None:
+        return None
+    of_unit = (item for item in case.file.submissions if judge.judge(case.file, item).unit == case.unit.code)
+    return next(of_unit, None)
+
+
+def _typed(value: Value) -> Value:
+    """Return a value as it may be typed into an input: what is neither number nor text is shown as text."""
+    return show(value) if isinstance(value, bool | ErrorValue | date) else value
+
+
+def _fault(item: Finding, cells: dict[tuple[str, str], str]) -> Fault:
+    return Fault(cells.get((item.sheet, item.cell), ""), item.message, item.remedy)

@@ -1,0 +1,12 @@
+"""What is said of forms that are returned to their units, in the form and by the command."""
+
+LIST_HEADING = "PHIẾU TRẢ LẠI: sửa {count} chỗ dưới đây, lưu lại rồi gửi về."
+LIST_LINE = "{number}. {message}"
+LIST_LINE_WHOLE = "{number}. {message} {remedy}"
+"""Without a cell there is no comment that could tell the remedy."""
+COMMENT = "{message}\nCần làm: {remedy}"
+
+HELP_RETURN = "Viết vào tra-lai/ phiếu trả lại cho từng đơn vị có lỗi: số đọc được đã điền sẵn, ô sai tô màu."
+RETURNED = "{unit}: {path} ({count} chỗ phải sửa)"
+RETURNED_DONE = "Đã viết {count} phiếu trả lại vào {folder}. Soạn thư kèm phiếu bằng lệnh drafts --kind returns."
+RETURNED_NONE = "Không có phiếu nào phải trả lại."
