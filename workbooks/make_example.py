@@ -19,7 +19,7 @@ from dangvien_xlsx.model.indicator import EXHAUSTED, Kind
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.accounting import form_file_name
+from dangvien_xlsx.pipeline.checks import form_file_name
 from dangvien_xlsx.pipeline.workspace import RECEIVED, write_file
 from dangvien_xlsx.text.catalogue import DEFAULT_INDICATORS, DEFAULT_TITLE
 from dangvien_xlsx.text.fold import slug

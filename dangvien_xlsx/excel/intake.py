@@ -6,19 +6,18 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.entries import Reading, digest, megabytes
 from dangvien_xlsx.excel.extent import judge_extent
-from dangvien_xlsx.excel.form_reader import read_form
+from dangvien_xlsx.excel.form_reader import read_forms
 from dangvien_xlsx.excel.grid import Grids
 from dangvien_xlsx.excel.guards import LARGEST_FILE
 from dangvien_xlsx.excel.kinds import FileKind, is_partial, kind_of
 from dangvien_xlsx.excel.package import Package, PackageError
 from dangvien_xlsx.model.findings import Finding
-from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.indicator import Indicator, by_code
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import shorten
 
-_ERROR_CELL = b't="e"'
 _WHOLE_FAILURES = {
     FileKind.EMPTY: words.EMPTY_FILE,
     FileKind.ZEROS: words.ZEROS_ONLY,
@@ -125,23 +124,28 @@ def _read(opened: _Opened, indicators: Sequence[Indicator]) -> tuple[Submission,
         grids = Grids(opened.content)
         if not grids:
             raise PackageError("unreadable-file", why=words.NO_SHEETS)
-        submission = read_form(grids, indicators)
-        if submission and any(cell.value is None for cell in submission.values.values()):
-            submission = _look_again(opened, submission)
+        submissions = read_forms(grids, indicators)
+        if submissions and opened.package and opened.package.sheet_names:
+            submissions = _look_again(opened, submissions, indicators)
     except (PackageError, MemoryError):
         raise
     except Exception as error:  # calamine's and openpyxl's many kinds of refusal all mean: this file cannot be read
         why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
         raise PackageError("unreadable-file", why=why) from error
-    return (submission,) if submission else ()
+    return submissions
 
 
-def _look_again(opened: _Opened, submission: Submission) -> Submission:
-    if opened.package is None or _ERROR_CELL not in opened.package.sheets():
-        return submission
-    from dangvien_xlsx.excel.second_look import with_errors
+def _look_again(
+    opened: _Opened, submissions: tuple[Submission, ...], indicators: Sequence[Indicator]
+) -> tuple[Submission, ...]:
+    if opened.package is None:
+        return submissions
+    from dangvien_xlsx.excel.second_look import looked_at
 
-    return submission._replace(values=with_errors(opened.content, submission.values))
+    names = by_code(indicators)
+    return tuple(
+        looked_at(opened.content, opened.package, each, names | by_code(each.declared)) for each in submissions
+    )
 
 
 def _said_of(path: str, package: Package | None) -> tuple[Finding, ...]:

@@ -33,6 +33,10 @@ SEVERITY: dict[str, Severity] = {
     "value-ambiguous": _E,
     "formula-value": _W,
     "formula-not-calculated": _E,
+    "code-twice": _E,
+    "label-ambiguous": _E,
+    "text-converted": _I,
+    "cell-comment": _W,
     "exhausted-but-admitted": _W,
     "exhausted-unclear": _E,
     # about a form
@@ -40,6 +44,7 @@ SEVERITY: dict[str, Severity] = {
     "unknown-unit": _E,
     "unit-mismatch": _E,
     "unknown-sender": _W,
+    "identity-doubt": _W,
     "old-form": _W,
     "form-repaired": _W,
     "not-a-form": _E,

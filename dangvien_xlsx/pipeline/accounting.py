@@ -9,16 +9,11 @@ from dangvien_xlsx.model.indicator import ADMITTED, Kind
 from dangvien_xlsx.model.period import end_of_day, in_vietnam
 from dangvien_xlsx.model.submission import Account, Outcome, Receipt, ReceivedFile, State, UnitResult, Value
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.checks import Judge, Judged
+from dangvien_xlsx.pipeline.checks import Judge, Judged, form_file_name
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.findings import finding
-from dangvien_xlsx.text.fold import fold, slug
+from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import NO, YES
-
-
-def form_file_name(unit: Unit) -> str:
-    """Return the name of a unit's form: ``16-thanh-loi.xlsx``."""
-    return f"{slug(unit.code)}-{slug(unit.name)[:60].strip('-')}.xlsx"
 
 
 def account(catalogue: Catalogue, files: Iterable[ReceivedFile], as_of: date | None) -> Account:

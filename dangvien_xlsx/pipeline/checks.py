@@ -1,5 +1,6 @@
 """Judges submissions against the catalogue: whose they are, for which period, and whether their figures hold."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -15,9 +16,16 @@ from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text import typed as typed_words
 from dangvien_xlsx.text.findings import broken_rule, finding
-from dangvien_xlsx.text.fold import fold
+from dangvien_xlsx.text.fold import fold, slug
 from dangvien_xlsx.text.names import shorten, show
 from dangvien_xlsx.text.typed import TYPED
+
+_NEAREST, _LIKENESS = 3, 0.6
+
+
+def form_file_name(unit: Unit) -> str:
+    """Return the name of a unit's form: ``16-thanh-loi.xlsx``."""
+    return f"{slug(unit.code)}-{slug(unit.name)[:60].strip('-')}.xlsx"
 
 
 class Judged(NamedTuple):
@@ -52,29 +60,56 @@ class Judge:
     def judge(self, file: ReceivedFile, submission: Submission) -> Judged:
         """Judge one submission."""
         place = {"file": file.path, "sheet": submission.sheet}
-        unit, whose = self._whose(submission, place)
+        unit, whose = self._whose(file, submission, place)
         findings = [*whose, *self._which(submission, place)]
         if not any(map(is_error, findings)):
             submission, told = as_typed(self.catalogue.indicators, submission, place)
             findings += told
             findings += self._figures(submission, place, {item.cell for item in told if is_error(item)})
         code = unit.code if unit else ""
-        findings += self._sent_by(file, unit)
+        if unit and not any(map(is_error, whose)):
+            findings += self._doubts(file, submission, unit)
         marked = (item._replace(unit=code, file=file.path) for item in (*submission.findings, *findings))
         return Judged(file, submission, code, tuple(marked))
 
-    def _whose(self, submission: Submission, place: Mapping[str, str]) -> tuple[Unit | None, list[Finding]]:
+    @cached_property
+    def _filed(self) -> Mapping[str, Unit]:
+        """Units by the file name of the form that they were sent."""
+        return {form_file_name(unit): unit for unit in self.catalogue.units}
+
+    def _unit_of_file(self, path: str) -> Unit | None:
+        """Return the unit whose form was sent under this name; mail programs add "(1)" to a name that is taken."""
+        name = re.sub(r" ?\(\d+\)(?=\.[^.]+$)", "", path.rpartition("/")[2].casefold())
+        return self._filed.get(re.sub(r"\.[^.]+$", ".xlsx", name))
+
+    def _whose(
+        self, file: ReceivedFile, submission: Submission, place: Mapping[str, str]
+    ) -> tuple[Unit | None, list[Finding]]:
         code, printed = submission.unit_code, submission.unit_name
         by_name = self._named.get(fold(printed)) if printed else None
         unit = self.catalogue.unit.get(code) if code else by_name
+        if not code and not printed and (named := self._unit_of_file(file.path)):
+            about = {"value": words.BY_FILE_NAME.format(unit=named.name), "unit_name": named.name}
+            return named, [finding("identity-doubt", place, **about)]
         if unit is None:
             shown = words.PRINTED_NAME.format(name=shorten(printed)) if printed else ""
-            return None, [finding("unknown-unit", place, value=shorten(code), printed=shown)]
+            nearest = self._nearest(printed)
+            return None, [finding("unknown-unit", place, value=shorten(code), printed=shown, nearest=nearest)]
         if code and printed and by_name is not unit:
             where = dict(place) | {"cell": submission.unit_cell}
             about = {"value": code, "expected": unit.name, "printed": shorten(printed)}
             return unit, [finding("unit-mismatch", where, **about)]
         return unit, []
+
+    def _nearest(self, printed: str) -> str:
+        """Name the units whose names are nearest, for a person to choose from; nothing is matched on this."""
+        from difflib import get_close_matches
+
+        by_slug = {slug(name): unit for name, unit in self._named.items()}
+        close = get_close_matches(slug(printed), list(by_slug), _NEAREST, _LIKENESS) if printed else []
+        units = dict.fromkeys(by_slug[each] for each in close)
+        told = ", ".join(words.NEAR.format(name=unit.name, code=unit.code) for unit in units)
+        return words.NEAREST.format(units=told) if told else ""
 
     @cached_property
     def _addressed(self) -> Mapping[str, str]:
@@ -89,10 +124,22 @@ class Judge:
         """Return the code of the unit whose address this is, blank where it is nobody's or several units'."""
         return self._addressed.get(sender.casefold(), "")
 
-    def _sent_by(self, file: ReceivedFile, unit: Unit | None) -> list[Finding]:
+    def _doubts(self, file: ReceivedFile, submission: Submission, unit: Unit) -> list[Finding]:
+        """Compare what the form says of its unit with its file's name and its sender."""
+        sender = self.catalogue.unit.get(self.unit_of_sender(file.sender))
+        said = [words.SAYS.format(what=words.FORM_SAYS, unit=unit.name)]
+        for what, other in ((words.FILE_SAYS, self._unit_of_file(file.path)), (words.SENDER_SAYS, sender)):
+            if other and other is not unit:
+                said.append(words.SAYS.format(what=what, unit=other.name))
+        if len(said) > 1:
+            about = {"value": "; ".join(said), "unit_name": unit.name}
+            return [finding("identity-doubt", {"file": file.path, "sheet": submission.sheet}, **about)]
+        return self._sent_by(file, unit)
+
+    def _sent_by(self, file: ReceivedFile, unit: Unit) -> list[Finding]:
         """Warn of a form that a stranger sent. The office itself forwards what it was given."""
-        known = [address.casefold() for address in unit.addresses] if unit else []
-        if not unit or not file.sender or not known:
+        known = [address.casefold() for address in unit.addresses]
+        if not file.sender or not known:
             return []
         if file.sender.casefold() in (*known, self.catalogue.office.email.casefold()):
             return []

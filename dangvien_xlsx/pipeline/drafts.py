@@ -14,7 +14,7 @@ from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import ReceivedFile, State
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.accounting import form_file_name
+from dangvien_xlsx.pipeline.checks import form_file_name
 from dangvien_xlsx.pipeline.forms import write_forms
 from dangvien_xlsx.pipeline.letter_texts import LetterText, letter_text
 from dangvien_xlsx.pipeline.standing import Case, read_standing, returned_cases

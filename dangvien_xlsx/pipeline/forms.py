@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dangvien_xlsx.excel.form_series import FormSeries
 from dangvien_xlsx.model.findings import WorkspaceError
-from dangvien_xlsx.pipeline.accounting import form_file_name
+from dangvien_xlsx.pipeline.checks import form_file_name
 from dangvien_xlsx.pipeline.workspace import Workspace, why, write_file
 from dangvien_xlsx.text import commands as words
 

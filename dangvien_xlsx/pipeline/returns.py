@@ -9,8 +9,7 @@ from dangvien_xlsx.excel.form_writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.submission import ErrorValue, Submission, Value
-from dangvien_xlsx.pipeline.accounting import form_file_name
-from dangvien_xlsx.pipeline.checks import Judge, as_typed
+from dangvien_xlsx.pipeline.checks import Judge, as_typed, form_file_name
 from dangvien_xlsx.pipeline.standing import Case, read_standing, returned_cases
 from dangvien_xlsx.pipeline.workspace import RETURNED, Workspace, remove_unedited, write_result
 from dangvien_xlsx.text.names import show

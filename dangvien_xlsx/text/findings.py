@@ -59,6 +59,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{label}” là công thức chưa được tính nên không có con số nào.",
         "Mở phiếu bằng Excel, gõ thẳng con số vào ô này, lưu lại. " + _RESEND,
     ),
+    "code-twice": (
+        "“{label}” có ở nhiều dòng với số khác nhau ({value}).",
+        "Giữ một dòng với số đúng, xoá dòng kia. " + _RESEND,
+    ),
+    "label-ambiguous": (
+        "Mã ẩn của phiếu bị mất và có nhiều chỉ tiêu cùng tên “{label}” ({value}), nên không biết số nào của chỉ tiêu nào.",
+        "Nhập lại số vào phiếu gốc trong gui-di/ rồi gửi lại.",
+    ),
+    "text-converted": (
+        "“{label}” viết bằng bảng mã cũ hoặc chữ tổ hợp; đã đổi sang Unicode: “{value}”.",
+        "Xem chữ đổi có đúng không; số liệu không bị ảnh hưởng.",
+    ),
+    "cell-comment": (
+        "“{label}” có ghi chú kèm theo ô: “{value}”.",
+        "Đọc ghi chú: đơn vị có thể muốn nói thêm về con số.",
+    ),
     "exhausted-but-admitted": (
         "Phiếu ghi Hết nguồn nhưng “{other}” là {other_value}.",
         "Số {other_value} vẫn được tính. Nếu đơn vị còn nguồn, chọn “Không” ở “{label}”.",
@@ -72,8 +88,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Đơn vị điền phiếu của kỳ “{expected}” (trong gui-di/) rồi gửi lại; nếu để nhầm thư mục, chuyển tệp sang đúng kỳ.",
     ),
     "unknown-unit": (
-        "Phiếu ghi mã đơn vị “{value}”{printed}, không có trong danh mục.",
-        "Nếu là đơn vị mới, thêm vào sheet Đơn vị của danh-muc.xlsx; nếu không, hỏi lại nơi gửi.",
+        "Phiếu ghi mã đơn vị “{value}”{printed}, không có trong danh mục{nearest}.",
+        "Nếu là đơn vị đã có viết khác tên, thêm tên đó vào cột Tên gọi khác ở sheet Đơn vị của danh-muc.xlsx; đơn vị mới thì thêm dòng mới; nếu không, hỏi lại nơi gửi.",
     ),
     "unit-mismatch": (
         "Trong phiếu, mã đơn vị là “{value}” ({expected}) nhưng tên in trên phiếu là “{printed}”.",
@@ -82,6 +98,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unknown-sender": (
         "Phiếu của {unit_name} do “{value}” gửi, khác địa chỉ trong danh mục ({expected}).",
         "Hỏi lại đơn vị; nếu đúng là đơn vị gửi, thêm địa chỉ này vào cột Email (cách nhau bằng dấu ;) ở sheet Đơn vị của danh-muc.xlsx.",
+    ),
+    "identity-doubt": (
+        "Chưa chắc phiếu này của đơn vị nào: {value}. Đang tính cho {unit_name}.",
+        "Hỏi lại đơn vị nếu cần; nếu là phiếu của đơn vị khác, bỏ tệp ra khỏi nhan-ve/ và xin phiếu đúng.",
     ),
     "old-form": (
         "Phiếu thuộc mẫu cũ, không hỏi: {asked}.",

@@ -4,7 +4,9 @@ LIST_HEADING = "PHIẾU TRẢ LẠI: sửa {count} chỗ dưới đây, lưu l�
 LIST_LINE = "{number}. {message}"
 LIST_LINE_WHOLE = "{number}. {message} {remedy}"
 """Without a cell there is no comment that could tell the remedy."""
-COMMENT = "{message}\nCần làm: {remedy}"
+COMMENT_MARK = "Cần làm:"
+"""Tells a comment of ours, in a form that was returned, from one that a unit wrote."""
+COMMENT = f"{{message}}\n{COMMENT_MARK} {{remedy}}"
 
 HELP_RETURN = "Viết vào tra-lai/ phiếu trả lại cho từng đơn vị có lỗi: số đọc được đã điền sẵn, ô sai tô màu."
 RETURNED = "{unit}: {path} ({count} chỗ phải sửa)"

@@ -17,7 +17,7 @@ from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
 from dangvien_xlsx.model.layout import form_layout
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.accounting import form_file_name
+from dangvien_xlsx.pipeline.checks import form_file_name
 from dangvien_xlsx.pipeline.workspace import RECEIVED
 from dangvien_xlsx.text.catalogue import DEFAULT_INDICATORS, DEFAULT_TITLE
 from dangvien_xlsx.text.names import CATALOGUE_FILE, YES

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook import Workbook
 
-from dangvien_xlsx.excel.form_reader import read_form
+from dangvien_xlsx.excel.form_reader import read_forms
 from dangvien_xlsx.excel.form_writer import form_bytes
 from dangvien_xlsx.excel.grid import Grids
 from dangvien_xlsx.model.catalogue import Catalogue
@@ -29,7 +29,7 @@ FILLED: list[dict[str, Value]] = [
 
 
 def read(content: bytes, example: Catalogue) -> Submission:
-    submission = read_form(Grids(content), example.indicators)
+    (submission,) = read_forms(Grids(content), example.indicators)
     assert submission is not None
     return submission
 

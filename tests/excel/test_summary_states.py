@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.form_reader import read_form
+from dangvien_xlsx.excel.form_reader import read_forms
 from dangvien_xlsx.excel.grid import Grids
 from dangvien_xlsx.model.catalogue import Catalogue
 from tests.excel.conftest import form_of
@@ -36,7 +36,7 @@ def four(workspace: Path) -> Path:
 def test_the_forms_say_different_things(four: Path, example: Catalogue) -> None:
     found: dict[str, tuple[object, object]] = {}
     for code in (BLANK, ZERO, EXHAUSTED):
-        submission = read_form(Grids(form_of(four, code).read_bytes()), example.indicators)
+        (submission,) = read_forms(Grids(form_of(four, code).read_bytes()), example.indicators)
         assert submission is not None
         found[code] = (submission.plain()["ket_nap"], submission.plain()["het_nguon"])
     assert found == {BLANK: (None, None), ZERO: (0, None), EXHAUSTED: (None, "Có")}

@@ -15,7 +15,7 @@ from dangvien_xlsx.excel.form_writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator, Kind, Relation
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.accounting import form_file_name
+from dangvien_xlsx.pipeline.checks import form_file_name
 from dangvien_xlsx.text.names import SHEET_APPENDIX, SHEET_DATA, SHEET_FORM, SHEET_STRUCTURE, SHEET_TRACKING
 from tests.forms import SAVED, consolidate_json, fill
 from tests.oracles import Value, Values, quietly_loaded, recalculate, run, stored_values
