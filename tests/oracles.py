@@ -47,7 +47,10 @@ def recalculate_all(paths: Sequence[Path], strip: bool = True) -> dict[Path, Val
     return {path: stored_values(content) for path, content in zip(paths, saved, strict=True)}
 
 
-def saved_by_libreoffice(contents: Iterable[bytes]) -> list[bytes]:
+_FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "ods": "ods"}
+
+
+def saved_by_libreoffice(contents: Iterable[bytes], kind: str = "xlsx") -> list[bytes]:
     """Open each workbook in LibreOffice, which computes it, and return what LibreOffice saves."""
     office = _tool("soffice", "libreoffice")
     with tempfile.TemporaryDirectory() as folder:
@@ -58,11 +61,12 @@ def saved_by_libreoffice(contents: Iterable[bytes]) -> list[bytes]:
             sources.append(made / f"{index}.xlsx")
             sources[-1].write_bytes(content)
         profile = f"-env:UserInstallation={_profile().as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(saved)]
+        command = [office, profile, "--headless", "--convert-to", _FILTERS[kind], "--outdir", str(saved)]
         done = subprocess.run([*command, *map(str, sources)], capture_output=True, timeout=300, check=False)
-        missing = [source.name for source in sources if not (saved / source.name).is_file()]
+        paths = [saved / f"{source.stem}.{kind}" for source in sources]
+        missing = [path.name for path in paths if not path.is_file()]
         assert not missing, f"LibreOffice saved none of {missing}: {done.stderr.decode(errors='replace')}"
-        return [(saved / source.name).read_bytes() for source in sources]
+        return [path.read_bytes() for path in paths]
 
 
 def stored_values(content: bytes) -> Values:

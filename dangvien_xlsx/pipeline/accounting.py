@@ -13,7 +13,10 @@ from dangvien_xlsx.pipeline.checks import Judge, Judged, form_file_name
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
-from dangvien_xlsx.text.names import NO, YES
+from dangvien_xlsx.text.names import NO, OUTCOMES, YES
+
+Outcomes = dict[tuple[str, str], Receipt]
+"""What became of each form, by its file's path and its sheet; of a file without forms, by path alone."""
 
 
 def account(catalogue: Catalogue, files: Iterable[ReceivedFile], as_of: date | None) -> Account:
@@ -26,17 +29,17 @@ def account(catalogue: Catalogue, files: Iterable[ReceivedFile], as_of: date | N
     """
     judge = Judge(catalogue)
     ordered = sorted(files, key=lambda file: file.path)
-    outcome: dict[str, Receipt] = {}
+    outcome: Outcomes = {}
     findings: list[Finding] = []
     by_unit: dict[str, list[Judged]] = {}
     for file in ordered:
         if as_of and file.received > end_of_day(as_of) and file.submissions:
-            outcome[file.path] = Receipt(file, "", Outcome.IGNORED, words.REASON_AFTER.format(day=as_of))
+            outcome[file.path, ""] = Receipt(file, "", Outcome.IGNORED, words.REASON_AFTER.format(day=as_of))
             continue
         if not file.submissions:
             sender = judge.unit_of_sender(file.sender)
             findings += (item._replace(unit=item.unit or sender) for item in file.findings)
-            outcome[file.path] = _not_a_submission(file, sender)
+            outcome[file.path, ""] = _not_a_submission(file, sender)
             continue
         findings += file.findings
         for submission in file.submissions:
@@ -44,7 +47,7 @@ def account(catalogue: Catalogue, files: Iterable[ReceivedFile], as_of: date | N
             findings += judged.findings
             if judged.unit:
                 by_unit.setdefault(judged.unit, []).append(judged)
-            outcome[file.path] = _receipt(judged)
+            outcome[_key(judged)] = _receipt(judged)
     results = []
     for unit in catalogue.units:
         result, found = _settle(catalogue, unit, by_unit.get(unit.code, []), outcome)
@@ -52,7 +55,33 @@ def account(catalogue: Catalogue, files: Iterable[ReceivedFile], as_of: date | N
         findings += found
     order = {unit.code: index for index, unit in enumerate(catalogue.units)}
     findings.sort(key=lambda item: (item.severity.rank, order.get(item.unit, len(order)), item.file, item.cell))
-    return Account(tuple(results), tuple(outcome[file.path] for file in ordered), tuple(findings))
+    return Account(tuple(results), _receipts(catalogue, outcome), tuple(findings))
+
+
+def _key(judged: Judged) -> tuple[str, str]:
+    return (judged.file.path, judged.submission.sheet)
+
+
+def _receipts(catalogue: Catalogue, outcome: Outcomes) -> tuple[Receipt, ...]:
+    """Return one receipt a file, by path: of a workbook with several forms, what became of each."""
+    by_path: dict[str, list[tuple[str, Receipt]]] = {}
+    for (path, sheet), receipt in outcome.items():
+        by_path.setdefault(path, []).append((sheet, receipt))
+    return tuple(_together(catalogue, by_path[path]) for path in sorted(by_path))
+
+
+def _together(catalogue: Catalogue, receipts: list[tuple[str, Receipt]]) -> Receipt:
+    if len(receipts) == 1:
+        return receipts[0][1]
+    outcomes = [receipt.outcome for _, receipt in receipts]
+    units = {receipt.unit for _, receipt in receipts}
+    best = next(outcome for outcome in Outcome if outcome in outcomes)
+    told = []
+    for sheet, receipt in receipts:
+        unit = catalogue.unit.get(receipt.unit)
+        about = {"sheet": sheet, "unit": unit.name if unit else "–", "outcome": OUTCOMES[receipt.outcome].lower()}
+        told.append(words.REASON_SHEET.format(reason=receipt.reason, **about))
+    return Receipt(receipts[0][1].file, units.pop() if len(units) == 1 else "", best, " ".join(told))
 
 
 def _not_a_submission(file: ReceivedFile, unit: str) -> Receipt:
@@ -69,7 +98,7 @@ def _receipt(judged: Judged) -> Receipt:
 
 
 def _settle(
-    catalogue: Catalogue, unit: Unit, judged: list[Judged], outcome: dict[str, Receipt]
+    catalogue: Catalogue, unit: Unit, judged: list[Judged], outcome: Outcomes
 ) -> tuple[UnitResult, list[Finding]]:
     """Decide which of a unit's submissions counts, and record what became of the others."""
     if not unit.exists_in(catalogue.period.start, catalogue.period.end) and not judged:
@@ -94,30 +123,33 @@ def _figures(judged: Judged) -> dict[str, Value]:
     return {code: value for code, value in judged.submission.plain().items() if value is not None}
 
 
-def _conflict(unit: Unit, rivals: list[Judged], outcome: dict[str, Receipt]) -> tuple[UnitResult, list[Finding]]:
+def _conflict(unit: Unit, rivals: list[Judged], outcome: Outcomes) -> tuple[UnitResult, list[Finding]]:
     found = []
     paths = [item.file.path for item in rivals]
     for item in rivals:
-        others = ", ".join(path for path in paths if path != item.file.path)
-        place = {"unit": unit.code, "file": item.file.path}
+        others = ", ".join(path for path in dict.fromkeys(paths) if path != item.file.path) or item.file.path
+        place = {"unit": unit.code, "file": item.file.path, "sheet": item.submission.sheet}
         conflict = finding("conflicting-submissions", place, others=others)
         found.append(conflict)
-        outcome[item.file.path] = Receipt(item.file, unit.code, Outcome.REJECTED, conflict.message)
+        outcome[_key(item)] = Receipt(item.file, unit.code, Outcome.REJECTED, conflict.message)
     return UnitResult(unit.code, State.INVALID, None, rivals[-1].file), found
 
 
 def _newest_valid(
-    catalogue: Catalogue, unit: Unit, ordered: list[Judged], valid: list[Judged], outcome: dict[str, Receipt]
+    catalogue: Catalogue, unit: Unit, ordered: list[Judged], valid: list[Judged], outcome: Outcomes
 ) -> tuple[UnitResult, list[Finding]]:
     counted, first = valid[-1], valid[0]
     found = []
     for item in valid[:-1]:
         newer = counted.file.path
+        if newer == item.file.path:  # the same figures twice in one workbook: nothing was replaced
+            outcome[_key(item)] = Receipt(item.file, unit.code, Outcome.SUPERSEDED, words.REASON_COPY)
+            continue
         place = {"unit": unit.code, "file": item.file.path}
         found.append(finding("superseded", place, newer=newer))
         same = item.file.sha256 == counted.file.sha256
         reason = (words.REASON_SAME if same else words.REASON_NEWER).format(newer=newer)
-        outcome[item.file.path] = Receipt(item.file, unit.code, Outcome.SUPERSEDED, reason)
+        outcome[_key(item)] = Receipt(item.file, unit.code, Outcome.SUPERSEDED, reason)
     for item in ordered[ordered.index(counted) + 1 :]:
         place = {"unit": unit.code, "file": counted.file.path}
         found.append(finding("newer-invalid", place, newer=item.file.path))

@@ -65,7 +65,8 @@ class Judge:
         if not any(map(is_error, findings)):
             submission, told = as_typed(self.catalogue.indicators, submission, place)
             findings += told
-            findings += self._figures(submission, place, {item.cell for item in told if is_error(item)})
+            blamed = {item.cell for item in (*submission.findings, *told) if is_error(item)}
+            findings += self._figures(submission, place, blamed)
         code = unit.code if unit else ""
         if unit and not any(map(is_error, whose)):
             findings += self._doubts(file, submission, unit)

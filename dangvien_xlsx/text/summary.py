@@ -78,6 +78,8 @@ RECEIPTS_HEADERS = (
 RECEIPTS_NONE = "Chưa nhận được tệp nào: chép phiếu các đơn vị gửi về vào thư mục nhan-ve rồi chạy lại."
 RECEIPTS_SUM = " tệp = "
 
+REASON_SHEET = "Sheet “{sheet}”: {unit}, {outcome}. {reason}."
+REASON_COPY = "Cùng số với một sheet khác trong sổ này"
 REASON_ACCEPTED = "Số liệu được tính"
 REASON_NEWER = "Đã có bản nộp mới hơn: {newer}"
 REASON_SAME = "Trùng nội dung với {newer}"
