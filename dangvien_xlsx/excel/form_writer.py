@@ -9,6 +9,7 @@ from dangvien_xlsx.excel.form_faults import Fault, listed_lines, write_faults
 from dangvien_xlsx.excel.form_foot import write_contact, write_send
 from dangvien_xlsx.excel.form_guide import write_guide
 from dangvien_xlsx.excel.form_meta import asked_text
+from dangvien_xlsx.excel.inputs import input_validation
 from dangvien_xlsx.excel.metrics import line_count, row_height
 from dangvien_xlsx.excel.styles import (
     DONE_LOOK,
@@ -17,7 +18,6 @@ from dangvien_xlsx.excel.styles import (
     TAB_INPUT,
     TAB_QUIET,
     WARNING_LOOK,
-    Properties,
 )
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.check_code import check_code
@@ -40,7 +40,7 @@ from dangvien_xlsx.model.rules import Rules, rules_for, verdict
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import form as words
-from dangvien_xlsx.text.names import NO, SHEET_FORM, SHEET_GUIDE, SHEET_META, YES
+from dangvien_xlsx.text.names import SHEET_FORM, SHEET_GUIDE, SHEET_META
 
 _WIDTHS = [4.0, 6.0, 33.0, 13.0, 25.0, 27.0]
 _LAST = len(COLUMNS) - 1
@@ -182,19 +182,7 @@ def _write_input(sheet: Sheet, row: IndicatorRow, value: Value, *, is_wrong: boo
         sheet.number(row.row0, _VALUE, value, role)
     else:
         sheet.text(row.row0, _VALUE, value if isinstance(value, str) else "", role)
-    low, high = indicator.bounds
-    kinds: dict[Kind, Properties] = {
-        Kind.INTEGER: {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high},
-        Kind.YES_NO: {"validate": "list", "source": [YES, NO]},
-        Kind.TEXT: {"validate": "length", "criteria": "between", "minimum": low, "maximum": high},
-    }
-    advice = {
-        "input_title": words.PROMPT_TITLE[indicator.kind],
-        "input_message": words.prompt(indicator),
-        "error_title": words.ERROR_TITLE,
-        "error_message": words.rejection(indicator),
-    }
-    sheet.validation(row.row0, _VALUE, kinds[indicator.kind] | advice)
+    sheet.validation(row.row0, _VALUE, input_validation(indicator))
 
 
 def _write_overall(sheet: Sheet, layout: FormLayout, errors: int) -> None:

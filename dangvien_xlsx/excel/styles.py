@@ -122,6 +122,7 @@ STYLES: dict[str, Properties] = {
     "empty_state": _FONT | {"font_size": 13, "italic": True, "font_color": "#173F0F"},
     # the catalogue
     "entry": _FONT | {"font_size": 12, "border": 1, "border_color": _LINE, "bg_color": "#FFF9DB", "num_format": "@"},
+    "entry_any": _FONT | {"font_size": 12, "border": 1, "border_color": _LINE, "bg_color": "#FFF9DB"},
     "entry_wrap": _FONT | _WRAP | {"font_size": 12, "border": 1, "border_color": _LINE, "bg_color": "#FFF9DB"},
     "entry_number": _FONT
     | {"font_size": 12, "border": 1, "border_color": _LINE, "bg_color": "#FFF9DB", "align": "left"},

@@ -60,6 +60,10 @@ SEVERITY: dict[str, Severity] = {
     "superseded": _I,
     "conflicting-submissions": _E,
     "newer-invalid": _W,
+    "by-hand": _I,
+    "by-hand-unsigned": _W,
+    "override-without-reason": _E,
+    "by-hand-twice": _E,
     "late": _W,
     "missing-submission": _E,
     # about the catalogue: these stop before anything is written

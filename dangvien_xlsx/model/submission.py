@@ -76,6 +76,26 @@ class ReceivedFile(NamedTuple):
     subject: str = ""
 
 
+class HandRow(NamedTuple):
+    """Figures of one unit that came by telephone or on paper, as somebody typed them: who said so, when, how and why.
+
+    ``file`` is the workbook they stand in, received when they were said; ``cell`` where the row begins.
+    """
+
+    file: ReceivedFile
+    submission: Submission
+    cell: str
+    said_by: str = ""
+    said_at: datetime | None = None
+    how: str = ""
+    reason: str = ""
+
+    def told(self, unknown: str) -> str:
+        """Return who said it, how, when and why, in one line."""
+        when = f"{self.said_at:%d/%m/%Y}" if self.said_at else ""
+        return ", ".join(part for part in (self.said_by or unknown, self.how, when, self.reason) if part)
+
+
 class Receipt(NamedTuple):
     """A row of ``Sổ nhận``: a received file, whose it is, what became of it and why."""
 
@@ -96,8 +116,18 @@ class State(Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class Version(NamedTuple):
+    """What a unit said at one time: the file, and its values by indicator code."""
+
+    file: ReceivedFile
+    values: Mapping[str, Value]
+
+
 class UnitResult(NamedTuple):
-    """What is known of one unit: its state, the submission that counts and the file it came from."""
+    """What is known of one unit: its state, the submission that counts and the file it came from.
+
+    ``versions``: all that it said validly, in order, where it said so more than once.
+    """
 
     unit: str
     state: State
@@ -105,6 +135,7 @@ class UnitResult(NamedTuple):
     file: ReceivedFile | None = None
     late: bool = False
     values: Mapping[str, Value] = MappingProxyType({})
+    versions: tuple[Version, ...] = ()
 
 
 class Account(NamedTuple):

@@ -14,6 +14,7 @@ from dangvien_xlsx.model.indicator import ADMITTED, Kind
 from dangvien_xlsx.model.period import VIETNAM, blank_stamp
 from dangvien_xlsx.model.submission import Account, Receipt, State, Value
 from dangvien_xlsx.pipeline.accounting import account
+from dangvien_xlsx.pipeline.by_hand import rows_by_hand
 from dangvien_xlsx.pipeline.reading import Readers
 from dangvien_xlsx.pipeline.scanning import scan
 from dangvien_xlsx.pipeline.workspace import Workspace, Written, write_result
@@ -124,10 +125,12 @@ def consolidate(
             files.append(file)
             if progress:
                 progress(len(files), max(len(files), len(sources)))
-        accounted = account(catalogue, files, as_of)
+        accounted = account(catalogue, files, as_of, rows_by_hand(workspace, catalogue))
         counted = figures(catalogue, unit_table(catalogue, accounted))
         path = output or workspace.summary_path(catalogue)
-        report = Report(catalogue, accounted, counted, _link(path.parent, workspace.received), as_of)
+        # Counted from what was found and what was opened, not from the receipts that the sheet lists.
+        found = len({source.path for source in sources} | {file.path for file in files})
+        report = Report(catalogue, accounted, counted, _link(path.parent, workspace.received), found, as_of)
         written = write_result(path, summary_bytes(report))
     return Consolidation(catalogue, accounted, counted, written)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dangvien_xlsx.excel.form_series import FormSeries
 from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.pipeline.by_hand import by_hand_path, write_by_hand
 from dangvien_xlsx.pipeline.checks import form_file_name
 from dangvien_xlsx.pipeline.workspace import Workspace, why, write_file
 from dangvien_xlsx.text import commands as words
@@ -20,6 +21,10 @@ def write_forms(workspace: Workspace, progress: Progress | None = None) -> list[
         WorkspaceError: A form cannot be written.
     """
     catalogue = workspace.catalogue()
+    try:
+        write_by_hand(workspace, catalogue)
+    except OSError as error:
+        raise WorkspaceError(words.CANNOT_WRITE.format(path=by_hand_path(workspace), why=why(error))) from error
     series = FormSeries(catalogue)
     written = []
     for unit in catalogue.active_units:

@@ -9,6 +9,7 @@ from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import Account, Outcome, ReceivedFile, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.pipeline.accounting import account
+from dangvien_xlsx.pipeline.by_hand import rows_by_hand
 from dangvien_xlsx.pipeline.reading import Readers
 from dangvien_xlsx.pipeline.scanning import scan
 from dangvien_xlsx.pipeline.workspace import Workspace
@@ -26,7 +27,7 @@ def read_standing(workspace: Workspace, catalogue: Catalogue, password: str = ""
     """Read and account for everything in ``nhan-ve/``."""
     reading = Reading(blank_stamp(catalogue.period), catalogue.indicators, password)
     with Readers(workspace.received, scan(workspace.received), reading) as readers:
-        return account(catalogue, list(readers.results()), None)
+        return account(catalogue, list(readers.results()), None, rows_by_hand(workspace, catalogue))
 
 
 def returned_cases(catalogue: Catalogue, standing: Account) -> list[Case]:

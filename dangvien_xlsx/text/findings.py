@@ -146,6 +146,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Phiếu nộp sau ({newer}) có lỗi nên chưa thay được phiếu này; đang tính số của phiếu này.",
         "Xem lỗi của phiếu nộp sau và hỏi lại đơn vị số nào đúng.",
     ),
+    "by-hand": (
+        "Số liệu của {unit_name} được nhập tay: {value}.",
+        "Không cần làm gì; giữ giấy tờ hoặc ghi lại cuộc gọi để đối chiếu.",
+    ),
+    "by-hand-unsigned": (
+        "Số nhập tay của {unit_name} chưa ghi người báo hoặc ngày báo.",
+        "Mở nhap-tay.xlsx, điền cột Người báo và Ngày báo của dòng này.",
+    ),
+    "override-without-reason": (
+        "{unit_name} đã có phiếu hợp lệ, số nhập tay chưa ghi lý do nên chưa thay phiếu; đang tính số của phiếu.",
+        "Nếu số nhập tay mới đúng: ghi lý do vào cột Lý do trong nhap-tay.xlsx. Nếu không: xoá các số của dòng này.",
+    ),
+    "by-hand-twice": (
+        "Đơn vị này có hai dòng số liệu trong nhap-tay.xlsx; chỉ dòng đầu (ô {value}) được tính.",
+        "Giữ một dòng với số đúng, xoá các số của dòng kia.",
+    ),
     "late": ("Nộp muộn: nhận lúc {value}, hạn nộp hết ngày {deadline}.", "Số vẫn được tính."),
     "missing-submission": ("{unit_name} chưa nộp phiếu.", "Nhắc đơn vị nộp; phiếu cần điền: gui-di/{form}."),
     "catalogue-sheet-missing": (

@@ -5,6 +5,7 @@ from dangvien_xlsx.model.indicator import Kind, Relation
 from dangvien_xlsx.model.submission import Outcome, State, Value
 
 CATALOGUE_FILE = "danh-muc.xlsx"
+BY_HAND_FILE = "nhap-tay.xlsx"
 
 SHEET_FORM = "Nhập liệu"
 SHEET_GUIDE = "Hướng dẫn"
@@ -16,6 +17,7 @@ SHEET_TRACKING = "Theo dõi nộp"
 SHEET_FINDINGS = "Kiểm tra"
 SHEET_RECEIPTS = "Sổ nhận"
 SHEET_DATA = "Dữ liệu"
+SHEET_CHANGES = "Thay đổi"
 TABLE_DATA = "DuLieu"
 
 SHEET_INFO = "Thông tin"

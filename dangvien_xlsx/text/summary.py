@@ -62,6 +62,27 @@ FINDINGS_HEADERS = (
 FINDINGS_NONE = "Không có lỗi"
 FINDINGS_COUNT = (" lỗi · ", " cảnh báo · ", " thông tin")
 
+CHANGES_HEADERS = (
+    "TT",
+    "Đơn vị",
+    "Chỉ tiêu",
+    "Từ tệp",
+    "Sang tệp",
+    "Số cũ",
+    "Số mới",
+    "Tăng, giảm",
+    "Nhóm",
+    "Tổng nhóm nếu giữ số cũ",
+    "Tổng nhóm hiện nay",
+    "Tổng chung nếu giữ số cũ",
+    "Tổng chung hiện nay",
+)
+CHANGES_NONE = "Chưa có đơn vị nào nộp lại với số khác."
+CHANGES_BEFORE = ": nếu không có bản nộp lại là "
+CHANGES_NOW = ", hiện nay là "
+
+RECEIPTS_MATCH = ("KHỚP: trong nhan-ve/ tìm thấy ", " tệp, tất cả có dòng ở đây.")
+RECEIPTS_MISMATCH = ("KHÔNG KHỚP: trong nhan-ve/ tìm thấy ", " tệp, nhưng số dòng ở đây khác. Đừng ký; chạy lại.")
 RECEIPTS_TITLE = "SỔ NHẬN"
 RECEIPTS_HEADERS = (
     "TT",
@@ -78,9 +99,12 @@ RECEIPTS_HEADERS = (
 RECEIPTS_NONE = "Chưa nhận được tệp nào: chép phiếu các đơn vị gửi về vào thư mục nhan-ve rồi chạy lại."
 RECEIPTS_SUM = " tệp = "
 
+BY_HAND_NOTE = "Số liệu nhập tay (không có phiếu): {units}."
 REASON_SHEET = "Sheet “{sheet}”: {unit}, {outcome}. {reason}."
 REASON_COPY = "Cùng số với một sheet khác trong sổ này"
 REASON_ACCEPTED = "Số liệu được tính"
+REASON_BY_HAND = "Thay bằng số nhập tay: {why}"
+BY_HAND_UNKNOWN = "không rõ ai báo"
 REASON_NEWER = "Đã có bản nộp mới hơn: {newer}"
 REASON_SAME = "Trùng nội dung với {newer}"
 REASON_SYSTEM_FILE = "Tệp của hệ thống hoặc tệp tạm, không phải phiếu"

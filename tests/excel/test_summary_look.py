@@ -16,7 +16,7 @@ from tests.excel.sheets import row_of
 from tests.forms import consolidate_json
 from tests.oracles import quietly_loaded
 
-SHEETS = ["Thống kê", "Cơ cấu", "Theo dõi nộp", "Kiểm tra", "Sổ nhận", "Dữ liệu"]
+SHEETS = ["Thống kê", "Cơ cấu", "Theo dõi nộp", "Kiểm tra", "Sổ nhận", "Dữ liệu", "Thay đổi"]
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +64,7 @@ def test_the_header_row_is_repeated_on_each_page_and_frozen(book: Workbook) -> N
         "Kiểm tra": "$3:$3",
         "Sổ nhận": "$3:$3",
         "Dữ liệu": "$1:$1",
+        "Thay đổi": "$3:$3",
     }
     frozen = {title: book[title].freeze_panes for title in SHEETS}
     assert frozen == {
@@ -73,6 +74,7 @@ def test_the_header_row_is_repeated_on_each_page_and_frozen(book: Workbook) -> N
         "Kiểm tra": "D4",
         "Sổ nhận": "C4",
         "Dữ liệu": "E2",
+        "Thay đổi": "C4",
     }
 
 
@@ -113,7 +115,7 @@ def test_the_tab_of_the_findings_is_red_while_there_is_an_error(books: dict[str,
 
 def test_the_data_is_the_excel_table_dulieu(book: Workbook) -> None:
     tables = {title: list(book[title].tables) for title in SHEETS}
-    assert tables == {title: [] for title in SHEETS[:-1]} | {"Dữ liệu": ["DuLieu"]}
+    assert tables == {title: [] for title in SHEETS} | {"Dữ liệu": ["DuLieu"]}
     table = book["Dữ liệu"].tables["DuLieu"]
     assert table.ref == "A1:P58"
     headers = [cell.value for cell in book["Dữ liệu"][1]]

@@ -1,8 +1,9 @@
-"""The summary workbook: six sheets, every figure outside ``Dữ liệu`` a live formula with its value stored."""
+"""The summary workbook: every figure outside ``Dữ liệu`` a live formula with its value stored."""
 
 from dangvien_xlsx.excel.book import Book
 from dangvien_xlsx.excel.styles import TAB_ERROR, TAB_PAPER, TAB_QUIET, TAB_SCREEN
 from dangvien_xlsx.excel.summary.appendix import write_appendix
+from dangvien_xlsx.excel.summary.changes import write_changes
 from dangvien_xlsx.excel.summary.data import write_data
 from dangvien_xlsx.excel.summary.findings import write_findings
 from dangvien_xlsx.excel.summary.receipts import write_receipts
@@ -34,4 +35,5 @@ def summary_bytes(report: Report) -> bytes:
         write_findings(book.sheet(names.SHEET_FINDINGS, TAB_ERROR if has_error else TAB_SCREEN), report)
         write_receipts(book.sheet(names.SHEET_RECEIPTS, TAB_SCREEN), report)
         write_data(book.sheet(names.SHEET_DATA, TAB_QUIET), report)
+        write_changes(book.sheet(names.SHEET_CHANGES, TAB_SCREEN), report)
         return book.content()

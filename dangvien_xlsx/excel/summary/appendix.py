@@ -51,6 +51,7 @@ def write_appendix(sheet: Sheet, report: Report) -> None:
         row0 += 1
     _write_total(sheet, row0, report)
     _highlight(sheet, row0 - 1)
+    row0 = _write_by_hand(sheet, row0, report, sum(widths))
     sheet.paper((row0, _REMARK), _HEADER, words.PAGE_FOOTER)
     sheet.raw.freeze_panes(_FIRST, 0)
 
@@ -141,6 +142,17 @@ def _write_total(sheet: Sheet, row0: int, report: Report) -> None:
     sheet.formula(row0, _COUNT, f"=SUM({span})", report.figures.sum(ADMITTED), "total_count")
     sheet.text(row0, _REMARK, "", "total_name")
     sheet.height(row0, 24)
+
+
+def _write_by_hand(sheet: Sheet, row0: int, report: Report, width: float) -> int:
+    """Say under the table whose figures came without a form; return the last row."""
+    units = [unit.name for unit, _ in report.printed_units if report.is_by_hand(unit.code)]
+    if not units:
+        return row0
+    note = words.BY_HAND_NOTE.format(units=", ".join(units))
+    sheet.merged((row0 + 1, _TT), (row0 + 1, _REMARK), note, "paper_note")
+    sheet.height(row0 + 1, row_height(line_count(note, width, 11), 11))
+    return row0 + 1
 
 
 def _highlight(sheet: Sheet, last0: int) -> None:

@@ -10,7 +10,7 @@ from dangvien_xlsx.model.submission import Outcome, Receipt, State
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import OUTCOMES, shorten
 
-_HEADER, _FIRST = 2, 3
+_CHECK, _HEADER, _FIRST = 1, 2, 3
 _TT, _PATH, _SENDER, _SUBJECT, _TIME, _SIZE, _UNIT, _OUTCOME, _REASON, _DIGEST = range(10)
 _PROSE = 56.0
 
@@ -21,6 +21,7 @@ def write_receipts(sheet: Sheet, report: Report) -> None:
     receipts = report.account.receipts
     last0 = _FIRST + max(len(receipts), 1) - 1
     _write_sum(sheet, receipts, last0)
+    _write_check(sheet, report, last0)
     for column0, header in enumerate(words.RECEIPTS_HEADERS):
         sheet.text(_HEADER, column0, header, "screen_header")
     sheet.height(_HEADER, 36)
@@ -66,6 +67,20 @@ def _write_sum(sheet: Sheet, receipts: tuple[Receipt, ...], last0: int) -> None:
     )
     sheet.formula(0, 0, formula, f"{len(receipts)}{words.RECEIPTS_SUM}{' + '.join(counts)}", "screen_title")
     sheet.height(0, 26)
+
+
+def _write_check(sheet: Sheet, report: Report, last0: int) -> None:
+    """Compare the rows with the files as they were found; every row must also have one of the outcomes."""
+    outcomes = f"{a1(_FIRST, _OUTCOME, absolute=True)}:{a1(last0, _OUTCOME, absolute=True)}"
+    numbers = f"{a1(_FIRST, _TT, absolute=True)}:{a1(last0, _TT, absolute=True)}"
+    counted = "+".join(f"COUNTIF({outcomes},{quoted(name)})" for name in OUTCOMES.values())
+    texts = [f"{before}{report.found}{after}" for before, after in (words.RECEIPTS_MATCH, words.RECEIPTS_MISMATCH)]
+    holds = f"AND(COUNT({numbers})={report.found},{counted}={report.found})"
+    value = texts[0] if len(report.account.receipts) == report.found else texts[1]
+    sheet.formula(_CHECK, 0, f"=IF({holds},{quoted(texts[0])},{quoted(texts[1])})", value, "screen_line")
+    here = a1(_CHECK, 0, absolute=True)
+    wrong = f"LEFT({here},{len(words.RECEIPTS_MISMATCH[0])})={quoted(words.RECEIPTS_MISMATCH[0])}"
+    sheet.highlight((_CHECK, 0), (_CHECK, 0), f"={wrong}", ERROR_LOOK)
 
 
 def _write_receipt(sheet: Sheet, report: Report, receipt: Receipt, row0: int) -> None:

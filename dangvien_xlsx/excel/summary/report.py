@@ -11,7 +11,7 @@ from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.submission import Account, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.table import Figures
-from dangvien_xlsx.text.names import STATES
+from dangvien_xlsx.text.names import BY_HAND_FILE, STATES
 
 CODES, GROUPS, UNIT_STATES = "dl_ma", "dl_nhom", "dl_trang_thai"
 """Defined names of columns of ``Dữ liệu``: unit codes, group codes, states."""
@@ -23,12 +23,17 @@ _LEADING_RANK, _LEADING_MOST = 5, 10
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that the summary shows. ``received_link`` leads from the summary's folder to ``nhan-ve/``."""
+    """Everything that the summary shows.
+
+    ``received_link`` leads from the summary's folder to ``nhan-ve/``. ``found``: the files found there and inside them,
+    counted as they were found and not by the receipts.
+    """
 
     catalogue: Catalogue
     account: Account
     figures: Figures
     received_link: str = ""
+    found: int = 0
     as_of: date | None = None
 
     @cached_property
@@ -47,8 +52,15 @@ class Report:
         """How many findings of each severity each unit has."""
         return Counter((item.unit, item.severity) for item in self.account.findings)
 
+    def is_by_hand(self, unit: str) -> bool:
+        """Tell whether the unit's figures were typed by hand."""
+        file = self.result[unit].file
+        return file is not None and file.path == BY_HAND_FILE
+
     def file_link(self, path: str) -> Link | None:
         """Return the link to a received file, or to the container it came in; none where its name cannot be linked."""
+        if path == BY_HAND_FILE:  # beside nhan-ve/, not in it
+            return ("external", f"{self.received_link}/../{path}") if self.received_link else None
         target = self._outermost(path)
         if not target or not self.received_link or _UNLINKABLE & set(target):
             return None

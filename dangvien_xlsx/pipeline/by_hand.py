@@ -1,0 +1,58 @@
+"""Figures typed by hand: the workbook beside the catalogue, made once and never overwritten."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.submission import HandRow
+from dangvien_xlsx.pipeline.workspace import Workspace, why, write_file
+from dangvien_xlsx.text import by_hand as words
+from dangvien_xlsx.text.names import BY_HAND_FILE, shorten
+
+
+def by_hand_path(workspace: Workspace) -> Path:
+    """Return where the workbook lies."""
+    return workspace.folder / BY_HAND_FILE
+
+
+def write_by_hand(workspace: Workspace, catalogue: Catalogue) -> None:
+    """Write the workbook unless it is there: what somebody typed is never overwritten.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    from dangvien_xlsx.excel.by_hand import by_hand_bytes
+
+    path = by_hand_path(workspace)
+    if not path.exists():
+        write_file(path, by_hand_bytes(catalogue))
+
+
+def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:
+    """Read what was typed; nothing where there is no such workbook.
+
+    Raises:
+        WorkspaceError: It cannot be read: going on would lose its figures unseen.
+    """
+    path = by_hand_path(workspace)
+    if not path.exists():
+        return []
+    from dangvien_xlsx.excel.by_hand import ByHandError, read_by_hand
+    from dangvien_xlsx.excel.extent import judge_extent
+    from dangvien_xlsx.excel.package import Package, PackageError
+
+    try:
+        content = path.read_bytes()
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        judge_extent(Package(content))
+        return read_by_hand(content, BY_HAND_FILE, changed, catalogue.indicator)
+    except ByHandError as error:
+        raise WorkspaceError(words.UNREADABLE.format(path=path, why=words.BROKEN)) from error
+    except PackageError as error:
+        told = error.about.get("why", error.code)
+        raise WorkspaceError(words.UNREADABLE.format(path=path, why=told)) from error
+    except OSError as error:
+        raise WorkspaceError(words.UNREADABLE.format(path=path, why=why(error))) from error
+    except Exception as error:  # calamine's many kinds of refusal all mean: this file cannot be read
+        raise WorkspaceError(words.UNREADABLE.format(path=path, why=shorten(str(error)))) from error

@@ -1,0 +1,191 @@
+"""Figures by telephone or on paper, typed into nhap-tay.xlsx: they count like a form, and say that they are none."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.forms import consolidate_json, fill
+from tests.oracles import Value, quietly_loaded, recalculate, run, stored_values, validate
+
+FULL: Mapping[str, Value] = {
+    "ket_nap": 7,
+    "nu": 3,
+    "doan_vien": 2,
+    "dai_hoc": 1,
+    "nguoi_bao": "Trần Văn A",
+    "ngay_bao": date(2023, 7, 3),
+    "cach_bao": "Điện thoại",
+}
+NAME = "nhap-tay.xlsx"
+
+
+@pytest.fixture
+def blank(workspace: Path) -> Path:
+    assert run("forms", workspace).returncode == 0
+    return workspace
+
+
+def type_in(workspace: Path, unit: str, values: Mapping[str, Value], row: int | None = None) -> None:
+    """Type into a unit's row, as a clerk does."""
+    path = workspace / NAME
+    book = quietly_loaded(path.read_bytes())
+    sheet = book["Nhập tay"]
+    columns = {str(cell.value): int(cell.column or 0) for cell in sheet[1]}
+    found = row or next(number for number in range(5, sheet.max_row + 1) if sheet.cell(number, 1).value == unit)
+    sheet.cell(found, 1).value = unit
+    for code, value in values.items():
+        sheet.cell(found, columns[code]).value = value
+    book.save(path)
+
+
+def unit_of(told: dict[str, Any], code: str) -> dict[str, Any]:
+    (found,) = [unit for unit in told["units"] if unit["code"] == code]
+    assert isinstance(found, dict)
+    return found
+
+
+def codes(told: dict[str, Any], unit: str) -> list[str]:
+    return sorted(item["code"] for item in told["findings"] if item["unit"] == unit)
+
+
+def without(workspace: Path, unit: str) -> None:
+    (path,) = (workspace / "nhan-ve").glob(f"{unit}-*.xlsx")
+    path.unlink()
+
+
+def test_the_blank_workbook_lists_every_unit_and_asks_every_indicator(blank: Path) -> None:
+    sheet = quietly_loaded((blank / NAME).read_bytes())["Nhập tay"]
+    assert [sheet.cell(row, 1).value for row in range(5, 62)] == [f"{number:02d}" for number in range(1, 58)]
+    assert [cell.value for cell in sheet[4]][:8] == [
+        "Mã đơn vị",
+        "Tên đơn vị",
+        "Tổng số đảng viên kết nạp",
+        "Nữ",
+        "Đoàn viên",
+        "Trình độ đại học",
+        "Hết nguồn",
+        "Ghi chú",
+    ]
+    assert validate(blank / NAME) == []
+    assert consolidate_json(blank)["findings"] == []
+
+
+def test_what_was_typed_is_never_overwritten(blank: Path) -> None:
+    type_in(blank, "16", FULL)
+    before = (blank / NAME).read_bytes()
+    assert run("forms", blank).returncode == 0
+    assert (blank / NAME).read_bytes() == before
+
+
+def test_figures_of_a_unit_without_a_form_count_and_are_told_wherever_they_show(blank: Path) -> None:
+    without(blank, "16")
+    type_in(blank, "16", FULL)
+    told = consolidate_json(blank)
+    assert told["totals"]["ket_nap"] == 53 - 10 + 7
+    unit = unit_of(told, "16")
+    assert (unit["state"], unit["file"]) == ("reported", NAME)
+    assert codes(told, "16") == ["by-hand"]
+    assert "Trần Văn A, Điện thoại, 03/07/2023" in next(
+        item["message"] for item in told["findings"] if item["unit"] == "16"
+    )
+    stored = stored_values(Path(told["output"]).read_bytes())
+    assert "Số liệu nhập tay (không có phiếu): Thành Lợi." in stored["Thống kê"].values()
+    assert NAME in stored["Theo dõi nộp"].values()
+    assert NAME in stored["Dữ liệu"].values()
+    assert len(told["files"]) == 56, "it is not among what was received"
+    computed = recalculate(Path(told["output"]))
+    for sheet in ("Thống kê", "Theo dõi nộp", "Dữ liệu", "Sổ nhận"):
+        assert computed[sheet] == stored[sheet]
+
+
+def test_a_valid_form_is_overridden_only_with_a_reason(blank: Path) -> None:
+    type_in(blank, "16", FULL)
+    told = consolidate_json(blank)
+    assert unit_of(told, "16")["values"]["ket_nap"] == 10
+    assert codes(told, "16") == ["override-without-reason"]
+    type_in(blank, "16", {"ly_do": "Đơn vị gọi điện đính chính"})
+    told = consolidate_json(blank)
+    assert unit_of(told, "16")["values"]["ket_nap"] == 7
+    assert codes(told, "16") == ["by-hand"]
+    (file,) = [file for file in told["files"] if file["path"].startswith("16-")]
+    assert (file["outcome"], "Đơn vị gọi điện đính chính" in file["reason"]) == ("superseded", True)
+    stored = stored_values(Path(told["output"]).read_bytes())["Thay đổi"]
+    rows = [value for value in stored.values() if value == "Thành Lợi"]
+    assert len(rows) == 4, "four figures differ"
+    assert recalculate(Path(told["output"]))["Thay đổi"] == stored
+
+
+def test_an_invalid_form_gives_way(blank: Path) -> None:
+    (path,) = (blank / "nhan-ve").glob("16-*.xlsx")
+    path.write_bytes(fill(path.read_bytes(), {"nu": 99}))
+    type_in(blank, "16", FULL)
+    told = consolidate_json(blank)
+    assert unit_of(told, "16")["values"]["ket_nap"] == 7
+    assert "exceeds-parent" in codes(told, "16"), "what was wrong with the form is still told"
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"nu": 9}, "exceeds-parent"),
+        ({"nu": None}, "value-missing"),
+        ({"ket_nap": "1.905"}, "value-ambiguous"),
+        ({"nguoi_bao": None}, "by-hand-unsigned"),
+        ({"ngay_bao": "tuần trước"}, "by-hand-unsigned"),
+        ({"ngay_bao": datetime(2023, 7, 30, 8)}, "late"),
+    ],
+    ids=["a part above its whole", "a part missing", "two readings", "nobody said it", "no day", "said too late"],
+)
+def test_a_row_is_checked_like_a_form(blank: Path, values: dict[str, Value], expected: str) -> None:
+    without(blank, "16")
+    type_in(blank, "16", {**FULL, **values})
+    told = consolidate_json(blank)
+    found = [item for item in told["findings"] if item["unit"] == "16" and item["code"] != "by-hand"]
+    assert [item["code"] for item in found] == [expected]
+    assert found[0]["file"] == NAME
+
+
+def test_two_rows_of_one_unit_are_an_error(blank: Path) -> None:
+    without(blank, "16")
+    type_in(blank, "16", FULL)
+    type_in(blank, "16", {**FULL, "ket_nap": 8}, row=70)
+    told = consolidate_json(blank)
+    assert "by-hand-twice" in codes(told, "16")
+    assert unit_of(told, "16")["values"]["ket_nap"] == 7
+
+
+def test_exhausted_by_telephone_is_blank_not_zero(blank: Path) -> None:
+    without(blank, "16")
+    type_in(blank, "16", {"het_nguon": "Có", "nguoi_bao": "A", "ngay_bao": date(2023, 7, 1)})
+    told = consolidate_json(blank)
+    assert unit_of(told, "16")["state"] == "exhausted"
+    assert unit_of(told, "16")["values"]["ket_nap"] is None
+
+
+@pytest.mark.parametrize("damage", ["half", "no codes"])
+def test_a_damaged_workbook_stops_the_run_and_keeps_the_old_result(blank: Path, damage: str) -> None:
+    type_in(blank, "16", {**FULL, "ly_do": "đính chính"})
+    before = Path(consolidate_json(blank)["output"])
+    kept = before.read_bytes()
+    path = blank / NAME
+    if damage == "half":
+        path.write_bytes(path.read_bytes()[:3000])
+    else:
+        book = quietly_loaded(path.read_bytes())
+        book["Nhập tay"].delete_rows(1)
+        book.save(path)
+    done = run("consolidate", blank)
+    assert done.returncode == 3
+    assert NAME in done.stderr
+    assert "Traceback" not in done.stderr
+    assert before.read_bytes() == kept
+
+
+def test_what_was_said_after_the_day_asked_for_is_left_out(blank: Path) -> None:
+    without(blank, "16")
+    type_in(blank, "16", FULL)
+    told = consolidate_json(blank, "--as-of", "02/07/2023")
+    assert unit_of(told, "16")["state"] == "missing"
