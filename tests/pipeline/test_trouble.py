@@ -1,0 +1,95 @@
+"""A full disk, two runs at the same time, a folder that cannot be written: nothing is lost, and a sentence says so."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, copy_of_example
+from tests.forms import consolidate_json
+from tests.oracles import run, stored_values
+
+SUMMARY = Path("ket-qua") / "Tong-hop-2023-6T.xlsx"
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 6 MB in memory."""
+    folder = tmp_path / "đĩa nhỏ"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)], check=False)
+    if mounted.returncode:
+        assert os.environ.get("CI") != "true", "CI can mount a small disk"
+        pytest.skip("only root can mount a small disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def fill_up(folder: Path) -> Path:
+    """Leave 8 KB on a disk."""
+    filler = folder / "đầy"
+    free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
+    filler.write_bytes(b"\1" * (free - 8_192))
+    return filler
+
+
+@pytest.mark.parametrize("command", ["consolidate", "forms", "return"])
+def test_a_full_disk_is_a_sentence_and_what_was_there_stays(small_disk: Path, command: str) -> None:
+    workspace = copy_of_example(small_disk)
+    (workspace / "nhan-ve" / "16-thanh-loi.xlsx").unlink()
+    consolidate_json(workspace)
+    before = {path: path.read_bytes() for path in sorted(workspace.rglob("*.xlsx"))}
+    broken = workspace / "nhan-ve" / "01-minh-thuan.xlsx"
+    if command == "return":  # something to give back
+        from tests.forms import fill
+
+        broken.write_bytes(fill(broken.read_bytes(), {"nu": 99}))
+        before[broken] = broken.read_bytes()
+    else:
+        broken.unlink()
+        del before[broken]
+    filler = fill_up(small_disk)
+    done = run(command, workspace)
+    assert done.returncode == 3, done.stderr
+    assert "Kiểm tra ổ đĩa" in done.stderr or "kiểm tra ổ đĩa còn chỗ" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in before} == before
+    filler.unlink()
+    assert run(command, workspace).returncode in (0, 1)
+    assert not list(workspace.rglob("*tmp"))
+
+
+def test_two_runs_at_the_same_time_both_end_and_leave_one_whole_summary(workspace: Path) -> None:
+    command = [sys.executable, "-m", "dangvien_xlsx", "consolidate", str(workspace)]
+    for _ in range(4):
+        runs = [
+            subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            for _ in range(3)
+        ]
+        told = [process.communicate(timeout=120) for process in runs]
+        assert [process.returncode for process in runs] == [0, 0, 0], told
+        stored = stored_values((workspace / SUMMARY).read_bytes())
+        assert 53 in stored["Thống kê"].values()
+    assert sorted(path.name for path in (workspace / "ket-qua").glob("*.xlsx")) == [SUMMARY.name]
+
+
+def test_a_workspace_that_cannot_be_written_is_a_sentence(workspace: Path) -> None:
+    consolidate_json(workspace)
+    before = (workspace / SUMMARY).read_bytes()
+    (workspace / "nhan-ve" / "16-thanh-loi.xlsx").unlink()
+    bound = subprocess.run(["mount", "--bind", str(workspace), str(workspace)], check=False)
+    if bound.returncode:
+        assert os.environ.get("CI") != "true", "CI can mount"
+        pytest.skip("only root can make a folder that root cannot write")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", str(workspace)], check=True)
+        done = run("consolidate", workspace)
+    finally:
+        subprocess.run(["umount", str(workspace)], check=True)
+    assert done.returncode == 3
+    assert "Không ghi được" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (workspace / SUMMARY).read_bytes() == before
