@@ -82,6 +82,7 @@ def forms(folder: Path) -> None:
     "--output", type=click.Path(dir_okay=False, path_type=Path), metavar=words.METAVAR_FILE, help=words.HELP_OUTPUT
 )
 @click.option("--open", "open_result", is_flag=True, help=words.HELP_OPEN)
+@click.option("--scheduler", metavar=words.METAVAR_ADDRESS, default="", help=words.HELP_SCHEDULER)
 @click.option(
     "--password",
     metavar="TEXT",
@@ -92,7 +93,13 @@ def forms(folder: Path) -> None:
     help=words.HELP_UNLOCK,
 )
 def consolidate(
-    folder: Path, as_json: bool, as_of: str | None, output: Path | None, open_result: bool, password: str | None
+    folder: Path,
+    as_json: bool = False,
+    as_of: str | None = None,
+    output: Path | None = None,
+    open_result: bool = False,
+    password: str | None = None,
+    scheduler: str = "",
 ) -> None:
     """Write the summary."""
     from dangvien_xlsx.pipeline.consolidate import consolidate as run
@@ -100,11 +107,11 @@ def consolidate(
 
     day = _day(as_of) if as_of else None
     with _progress(words.READ_PROGRESS) as progress:
-        result = run(Workspace(folder), output, day, progress, password or "")
+        result = run(Workspace(folder), output, day, progress, password or "", scheduler)
         if not password and result.has_locked_files and not as_json and sys.stdin.isatty() and sys.stderr.isatty():
             with suppress(click.Abort):  # the result without them is written already
                 asked = click.prompt(words.UNLOCK_ASK, default="", show_default=False, hide_input=True, err=True)
-                result = run(Workspace(folder), output, day, progress, asked) if asked else result
+                result = run(Workspace(folder), output, day, progress, asked, scheduler) if asked else result
     if as_json:
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
         _tell(result.written.notices)

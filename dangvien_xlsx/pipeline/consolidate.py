@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from dangvien_xlsx.pipeline.workspace import Workspace, Written, write_result
 from dangvien_xlsx.text import commands as words
 
 if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.cluster import Start
     from dangvien_xlsx.table import Figures
 
 Progress = Callable[[int, int], None]
@@ -95,6 +97,7 @@ def consolidate(
     as_of: date | None = None,
     progress: Progress | None = None,
     password: str = "",
+    scheduler: str = "",
 ) -> Consolidation:
     """Consolidate a workspace.
 
@@ -104,18 +107,28 @@ def consolidate(
         as_of: Leave out what was received after this day.
         progress: Told of files read.
         password: Opens workbooks that are locked with it; kept nowhere.
+        scheduler: The address of a Dask cluster that reads the files; blank to read them here.
 
     Returns:
         The result, already written.
 
     Raises:
         CatalogueError: The catalogue has mistakes; nothing is written.
-        WorkspaceError: The catalogue cannot be read, or the summary cannot be written anywhere.
+        WorkspaceError: The catalogue cannot be read, the cluster cannot be reached, or the summary cannot be written
+            anywhere.
+        WrongUseError: A cluster was asked for and the library for it is not installed.
     """
     catalogue = workspace.catalogue()
     sources = scan(workspace.received)
     not_before = blank_stamp(catalogue.period)
-    with Readers(workspace.received, sources, Reading(not_before, catalogue.indicators, password)) as readers:
+    with ExitStack() as stack:
+        start: Start = Readers
+        if scheduler:
+            from dangvien_xlsx.pipeline.cluster import on_dask
+
+            start = on_dask(scheduler, stack)
+        reading = Reading(not_before, catalogue.indicators, password)
+        readers = stack.enter_context(start(workspace.received, sources, reading))
         # The children come up and read while this process loads pandas and xlsxwriter.
         from dangvien_xlsx.excel.summary import Report, summary_bytes
         from dangvien_xlsx.table import figures, unit_table
