@@ -15,6 +15,7 @@ import click
 
 from dangvien_xlsx import __version__
 from dangvien_xlsx.cli_help import VietnameseGroup, misuse
+from dangvien_xlsx.cli_letter import LETTER_COMMAND
 from dangvien_xlsx.cli_mail import MAIL_COMMANDS
 from dangvien_xlsx.cli_return import RETURN_COMMAND
 from dangvien_xlsx.model.findings import CatalogueError, DangvienError, Finding, Severity, WrongUseError
@@ -153,7 +154,7 @@ def launch(context: click.Context, folder: Path) -> None:
     context.invoke(consolidate, folder=newest_workspace(folder).folder, open_result=True)
 
 
-for _command in (RETURN_COMMAND, *MAIL_COMMANDS):
+for _command in (RETURN_COMMAND, LETTER_COMMAND, *MAIL_COMMANDS):
     cli.add_command(_command)
 
 

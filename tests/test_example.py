@@ -153,7 +153,7 @@ def test_example_and_templates_on_disk_are_what_the_script_makes(maker: ModuleTy
         assert path.read_bytes() == content, f"{path.name} is not what make_example.py writes: run it"
     shipped = {*(EXAMPLE / "nhan-ve").iterdir(), EXAMPLE / "danh-muc.xlsx"}
     assert shipped == {path for path in made if EXAMPLE in path.parents}
-    assert len(made) == 57 + 1 + 2 + len(LETTERS)
+    assert len(made) == 57 + 1 + 3 + len(LETTERS)
 
 
 def test_the_script_makes_the_same_bytes_on_each_run(maker: ModuleType) -> None:

@@ -21,6 +21,7 @@ FLOORS = {
     "mail": 3,
     "letter": 3,
     "pipeline": 4,
+    "cli_letter": 5,
     "cli_mail": 5,
     "cli_return": 5,
     "cli": 6,
@@ -37,7 +38,7 @@ OWNERS = {
     "pandas": {"table.py"},
     "pebble": {"pipeline/reading.py"},
     "olefile": {"excel/ole.py", "mail/outlook.py"},
-    "click": {"cli.py", "cli_help.py", "cli_mail.py", "cli_return.py"},
+    "click": {"cli.py", "cli_help.py", "cli_letter.py", "cli_mail.py", "cli_return.py"},
     "rich": {"cli.py"},
 }
 """The modules that may import a library. A library that is not here may be imported by one module at most."""

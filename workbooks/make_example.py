@@ -14,12 +14,15 @@ from pathlib import Path
 
 from dangvien_xlsx.excel.catalogue_writer import blank_catalogue_bytes, catalogue_bytes
 from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.letter.profile import HD_36_2018
+from dangvien_xlsx.letter.template_writer import template_bytes
 from dangvien_xlsx.model.catalogue import Catalogue, Office
 from dangvien_xlsx.model.indicator import EXHAUSTED, Kind
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.pipeline.checks import form_file_name
+from dangvien_xlsx.pipeline.letter import TEMPLATE
 from dangvien_xlsx.pipeline.workspace import RECEIVED, write_file
 from dangvien_xlsx.text.catalogue import DEFAULT_INDICATORS, DEFAULT_TITLE
 from dangvien_xlsx.text.fold import slug
@@ -83,6 +86,7 @@ def files() -> dict[Path, bytes]:
     made = {EXAMPLE / CATALOGUE_FILE: catalogue_bytes(example), TEMPLATES / CATALOGUE_FILE: blank_catalogue_bytes()}
     blank = Unit("00", "", "", "")
     made |= {TEMPLATES / name: text.encode() for name, text in LETTERS.items()}
+    made[TEMPLATES / TEMPLATE] = template_bytes(HD_36_2018)
     made[TEMPLATES / "phieu-nhap-lieu.xlsx"] = form_bytes(example, blank)
     for index, (unit, row) in enumerate(zip(example.units, appendix(), strict=True)):
         contact = (f"Văn phòng {unit.name}", f"0228 3000 {index + 1:03d}")

@@ -37,13 +37,15 @@ def letter_text(workspace: Workspace, name: str) -> LetterText:
     Raises:
         WorkspaceError: The clerk's text cannot be read, has no subject, or names a place that does not exist.
     """
+    path = template_path(workspace, name)
+    return _parse(_text_of(path), str(path)) if path else _parse(TEMPLATES[name], name)
+
+
+def template_path(workspace: Workspace, name: str) -> Path | None:
+    """Return where a template lies, looked for as ``letter_text`` says; none where only the program carries one."""
     here = workspace.folder.resolve()
     homes = [*[here, *here.parents][:_LEVELS], Path(__file__).resolve().parents[2]]
-    for home in homes:
-        path = home / FOLDER / name
-        if path.is_file():
-            return _parse(_text_of(path), str(path))
-    return _parse(TEMPLATES[name], name)
+    return next((path for home in homes if (path := home / FOLDER / name).is_file()), None)
 
 
 def _text_of(path: Path) -> str:

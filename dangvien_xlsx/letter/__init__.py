@@ -1,0 +1,1 @@
+"""The letter: figures to words, words into a template that the office can restyle."""

@@ -1,0 +1,57 @@
+"""Fills the letter's template. The template is the office's own, what fills it comes from units: neither runs code."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+_FIXED = (1980, 1, 1, 0, 0, 0)
+
+
+class TemplateError(Exception):
+    """The template cannot be filled; the message says why."""
+
+
+def letter_bytes(template: bytes, context: Mapping[str, Any], title: str, author: str, stamp: datetime) -> bytes:
+    """Fill a template.
+
+    Args:
+        template: A .docx with places in double braces.
+        context: What fills them.
+        title: The document's title.
+        author: The office; no personal name stands in the properties.
+        stamp: The document's own time, from the data, so that the same data give the same bytes.
+
+    Raises:
+        TemplateError: It is no .docx, or a place in it is written wrongly.
+    """
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined
+    from jinja2.exceptions import TemplateError as JinjaError
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    try:
+        document = DocxTemplate(io.BytesIO(template))
+        document.render(dict(context), environment, autoescape=True)
+    except JinjaError as error:
+        raise TemplateError(str(error)) from error
+    except Exception as error:  # python-docx and lxml have many kinds of refusal for what is no .docx
+        raise TemplateError(f"{type(error).__name__}: {error}") from error
+    properties = document.docx.core_properties
+    properties.title, properties.author, properties.last_modified_by = title, author, author
+    properties.created = properties.modified = stamp
+    properties.comments, properties.revision = "", 1
+    stream = io.BytesIO()
+    document.save(stream)
+    return packed_anew(stream.getvalue())
+
+
+def packed_anew(content: bytes) -> bytes:
+    """Return a package whose members bear a fixed time: python-docx writes the computer's clock into each."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(zipfile.ZipInfo(name, _FIXED), before.read(name), zipfile.ZIP_DEFLATED)
+    return stream.getvalue()

@@ -1,0 +1,38 @@
+"""The letter's words: those of the template, which an office may change in Word, and those that figures are put into."""
+
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+STAR = "*"
+NUMBER = "Số {number}"
+NUMBER_BLANK = "       -CV/…"
+SUBJECT = "Về tình hình kết nạp đảng viên {period}"
+PLACE_AND_DAY = "{place}, ngày {day:%d} tháng {month} năm {day:%Y}"
+PLACE_BLANK = "{place}, ngày       tháng       năm {year}"
+TO = "Kính gửi: Các tổ chức cơ sở đảng."
+RECIPIENTS = "Nơi nhận:"
+RECIPIENT_LINES = ("- Như trên,", "- Lưu.")
+APPENDIX = "THỐNG KÊ"
+ATTACHED = "(Kèm theo Công văn {number})"
+TABLE_HEADERS = ("TT", "TỔ CHỨC CƠ SỞ ĐẢNG", "Kết nạp", "Ghi chú")
+TOTAL = "Tổng"
+
+DRAFT = "DỰ THẢO – SỐ LIỆU CHƯA ĐẦY ĐỦ: {missing}."
+DRAFT_MISSING = "{count} đơn vị chưa nộp phiếu"
+DRAFT_INVALID = "{count} đơn vị có phiếu lỗi"
+
+RESULT = "{period_capital}, {office} tổng hợp báo cáo của {units} tổ chức cơ sở đảng: số lượng đảng viên kết nạp là {total} đảng viên{share}{previous}."
+RESULT_SHARE = ", đạt {share} chỉ tiêu năm ({target} đảng viên)"
+RESULT_PREVIOUS = " (kỳ trước: {total} đảng viên)"
+STRUCTURE = "Về cơ cấu, trong số {total} đảng viên mới được kết nạp: {parts}."
+STRUCTURE_PART = "{name}: {count} đồng chí (chiếm {share})"
+LEADING = "Một số đơn vị thực hiện tốt công tác kết nạp đảng viên: {units}."
+LEADING_UNIT = "{names} kết nạp {count} đồng chí"
+NONE_ADMITTED = "Còn {count} đơn vị có nguồn nhưng chưa kết nạp được đảng viên: {units}."
+EXHAUSTED = "Có {count} đơn vị hết nguồn: {units}."
+MISSING = "Chưa nộp phiếu hoặc phiếu có lỗi: {units}. Số liệu trên đây chưa gồm các đơn vị này."
+REQUEST = "{office} đề nghị các cấp uỷ quan tâm tạo nguồn, bồi dưỡng, kết nạp đảng viên; các đơn vị còn nguồn mà chưa kết nạp có biện pháp cụ thể để hoàn thành chỉ tiêu năm."
+SIGNED = "(Số liệu từ bảng tổng hợp kỳ {period}; phụ lục kèm theo.)"
+
+HELP_LETTER = "Soạn công văn (Word) từ số liệu của kỳ vào ket-qua/; còn thiếu phiếu thì ghi rõ là dự thảo."
+LETTER_DONE = "Công văn: {path}"
+LETTER_DRAFT = "Số liệu chưa đầy đủ nên công văn ghi là DỰ THẢO."
+BAD_TEMPLATE = "Mẫu công văn {path} có chỗ sai: {why}. Sửa trong Word, hoặc xoá tệp này để dùng mẫu có sẵn."
