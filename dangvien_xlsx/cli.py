@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 import click
 
 from dangvien_xlsx import __version__
+from dangvien_xlsx.cli_fill import FILL_COMMAND
 from dangvien_xlsx.cli_help import VietnameseGroup, misuse
 from dangvien_xlsx.cli_letter import LETTER_COMMAND
 from dangvien_xlsx.cli_mail import MAIL_COMMANDS
@@ -154,7 +155,7 @@ def launch(context: click.Context, folder: Path) -> None:
     context.invoke(consolidate, folder=newest_workspace(folder).folder, open_result=True)
 
 
-for _command in (RETURN_COMMAND, LETTER_COMMAND, *MAIL_COMMANDS):
+for _command in (RETURN_COMMAND, LETTER_COMMAND, FILL_COMMAND, *MAIL_COMMANDS):
     cli.add_command(_command)
 
 

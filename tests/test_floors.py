@@ -21,6 +21,7 @@ FLOORS = {
     "mail": 3,
     "letter": 3,
     "pipeline": 4,
+    "cli_fill": 5,
     "cli_letter": 5,
     "cli_mail": 5,
     "cli_return": 5,
@@ -34,11 +35,17 @@ ENTRY = {"__init__", "__main__"}
 OWNERS = {
     "python_calamine": {"excel/grid.py"},
     "xlsxwriter": {"excel/book.py", "excel/worksheet.py"},
-    "openpyxl": {"excel/resaving.py", "excel/second_look.py", "excel/catalogue_writer.py", "excel/mark.py"},
+    "openpyxl": {
+        "excel/resaving.py",
+        "excel/second_look.py",
+        "excel/catalogue_writer.py",
+        "excel/mark.py",
+        "excel/form_fill.py",
+    },
     "pandas": {"table.py"},
     "pebble": {"pipeline/reading.py"},
     "olefile": {"excel/ole.py", "mail/outlook.py"},
-    "click": {"cli.py", "cli_help.py", "cli_letter.py", "cli_mail.py", "cli_return.py"},
+    "click": {"cli.py", "cli_fill.py", "cli_help.py", "cli_letter.py", "cli_mail.py", "cli_return.py"},
     "rich": {"cli.py"},
 }
 """The modules that may import a library. A library that is not here may be imported by one module at most."""

@@ -1,0 +1,114 @@
+"""Hands a period's result to the level above: our totals, typed into the form that it sent."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from dangvien_xlsx.excel.entries import Reading
+from dangvien_xlsx.excel.extent import judge_extent
+from dangvien_xlsx.excel.form_fill import filled_form
+from dangvien_xlsx.excel.package import Package, PackageError
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
+from dangvien_xlsx.model.period import blank_stamp
+from dangvien_xlsx.model.submission import State, Submission, Value
+from dangvien_xlsx.pipeline.reading import Readers
+from dangvien_xlsx.pipeline.scanning import source_of
+from dangvien_xlsx.pipeline.standing import read_standing
+from dangvien_xlsx.pipeline.workspace import RECEIVED, Workspace, why, write_file
+from dangvien_xlsx.table import Figures, figures, unit_table
+from dangvien_xlsx.text import commands
+from dangvien_xlsx.text import fill as words
+from dangvien_xlsx.text.names import CATALOGUE_FILE, YES, show
+
+
+class Filled(NamedTuple):
+    """A form that was filled; ``notices``: what somebody has to see to before it is sent."""
+
+    path: Path
+    unit: str
+    total: int
+    notices: tuple[str, ...]
+
+
+def fill_form(form: Path, workspace: Workspace, output: Path | None = None) -> Filled:
+    """Type a workspace's totals into a form.
+
+    Args:
+        form: The form of the level above.
+        workspace: Whose totals.
+        output: Where to write the filled form; if not given, the form itself is filled.
+
+    Raises:
+        CatalogueError: The catalogue has mistakes.
+        WorkspaceError: The form cannot be read, is of another period, lies in a ``nhan-ve/``, or cannot be written.
+    """
+    target = output or form
+    if _is_received(target):
+        raise WorkspaceError(words.RECEIVED_STAYS.format(path=target))
+    catalogue = workspace.catalogue()
+    content, submission = _read(form, catalogue)
+    if submission.period_code and submission.period_code != catalogue.period.code:
+        about = {"path": form, "theirs": submission.period_code, "ours": catalogue.period.code}
+        raise WorkspaceError(words.OTHER_PERIOD.format(**about))
+    account = read_standing(workspace, catalogue)
+    counted = figures(catalogue, unit_table(catalogue, account))
+    values = _values(catalogue, counted, submission)
+    notices = _notices(catalogue, counted, submission, values)
+    try:
+        write_file(target, filled_form(content, submission, values))
+    except OSError as error:
+        raise WorkspaceError(commands.CANNOT_WRITE.format(path=target, why=why(error))) from error
+    return Filled(target, submission.unit_name or submission.unit_code, counted.sum(ADMITTED), tuple(notices))
+
+
+def _is_received(path: Path) -> bool:
+    """Tell whether a file lies in what a workspace received: originals are never changed."""
+    return any(place.name == RECEIVED and (place.parent / CATALOGUE_FILE).is_file() for place in path.resolve().parents)
+
+
+def _read(form: Path, catalogue: Catalogue) -> tuple[bytes, Submission]:
+    reading = Reading(blank_stamp(catalogue.period), catalogue.indicators)
+    with Readers(form.parent, [source_of(form.parent, form)], reading) as readers:
+        files = list(readers.results())
+    submissions = [submission for file in files for submission in file.submissions]
+    if len(submissions) != 1:
+        told = " ".join(item.message for file in files for item in file.findings) or words.SEVERAL_FORMS
+        raise WorkspaceError(words.NO_FORM.format(path=form, why=told))
+    try:
+        content = form.read_bytes()
+        judge_extent(Package(content))
+    except OSError as error:
+        raise WorkspaceError(commands.CANNOT_READ.format(path=form, why=why(error))) from error
+    except PackageError as error:
+        raise WorkspaceError(words.NOT_XLSX.format(path=form)) from error
+    return content, submissions[0]
+
+
+def _values(catalogue: Catalogue, counted: Figures, submission: Submission) -> dict[str, Value]:
+    """Return what is typed: sums of counts; blank, not zero, only where every unit is exhausted."""
+    asked = [catalogue.indicator[code] for code in submission.asked if code in catalogue.indicator]
+    all_exhausted = 0 < counted.units() == counted.units(State.EXHAUSTED)
+    values: dict[str, Value] = {
+        item.code: None if all_exhausted else counted.sum(item.code) for item in asked if item.kind is Kind.INTEGER
+    }
+    if EXHAUSTED in submission.values:
+        values[EXHAUSTED] = YES if all_exhausted else None
+    return values
+
+
+def _notices(catalogue: Catalogue, counted: Figures, submission: Submission, values: dict[str, Value]) -> list[str]:
+    notices = []
+    missing, invalid = counted.units(State.MISSING), counted.units(State.INVALID)
+    if missing + invalid:
+        notices.append(words.INCOMPLETE.format(missing=missing, invalid=invalid))
+    theirs = {item.code: item for item in submission.declared if item.kind is Kind.INTEGER}
+    unknown = [item.name for code, item in theirs.items() if code not in values]
+    if unknown:
+        notices.append(words.NOT_OURS.format(names=", ".join(unknown)))
+    for code, value in values.items():
+        before = submission.values[code].value if code in submission.values else None
+        if before is not None and before != value:
+            label = catalogue.indicator[code].name if code in catalogue.indicator else code
+            notices.append(words.REPLACED.format(label=label, before=show(before), after=show(value)))
+    return notices
