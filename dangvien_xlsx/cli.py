@@ -5,11 +5,11 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
@@ -18,6 +18,8 @@ from dangvien_xlsx.cli_fill import FILL_COMMAND
 from dangvien_xlsx.cli_help import VietnameseGroup, misuse
 from dangvien_xlsx.cli_letter import LETTER_COMMAND
 from dangvien_xlsx.cli_mail import MAIL_COMMANDS
+from dangvien_xlsx.cli_progress import progress
+from dangvien_xlsx.cli_proof import PROOF_COMMANDS
 from dangvien_xlsx.cli_return import RETURN_COMMAND
 from dangvien_xlsx.model.findings import CatalogueError, DangvienError, Finding, Severity, WrongUseError
 from dangvien_xlsx.text import commands as words
@@ -25,6 +27,7 @@ from dangvien_xlsx.text.names import SEVERITIES
 
 if TYPE_CHECKING:
     from dangvien_xlsx.pipeline.consolidate import Consolidation
+    from dangvien_xlsx.pipeline.workspace import Workspace
 
 COMPLETE, INCOMPLETE, WRONG_USE, FAILED = range(4)
 """Exit codes: complete and no error; done, with errors or units missing; wrong use; could not do it."""
@@ -32,13 +35,10 @@ LOG_VARIABLE = "DANGVIEN_XLSX_LOG"
 """Names the file that takes the details of an unexpected failure; the launchers set it."""
 ENVIRONMENT_KEY = "DANGVIEN_XLSX_PASSWORD"
 """Holds the password of locked workbooks for those who do not want it in a command line."""
-_PROGRESS_FROM = 300
-"""Files from which reading takes over a second, so that a bar is worth its look."""
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUTPUT = click.Path(dir_okay=False, path_type=Path)
-Progress = Callable[[int, int], None]
 
 
 @click.group(
@@ -71,8 +71,8 @@ def forms(folder: Path) -> None:
     from dangvien_xlsx.pipeline.workspace import Workspace
 
     workspace = Workspace(folder)
-    with _progress(words.FORMS_PROGRESS) as progress:
-        written = write_forms(workspace, progress)
+    with progress(words.FORMS_PROGRESS) as told:
+        written = write_forms(workspace, told)
     click.echo(words.FORMS_DONE.format(count=len(written), folder=workspace.forms))
 
 
@@ -84,6 +84,7 @@ def forms(folder: Path) -> None:
     "--output", type=click.Path(dir_okay=False, path_type=Path), metavar=words.METAVAR_FILE, help=words.HELP_OUTPUT
 )
 @click.option("--open", "open_result", is_flag=True, help=words.HELP_OPEN)
+@click.option("--reopen", is_flag=True, help=words.HELP_REOPEN)
 @click.option("--scheduler", metavar=words.METAVAR_ADDRESS, default="", help=words.HELP_SCHEDULER)
 @click.option(
     "--password",
@@ -96,32 +97,44 @@ def forms(folder: Path) -> None:
 )
 def consolidate(
     folder: Path,
-    as_json: bool = False,
     as_of: str | None = None,
     output: Path | None = None,
-    open_result: bool = False,
     password: str | None = None,
     scheduler: str = "",
+    **asked: bool,
 ) -> None:
     """Write the summary."""
     from dangvien_xlsx.pipeline.consolidate import consolidate as run
     from dangvien_xlsx.pipeline.workspace import Workspace
 
     day = _day(as_of) if as_of else None
-    with _progress(words.READ_PROGRESS) as progress:
-        result = run(Workspace(folder), output, day, progress, password or "", scheduler)
+    as_json = asked.get("as_json", False)
+    _mind_closing(Workspace(folder), output, reopen=asked.get("reopen", False))
+    with progress(words.READ_PROGRESS) as told:
+        result = run(Workspace(folder), output, day, told, password or "", scheduler)
         if not password and result.has_locked_files and not as_json and sys.stdin.isatty() and sys.stderr.isatty():
             with suppress(click.Abort):  # the result without them is written already
-                asked = click.prompt(words.UNLOCK_ASK, default="", show_default=False, hide_input=True, err=True)
-                result = run(Workspace(folder), output, day, progress, asked, scheduler) if asked else result
+                typed = click.prompt(words.UNLOCK_ASK, default="", show_default=False, hide_input=True, err=True)
+                result = run(Workspace(folder), output, day, told, typed, scheduler) if typed else result
     if as_json:
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
         _tell(result.written.notices)
     else:
         _print_result(result)
-    if open_result:
+    if asked.get("open_result"):
         _open(result.written.path)
     sys.exit(COMPLETE if result.is_complete else INCOMPLETE)
+
+
+def _mind_closing(workspace: "Workspace", output: Path | None, *, reopen: bool) -> None:
+    """Leave a closed period's result as it is, unless it is opened again; a copy elsewhere may always be made."""
+    from dangvien_xlsx.pipeline.workspace import CLOSED
+
+    if not (workspace.folder / CLOSED).exists() or (output and not reopen):
+        return
+    from dangvien_xlsx.pipeline import closing
+
+    (closing.reopen if reopen else closing.refuse_if_closed)(workspace)
 
 
 @cli.command(help=words.HELP_CHECK)
@@ -155,7 +168,7 @@ def launch(context: click.Context, folder: Path) -> None:
     context.invoke(consolidate, folder=newest_workspace(folder).folder, open_result=True)
 
 
-for _command in (RETURN_COMMAND, LETTER_COMMAND, FILL_COMMAND, *MAIL_COMMANDS):
+for _command in (RETURN_COMMAND, LETTER_COMMAND, FILL_COMMAND, *PROOF_COMMANDS, *MAIL_COMMANDS):
     cli.add_command(_command)
 
 
@@ -254,34 +267,6 @@ def _print_findings(findings: Iterable[Finding], stream: TextIO | None = None) -
             severity=SEVERITIES[item.severity], place=where, message=item.message, remedy=item.remedy
         )
         click.echo(line, file=stream)
-
-
-@contextmanager
-def _progress(title: str) -> Iterator[Progress | None]:
-    """Show a progress bar on a terminal once the work is large enough to be worth one."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    bar: Any = None
-    task: Any = None
-
-    def advance(done: int, total: int) -> None:
-        nonlocal bar, task
-        if bar is None and total >= _PROGRESS_FROM:
-            from rich.console import Console
-            from rich.progress import Progress as Bar
-
-            bar = Bar(console=Console(stderr=True), transient=True)
-            bar.start()
-            task = bar.add_task(title, total=total)
-        if bar is not None:
-            bar.update(task, completed=done)
-
-    try:
-        yield advance
-    finally:
-        if bar is not None:
-            bar.stop()
 
 
 def _open(path: Path) -> None:

@@ -23,6 +23,8 @@ FLOORS = {
     "pipeline": 4,
     "cli_fill": 5,
     "cli_letter": 5,
+    "cli_progress": 5,
+    "cli_proof": 5,
     "cli_mail": 5,
     "cli_return": 5,
     "cli": 6,
@@ -45,8 +47,8 @@ OWNERS = {
     "pandas": {"table.py"},
     "pebble": {"pipeline/reading.py"},
     "olefile": {"excel/ole.py", "mail/outlook.py"},
-    "click": {"cli.py", "cli_fill.py", "cli_help.py", "cli_letter.py", "cli_mail.py", "cli_return.py"},
-    "rich": {"cli.py"},
+    "click": {"cli.py", "cli_fill.py", "cli_help.py", "cli_letter.py", "cli_mail.py", "cli_proof.py", "cli_return.py"},
+    "rich": {"cli_progress.py"},
 }
 """The modules that may import a library. A library that is not here may be imported by one module at most."""
 

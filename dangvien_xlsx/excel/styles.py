@@ -76,6 +76,9 @@ STYLES: dict[str, Properties] = {
     "total_share": _PAPER | _CENTRE | _SHARE | _TOTAL,
     "section": _PAPER | {"bold": True, "font_size": 13, "font_color": _DARK},
     "paper_note": _PAPER | _WRAP | {"italic": True, "font_size": 11},
+    "proof_text": _PAPER | _RULED | _WRAP | {"font_size": 10},
+    "proof_time": _PAPER | _RULED | _CENTRE | _WRAP | {"font_size": 10, "num_format": "dd/mm/yyyy hh:mm"},
+    "proof_digest": _PAPER | _RULED | _CENTRE | {"font_size": 9},
     # the form
     "letterhead": _PAPER | {"font_size": 12},
     "letterhead_bold": _PAPER | {"font_size": 12, "bold": True},

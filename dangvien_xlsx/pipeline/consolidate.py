@@ -1,12 +1,12 @@
 """From ``nhan-ve/`` to the summary: read, judge, account, build the table, write."""
 
 import os
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dangvien_xlsx.excel.entries import Reading
 from dangvien_xlsx.model.catalogue import Catalogue
@@ -14,6 +14,7 @@ from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.indicator import ADMITTED, Kind
 from dangvien_xlsx.model.period import VIETNAM, blank_stamp
 from dangvien_xlsx.model.submission import Account, Receipt, State, Value
+from dangvien_xlsx.pipeline.acceptance import accepted_lines
 from dangvien_xlsx.pipeline.accounting import account
 from dangvien_xlsx.pipeline.by_hand import rows_by_hand
 from dangvien_xlsx.pipeline.reading import Readers
@@ -118,6 +119,40 @@ def consolidate(
             anywhere.
         WrongUseError: A cluster was asked for and the library for it is not installed.
     """
+    results = output.parent if output else workspace.results
+    with prepared(workspace, results, as_of, progress, password, scheduler) as ready:
+        written = write_result(output or workspace.summary_path(ready.catalogue), ready.content)
+    return Consolidation(ready.catalogue, ready.account, ready.figures, written)
+
+
+class Prepared(NamedTuple):
+    """A summary that is made but not written."""
+
+    catalogue: Catalogue
+    account: Account
+    figures: "Figures"
+    content: bytes
+
+
+@contextmanager
+def prepared(
+    workspace: Workspace,
+    results: Path,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    password: str = "",
+    scheduler: str = "",
+) -> Iterator[Prepared]:
+    """Make a workspace's summary; the children that read are taken down while the caller goes on with it.
+
+    Args:
+        workspace: The folder of the period.
+        results: The folder from which the summary links to ``nhan-ve/``.
+        as_of: As ``consolidate``; so are the others.
+        progress: Told of files read.
+        password: Opens locked workbooks.
+        scheduler: The address of a Dask cluster.
+    """
     catalogue = workspace.catalogue()
     sources = scan(workspace.received)
     not_before = blank_stamp(catalogue.period)
@@ -140,12 +175,18 @@ def consolidate(
                 progress(len(files), max(len(files), len(sources)))
         accounted = account(catalogue, files, as_of, rows_by_hand(workspace, catalogue))
         counted = figures(catalogue, unit_table(catalogue, accounted))
-        path = output or workspace.summary_path(catalogue)
-        # Counted from what was found and what was opened, not from the receipts that the sheet lists.
-        found = len({source.path for source in sources} | {file.path for file in files})
-        report = Report(catalogue, accounted, counted, _link(path.parent, workspace.received), found, as_of)
-        written = write_result(path, summary_bytes(report))
-    return Consolidation(catalogue, accounted, counted, written)
+        report = Report(
+            catalogue,
+            accounted,
+            counted,
+            _link(results, workspace.received),
+            # Counted from what was found and what was opened, not from the receipts that the sheet lists.
+            found=len({source.path for source in sources} | {file.path for file in files}),
+            as_of=as_of,
+            catalogue_digest=workspace.catalogue_digest(),
+            accepted=accepted_lines(workspace, catalogue, accounted),
+        )
+        yield Prepared(catalogue, accounted, counted, summary_bytes(report))
 
 
 def plain(value: Value) -> int | float | str | bool | None:

@@ -15,6 +15,8 @@ from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE, shorten
 
 FORMS, RECEIVED, RETURNED, RESULTS = "gui-di", "nhan-ve", "tra-lai", "ket-qua"
+CLOSED = ".da-chot.json"
+"""In the workspace, once the period is closed: what was closed and when."""
 LEDGER = ".da-ghi.json"
 """In ``ket-qua/``: the SHA-256 of what this program wrote there, by file name, so that edits by hand are noticed."""
 _TEMPORARY = ".dangvien-tmp"
@@ -50,6 +52,12 @@ class Workspace(NamedTuple):
     def summary_path(self, catalogue: Catalogue) -> Path:
         """Return the path of the period's summary."""
         return self.results / f"Tong-hop-{catalogue.period.code}.xlsx"
+
+    def catalogue_digest(self) -> str:
+        """Return the SHA-256 of the catalogue's workbook, blank where it is not there."""
+        with contextlib.suppress(OSError):
+            return hashlib.sha256(self.catalogue_path.read_bytes()).hexdigest()
+        return ""
 
     def catalogue(self) -> Catalogue:
         """Read the catalogue.

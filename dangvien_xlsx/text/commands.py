@@ -10,6 +10,7 @@ HELP_FROM = "Thư mục kỳ trước để chép danh mục; kỳ được chuy
 HELP_JSON = "In một đối tượng JSON duy nhất ra stdout."
 HELP_AS_OF = "Chỉ tính phiếu nhận đến hết ngày này (dd/mm/yyyy hoặc yyyy-mm-dd)."
 HELP_OUTPUT = "Ghi kết quả ra tệp này thay cho ket-qua/."
+HELP_REOPEN = "Mở lại kỳ đã chốt rồi tổng hợp."
 HELP_SCHEDULER = "Đọc phiếu trên cụm Dask đang chạy, ví dụ tcp://10.0.0.5:8786 (cần cài thêm: pip install distributed)."
 METAVAR_ADDRESS = "ĐỊA_CHỈ"
 NO_DASK = "Muốn dùng --scheduler thì cài thêm thư viện: pip install distributed."

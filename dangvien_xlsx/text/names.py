@@ -6,6 +6,7 @@ from dangvien_xlsx.model.submission import Outcome, State, Value
 
 CATALOGUE_FILE = "danh-muc.xlsx"
 BY_HAND_FILE = "nhap-tay.xlsx"
+ACCEPTANCE_FILE = "chot-ky.xlsx"
 
 SHEET_FORM = "Nhập liệu"
 SHEET_GUIDE = "Hướng dẫn"
@@ -18,6 +19,7 @@ SHEET_FINDINGS = "Kiểm tra"
 SHEET_RECEIPTS = "Sổ nhận"
 SHEET_DATA = "Dữ liệu"
 SHEET_CHANGES = "Thay đổi"
+SHEET_PROOF = "Đối soát"
 TABLE_DATA = "DuLieu"
 
 SHEET_INFO = "Thông tin"

@@ -6,6 +6,7 @@ from dangvien_xlsx.excel.summary.appendix import write_appendix
 from dangvien_xlsx.excel.summary.changes import write_changes
 from dangvien_xlsx.excel.summary.data import write_data
 from dangvien_xlsx.excel.summary.findings import write_findings
+from dangvien_xlsx.excel.summary.proof import write_proof
 from dangvien_xlsx.excel.summary.receipts import write_receipts
 from dangvien_xlsx.excel.summary.report import Report
 from dangvien_xlsx.excel.summary.structure import write_structure
@@ -36,4 +37,5 @@ def summary_bytes(report: Report) -> bytes:
         write_receipts(book.sheet(names.SHEET_RECEIPTS, TAB_SCREEN), report)
         write_data(book.sheet(names.SHEET_DATA, TAB_QUIET), report)
         write_changes(book.sheet(names.SHEET_CHANGES, TAB_SCREEN), report)
+        write_proof(book.sheet(names.SHEET_PROOF, TAB_PAPER), report)
         return book.content()

@@ -26,7 +26,8 @@ class Report:
     """Everything that the summary shows.
 
     ``received_link`` leads from the summary's folder to ``nhan-ve/``. ``found``: the files found there and inside them,
-    counted as they were found and not by the receipts.
+    counted as they were found and not by the receipts. ``catalogue_digest``: the SHA-256 of the catalogue's workbook.
+    ``accepted``: errors that somebody accepted with a reason, in words.
     """
 
     catalogue: Catalogue
@@ -35,6 +36,8 @@ class Report:
     received_link: str = ""
     found: int = 0
     as_of: date | None = None
+    catalogue_digest: str = ""
+    accepted: tuple[str, ...] = ()
 
     @cached_property
     def result(self) -> dict[str, UnitResult]:

@@ -1,0 +1,154 @@
+"""Sheet ``Đối soát``: totals recomputed apart, units and files accounted for, what figures rest on, signatures."""
+
+from dangvien_xlsx import __version__
+from dangvien_xlsx.excel.book import Sheet, quoted
+from dangvien_xlsx.excel.metrics import line_count, row_height
+from dangvien_xlsx.excel.styles import DONE_LOOK, ERROR_LOOK
+from dangvien_xlsx.excel.summary.report import Report, indicator_range, state_count
+from dangvien_xlsx.model.check_code import check_code
+from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.layout import VERSION, a1
+from dangvien_xlsx.model.period import in_vietnam
+from dangvien_xlsx.model.submission import State, UnitResult
+from dangvien_xlsx.text import proof as words
+from dangvien_xlsx.text import summary as summary_words
+from dangvien_xlsx.text.names import SHEET_RECEIPTS
+
+_WIDTHS = [5.0, 27.0, 23.0, 14.0, 12.0, 9.0, 17.0]
+_LAST = len(_WIDTHS) - 1
+_NAME, _SHOWN, _AGAIN, _VERDICT = 1, 3, 4, 6
+_DIGEST_SHOWN = 16
+_SENT = (State.REPORTED, State.ZERO, State.EXHAUSTED, State.INVALID, State.MISSING)
+_FIRST_RECEIPT_ROW = 4
+_FILE_LINES_POINTS = 10
+
+
+def write_proof(sheet: Sheet, report: Report) -> None:
+    """Write the proof: it can be repeated later, see ``pipeline.verify``."""
+    office, period = report.catalogue.office, report.catalogue.period
+    sheet.widths(_WIDTHS)
+    sheet.allow_numbers_as_text()
+    sheet.merged((0, 0), (0, _LAST), words.TITLE, "title")
+    sheet.merged((1, 0), (1, _LAST), f"{office.title} {period.name}", "subtitle")
+    row0 = _write_facts(sheet, report, 2)
+    first0 = row0 + 1
+    row0 = _write_comparison(sheet, report, first0)
+    sheet.highlight((first0, _VERDICT), (row0, _VERDICT), f"={a1(first0, _VERDICT)}={quoted(words.MATCH)}", DONE_LOOK)
+    differs = f"={a1(first0, _VERDICT)}={quoted(words.MISMATCH)}"
+    sheet.highlight((first0, _VERDICT), (row0, _VERDICT), differs, ERROR_LOOK)
+    row0 = _write_accepted(sheet, report, row0 + 1)
+    row0 = _write_basis(sheet, report, row0 + 1)
+    row0 = _write_signatures(sheet, report, row0 + 1)
+    sheet.paper((row0, _LAST), None, summary_words.PAGE_FOOTER)
+
+
+def _write_facts(sheet: Sheet, report: Report, row0: int) -> int:
+    facts = [
+        (words.AS_OF, f"{report.as_of:%d/%m/%Y}" if report.as_of else words.AS_OF_ALL),
+        (words.PROGRAM, f"dangvien_xlsx {__version__}; {words.FORM_VERSION} {VERSION}"),
+        (words.CATALOGUE, report.catalogue_digest[:32]),
+    ]
+    for label, value in facts:
+        sheet.merged((row0, 0), (row0, _NAME), label, "field")
+        sheet.merged((row0, _NAME + 1), (row0, _LAST), value, "field")
+        sheet.height(row0, 19)
+        row0 += 1
+    return row0
+
+
+def _write_comparison(sheet: Sheet, report: Report, row0: int) -> int:
+    """Write what the summary shows beside what comes out when it is counted apart; return the last row."""
+    for column0, header in enumerate(words.COMPARISON_HEADERS):
+        sheet.text(row0, column0, header, "header")
+    sheet.merged((row0, _NAME), (row0, _NAME + 1), words.COMPARISON_HEADERS[_NAME], "header")
+    sheet.merged((row0, _AGAIN), (row0, _AGAIN + 1), words.COMPARISON_HEADERS[_AGAIN], "header")
+    sheet.height(row0, 24)
+    lines: list[tuple[str, str, int, str | None, int]] = [
+        (item.name, f"=SUM({indicator_range(item.code)})", report.figures.sum(item.code), None, again(report, item))
+        for item in report.catalogue.counted
+    ]
+    figures = report.figures
+    lines.append((words.UNITS, f"={state_count()}", figures.units(), f"={state_count(*_SENT)}", figures.units(*_SENT)))
+    last = _FIRST_RECEIPT_ROW + max(len(report.account.receipts), 1) - 1
+    rows = f"=COUNT('{SHEET_RECEIPTS}'!$A${_FIRST_RECEIPT_ROW}:$A${last})"
+    lines.append((words.FILES, rows, len(report.account.receipts), None, report.found))
+    for number, (name, formula, shown, other, counted) in enumerate(lines, 1):
+        row0 += 1
+        sheet.number(row0, 0, number, "index")
+        sheet.merged((row0, _NAME), (row0, _NAME + 1), name, "name_wrap")
+        sheet.formula(row0, _SHOWN, formula, shown, "count")
+        sheet.merged((row0, _AGAIN), (row0, _AGAIN + 1), "", "count")
+        if other:
+            sheet.formula(row0, _AGAIN, other, counted, "count")
+        else:
+            sheet.number(row0, _AGAIN, counted, "count")
+        holds = f"{a1(row0, _SHOWN)}={a1(row0, _AGAIN)}"
+        verdict = words.MATCH if shown == counted else words.MISMATCH
+        sheet.formula(row0, _VERDICT, f"=IF({holds},{quoted(words.MATCH)},{quoted(words.MISMATCH)})", verdict, "remark")
+        sheet.height(row0, row_height(line_count(name, _WIDTHS[1] + _WIDTHS[2], 13), 13, least=20))
+    return row0
+
+
+def again(report: Report, indicator: Indicator) -> int:
+    """Count an indicator's total apart from the table: straight from the forms whose figures are taken."""
+    total = 0
+    for result in report.account.units:
+        cell = result.submission.values.get(indicator.code) if result.submission else None
+        if cell and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+            total += int(cell.value)
+    return total
+
+
+def _write_accepted(sheet: Sheet, report: Report, row0: int) -> int:
+    """List the errors and missing units that somebody accepted with a reason; return the next row."""
+    if not report.accepted:
+        return row0
+    sheet.text(row0, 0, words.ACCEPTED, "section")
+    for text in report.accepted:
+        row0 += 1
+        sheet.merged((row0, 0), (row0, _LAST), text, "paper_note")
+        sheet.height(row0, row_height(line_count(text, sum(_WIDTHS), 11), 11))
+    return row0 + 1
+
+
+def _write_basis(sheet: Sheet, report: Report, row0: int) -> int:
+    """List what each unit's figures rest on; return the last row."""
+    sheet.text(row0, 0, words.BASIS, "section")
+    row0 += 1
+    for column0, header in enumerate(words.BASIS_HEADERS):
+        sheet.text(row0, column0, header, "header")
+    sheet.height(row0, 34)
+    for unit, number in report.printed_units:
+        row0 += 1
+        result = report.result[unit.code]
+        file = result.file if result.submission else None
+        sheet.number(row0, 0, number, "index")
+        texts = (unit.name, file.path if file else "–", result.submission.filled_by if result.submission else "")
+        for column0, text in enumerate(texts, 1):
+            sheet.text(row0, column0, text, "proof_text")
+        sheet.day(row0, 4, in_vietnam(file.received) if file else None, "proof_time")
+        sheet.text(row0, 5, _code(report, result), "remark")
+        sheet.text(row0, 6, file.sha256[:_DIGEST_SHOWN] if file else "", "proof_digest")
+        lines = max(
+            line_count(text, width, _FILE_LINES_POINTS) for text, width in zip(texts, _WIDTHS[1:], strict=False)
+        )
+        sheet.height(row0, row_height(lines, _FILE_LINES_POINTS, least=19))
+    return row0
+
+
+def _code(report: Report, result: UnitResult) -> str:
+    """Return the code that the unit's printed form bears."""
+    submission = result.submission
+    if not submission or not submission.form_id:
+        return ""
+    return check_code(submission.form_id, submission.declared or report.catalogue.indicators, submission.plain())
+
+
+def _write_signatures(sheet: Sheet, report: Report, row0: int) -> int:
+    office = report.catalogue.office
+    for text, first, last in ((words.CHECKED_BY, 0, 2), (office.signer_position or words.SIGNED_BY, 3, _LAST)):
+        sheet.merged((row0 + 1, first), (row0 + 1, last), text, "title")
+        sheet.merged((row0 + 2, first), (row0 + 2, last), words.SIGN_HERE, "reference")
+    sheet.height(row0 + 3, 60)
+    sheet.merged((row0 + 4, 3), (row0 + 4, _LAST), office.signer, "title")
+    return row0 + 4

@@ -1,0 +1,146 @@
+"""Repeats a period's summary from what was received and says what is not as it was."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.pipeline.consolidate import Prepared, prepared
+from dangvien_xlsx.pipeline.workspace import Workspace, why
+from dangvien_xlsx.text import commands
+from dangvien_xlsx.text import proof as words
+from dangvien_xlsx.text.names import SHEET_PROOF, SHEET_RECEIPTS, shorten
+from dangvien_xlsx.text.summary import RECEIPTS_HEADERS
+
+_CELLS_NAMED = 30
+"""Cells of one sheet that are named; more say no more."""
+_DIGEST_SHOWN = 12
+
+Sheets = Mapping[str, list[list[Any]]]
+
+
+class Verified(NamedTuple):
+    """What was compared, and every difference in words."""
+
+    path: Path
+    ready: Prepared
+    differences: tuple[str, ...]
+
+
+def verify(workspace: Workspace, password: str = "") -> Verified:
+    """Compare the summary that lies in ``ket-qua/`` with what comes out now.
+
+    Raises:
+        CatalogueError: The catalogue has mistakes.
+        WorkspaceError: There is no summary, or it or the catalogue cannot be read.
+    """
+    path = workspace.summary_path(workspace.catalogue())
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise WorkspaceError(words.NO_SUMMARY.format(path=path)) from None
+    except OSError as error:
+        raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=why(error))) from error
+    stored = _sheets(content, path)
+    with prepared(workspace, workspace.results, _as_of(stored), password=password) as ready:
+        if ready.content == content:
+            return Verified(path, ready, ())
+        computed = _sheets(ready.content, path)
+    differences = (*_files(stored, computed), *_catalogue(stored, computed), *_cells(stored, computed))
+    return Verified(path, ready, differences)
+
+
+def _sheets(content: bytes, path: Path) -> Sheets:
+    from dangvien_xlsx.excel.extent import judge_extent
+    from dangvien_xlsx.excel.grid import Grids
+    from dangvien_xlsx.excel.package import Package
+
+    try:
+        judge_extent(Package(content))
+        return dict(Grids(content))
+    except Exception as error:  # calamine's many kinds of refusal, and ours, all mean: this file cannot be read
+        raise WorkspaceError(words.SUMMARY_UNREADABLE.format(path=path, why=shorten(str(error)))) from error
+
+
+def _fact(sheets: Sheets, label: str) -> str:
+    for row in sheets.get(SHEET_PROOF, []):
+        if label in row:
+            return next((str(value) for value in row[row.index(label) + 1 :] if value != ""), "")
+    return ""
+
+
+def _as_of(sheets: Sheets) -> date | None:
+    try:
+        return datetime.strptime(_fact(sheets, words.AS_OF), "%d/%m/%Y").date()
+    except ValueError:
+        return None
+
+
+def _catalogue(stored: Sheets, computed: Sheets) -> Iterator[str]:
+    if _fact(stored, words.CATALOGUE) != _fact(computed, words.CATALOGUE):
+        yield words.CATALOGUE_CHANGED
+
+
+def _digests(sheets: Sheets) -> dict[str, str]:
+    """Return the SHA-256 of each received file, from the ledger."""
+    grid = sheets.get(SHEET_RECEIPTS, [])
+    header = next((index for index, row in enumerate(grid) if RECEIPTS_HEADERS[1] in row), len(grid))
+    if header == len(grid):
+        return {}
+    path, digest = grid[header].index(RECEIPTS_HEADERS[1]), grid[header].index(RECEIPTS_HEADERS[-1])
+    # The numbers tell rows of files from the sentence of an empty list.
+    return {str(row[path]): str(row[digest]) for row in grid[header + 1 :] if row[0] != ""}
+
+
+def _files(stored: Sheets, computed: Sheets) -> Iterator[str]:
+    before, now = _digests(stored), _digests(computed)
+    for path in sorted(before.keys() | now.keys()):
+        if path not in now:
+            yield words.FILE_GONE.format(path=path)
+        elif path not in before:
+            yield words.FILE_ADDED.format(path=path)
+        elif before[path] != now[path]:
+            digests = {"was": before[path][:_DIGEST_SHOWN], "now": now[path][:_DIGEST_SHOWN]}
+            yield words.FILE_CHANGED.format(path=path, **digests)
+
+
+def _cells(stored: Sheets, computed: Sheets) -> Iterator[str]:
+    """Yield the cells that differ; where files came or went, whole lists shift and the ledger says so already."""
+    same_files = _digests(stored).keys() == _digests(computed).keys()
+    for sheet, grid in computed.items():
+        if sheet not in stored:
+            yield words.SHEET_GONE.format(sheet=sheet)
+            continue
+        if sheet == SHEET_RECEIPTS and not same_files:
+            continue
+        places = list(_differing(stored[sheet], grid))
+        for row0, column0, was, now in places[:_CELLS_NAMED]:
+            cell = a1(row0, column0)
+            yield words.CELL_DIFFERS.format(sheet=sheet, cell=cell, was=_shown(was), now=_shown(now))
+        if len(places) > _CELLS_NAMED:
+            yield words.MORE.format(count=len(places) - _CELLS_NAMED)
+
+
+def _differing(stored: list[list[Any]], computed: list[list[Any]]) -> Iterator[tuple[int, int, Any, Any]]:
+    for row0 in range(max(len(stored), len(computed))):
+        was = stored[row0] if row0 < len(stored) else []
+        now = computed[row0] if row0 < len(computed) else []
+        for column0 in range(max(len(was), len(now))):
+            old = was[column0] if column0 < len(was) else ""
+            new = now[column0] if column0 < len(now) else ""
+            if not _same(old, new):
+                yield row0, column0, old, new
+
+
+def _same(old: Any, new: Any) -> bool:
+    if isinstance(old, int | float) and isinstance(new, int | float):
+        return abs(old - new) < 1e-9  # Excel stores a share with one digit less
+    return bool(old == new)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return f"“{shorten(str(value))}”"

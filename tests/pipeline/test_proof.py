@@ -1,0 +1,169 @@
+"""The proof, its repetition later, and a closed period that stays as it is."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.forms import consolidate_json, fill
+from tests.oracles import quietly_loaded, recalculate, run, saved_by_libreoffice, stored_values
+
+SUMMARY = Path("ket-qua") / "Tong-hop-2023-6T.xlsx"
+FORM = Path("nhan-ve") / "16-thanh-loi.xlsx"
+
+
+def verify(workspace: Path, code: int) -> str:
+    done = run("verify", workspace)
+    assert done.returncode == code, done.stderr + done.stdout
+    return done.stdout
+
+
+def proof_of(workspace: Path) -> dict[str, Any]:
+    return dict(stored_values((workspace / SUMMARY).read_bytes())["Đối soát"])
+
+
+def test_every_total_is_recomputed_and_agrees(workspace: Path) -> None:
+    consolidate_json(workspace)
+    proof = proof_of(workspace)
+    rows = {proof[f"B{row}"]: (proof[f"D{row}"], proof[f"E{row}"], proof[f"G{row}"]) for row in range(8, 14)}
+    assert rows == {
+        "Tổng số đảng viên kết nạp": (53, 53, "KHỚP"),
+        "Nữ": (32, 32, "KHỚP"),
+        "Đoàn viên": (22, 22, "KHỚP"),
+        "Trình độ đại học": (26, 26, "KHỚP"),
+        "Số đơn vị trong kỳ": (57, 57, "KHỚP"),
+        "Số tệp trong nhan-ve/": (57, 57, "KHỚP"),
+    }
+    assert recalculate(workspace / SUMMARY)["Đối soát"] == proof
+
+
+def test_a_figure_changed_in_excel_is_seen_on_the_sheet_itself(workspace: Path) -> None:
+    consolidate_json(workspace)
+    book = quietly_loaded((workspace / SUMMARY).read_bytes())
+    for row in book["Dữ liệu"].iter_rows(min_row=2):
+        if row[0].value == "16":
+            row[5].value = 11
+    book.save(workspace / "sửa.xlsx")
+    computed = recalculate(workspace / "sửa.xlsx", strip=False)["Đối soát"]
+    assert (computed["D8"], computed["E8"], computed["G8"]) == (54, 53, "KHÔNG KHỚP")
+
+
+def test_the_check_code_of_each_unit_is_the_one_printed_on_its_form(workspace: Path) -> None:
+    consolidate_json(workspace)
+    proof = proof_of(workspace)
+    (row,) = [cell[1:] for cell, value in proof.items() if value == "Thành Lợi" and cell.startswith("B")]
+    printed = stored_values((workspace / FORM).read_bytes())["Nhập liệu"]
+    assert any(str(value).endswith(f"Mã kiểm tra: {proof[f'F{row}']}") for value in printed.values())
+    assert proof[f"C{row}"] == "16-thanh-loi.xlsx"
+
+
+def test_nothing_changed_is_said_so_also_after_excel_has_saved_it(workspace: Path) -> None:
+    consolidate_json(workspace)
+    assert verify(workspace, 0).startswith("KHỚP: 57 tệp, 57 đơn vị, tổng số kết nạp 53")
+    (saved,) = saved_by_libreoffice([(workspace / SUMMARY).read_bytes()])
+    (workspace / SUMMARY).write_bytes(saved)
+    assert verify(workspace, 0).startswith("KHỚP")
+
+
+def test_one_changed_byte_in_what_was_received_is_noticed(workspace: Path) -> None:
+    consolidate_json(workspace)
+    content = (workspace / FORM).read_bytes()
+    # In the comment field at the very end of a zip, which no reader looks at.
+    (workspace / FORM).write_bytes(content[:-2] + b"\x01\x00" + b"x")
+    told = verify(workspace, 1)
+    assert "Tệp đã bị sửa: 16-thanh-loi.xlsx" in told
+
+
+def test_one_changed_number_in_the_summary_is_noticed_at_its_cell(workspace: Path) -> None:
+    consolidate_json(workspace)
+    book = quietly_loaded((workspace / SUMMARY).read_bytes())
+    cell = next(row[5] for row in book["Dữ liệu"].iter_rows(min_row=2) if row[0].value == "16")
+    cell.value = 11
+    stream = workspace / "tạm.xlsx"
+    book.save(stream)
+    (saved,) = saved_by_libreoffice([stream.read_bytes()])
+    (workspace / SUMMARY).write_bytes(saved)
+    told = verify(workspace, 1)
+    assert f"Sheet Dữ liệu, ô {cell.coordinate}: trong bảng là “11”, tính lại là “10”." in told
+    assert "Sheet Thống kê, ô C66: trong bảng là “54”, tính lại là “53”." in told or "“54”" in told
+
+
+def test_a_file_gone_and_a_file_added_are_noticed(workspace: Path) -> None:
+    consolidate_json(workspace)
+    (workspace / FORM).rename(workspace / "nhan-ve" / "khác.xlsx")
+    told = verify(workspace, 1)
+    assert "Tệp không còn: 16-thanh-loi.xlsx." in told
+    assert "Tệp mới, chưa có trong bảng tổng hợp: khác.xlsx." in told
+
+
+def test_a_changed_catalogue_is_noticed_and_the_day_asked_for_is_remembered(workspace: Path) -> None:
+    assert run("consolidate", workspace, "--as-of", "01/07/2023").returncode in (0, 1)
+    verify(workspace, 0)
+    book = quietly_loaded((workspace / "danh-muc.xlsx").read_bytes())
+    book["Thông tin"]["D2"].value = "ghi chú thêm"
+    book.save(workspace / "danh-muc.xlsx")
+    assert "Danh mục danh-muc.xlsx đã thay đổi" in verify(workspace, 1)
+
+
+def test_without_a_summary_verifying_says_what_to_do(workspace: Path) -> None:
+    done = run("verify", workspace)
+    assert done.returncode == 3
+    assert "consolidate" in done.stderr
+
+
+@pytest.fixture
+def incomplete(workspace: Path) -> Path:
+    """One unit missing, one form with an error."""
+    (workspace / FORM).unlink()
+    path = workspace / "nhan-ve" / "01-minh-thuan.xlsx"
+    path.write_bytes(fill(path.read_bytes(), {"nu": 99}))
+    return workspace
+
+
+def accept(workspace: Path, *, how_many: int = 99) -> None:
+    path = workspace / "chot-ky.xlsx"
+    book = quietly_loaded(path.read_bytes())
+    for row in list(book.worksheets[0].iter_rows(min_row=4))[:how_many]:
+        row[5].value, row[6].value = "Đơn vị giải thể, Thường trực đồng ý", "Nguyễn Văn B"
+    book.save(path)
+
+
+def test_closing_refuses_until_each_open_point_is_accepted_with_a_reason(incomplete: Path) -> None:
+    done = run("close", incomplete)
+    assert done.returncode == 1
+    assert "còn 2 điểm chưa được chấp nhận" in done.stdout
+    accept(incomplete, how_many=1)
+    done = run("close", incomplete)
+    assert (done.returncode, "còn 1 điểm" in done.stdout) == (1, True)
+    sheet = quietly_loaded((incomplete / "chot-ky.xlsx").read_bytes()).worksheets[0]
+    assert sheet["F4"].value == "Đơn vị giải thể, Thường trực đồng ý", "what was typed stays"
+    accept(incomplete)
+    done = run("close", incomplete)
+    assert done.returncode == 0, done.stderr
+    assert "Đã chốt kỳ 2023-6T" in done.stdout
+    accepted = [value for value in proof_of(incomplete).values() if "Nguyễn Văn B" in str(value)]
+    assert len(accepted) == 2
+    assert verify(incomplete, 0).startswith("KHỚP")
+
+
+def test_a_closed_period_does_not_change_without_reopening(workspace: Path) -> None:
+    assert run("close", workspace).returncode == 0
+    before = (workspace / SUMMARY).read_bytes()
+    (workspace / FORM).unlink()
+    done = run("consolidate", workspace)
+    assert done.returncode == 3
+    assert "--reopen" in done.stderr
+    assert (workspace / SUMMARY).read_bytes() == before
+    assert "Tệp không còn" in verify(workspace, 1)
+    elsewhere = workspace / "xem thử.xlsx"
+    assert run("consolidate", workspace, "--output", elsewhere).returncode == 1, "looking costs nothing"
+    assert run("consolidate", workspace, "--reopen").returncode == 1
+    assert (workspace / SUMMARY).read_bytes() != before
+    assert run("consolidate", workspace).returncode == 1, "it is open again"
+
+
+def test_closing_twice_says_that_it_is_closed(workspace: Path) -> None:
+    assert run("close", workspace).returncode == 0
+    done = run("close", workspace)
+    assert done.returncode == 3
+    assert "đã chốt" in done.stderr
