@@ -67,6 +67,10 @@ class Book:
             sheet.set_tab_color(tab)
         return Sheet(self, sheet)
 
+    def bar_chart(self) -> Any:
+        """Return a new bar chart, bars lying."""
+        return self._book.add_chart({"type": "bar"})
+
     def define(self, name: str, formula: str) -> None:
         """Define a name for a formula or range."""
         _must(self._book.define_name(name, formula), name)
@@ -151,6 +155,11 @@ class Sheet:
     def comment(self, row0: int, column0: int, text: str, options: Mapping[str, Any]) -> None:
         """Add a comment, shown when the mouse rests on the cell."""
         _must(self.raw.write_comment(row0, column0, text[:LONGEST_TEXT], dict(options)), text)
+
+    def chart(self, row0: int, column0: int, chart: Any, description: str) -> None:
+        """Insert a chart whose upper left corner lies in a cell; the description is read out to who cannot see it."""
+        options = {"object_position": 2, "description": description}
+        _must(self.raw.insert_chart(row0, column0, chart, options), description)
 
     def highlight(self, first: tuple[int, int], last: tuple[int, int], formula: str, look: Properties) -> None:
         """Add conditional formatting by formula, written for the first cell."""

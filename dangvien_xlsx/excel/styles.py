@@ -116,6 +116,7 @@ STYLES: dict[str, Properties] = {
     "cell_wrap": _SCREEN | _WRAP,
     "cell_centre": _SCREEN | _CENTRE,
     "cell_count": _SCREEN | _CENTRE | _COUNT,
+    "cell_share": _SCREEN | _CENTRE | _SHARE,
     "cell_size": _SCREEN | {"align": "right", "num_format": "#,##0", "indent": 1},
     "cell_time": _SCREEN | _CENTRE | {"num_format": "dd/mm/yyyy hh:mm"},
     "cell_date": _SCREEN | _CENTRE | {"num_format": "dd/mm/yyyy"},

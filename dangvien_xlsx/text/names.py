@@ -19,6 +19,7 @@ SHEET_FINDINGS = "Kiểm tra"
 SHEET_RECEIPTS = "Sổ nhận"
 SHEET_DATA = "Dữ liệu"
 SHEET_CHANGES = "Thay đổi"
+SHEET_CHARTS = "Biểu đồ"
 SHEET_PROOF = "Đối soát"
 TABLE_DATA = "DuLieu"
 

@@ -62,6 +62,14 @@ FINDINGS_HEADERS = (
 FINDINGS_NONE = "Không có lỗi"
 FINDINGS_COUNT = (" lỗi · ", " cảnh báo · ", " thông tin")
 
+CHARTS_TITLE = "BIỂU ĐỒ"
+CHARTS_FEED = "Số vẽ biểu đồ (tự tính từ sheet Dữ liệu)"
+CHARTS_NOBODY = "Chưa có đơn vị nào kết nạp đảng viên trong kỳ."
+CHART_UNITS = "Số đảng viên kết nạp của các đơn vị có kết nạp"
+CHART_UNITS_MOST = "Số đảng viên kết nạp: {shown} đơn vị cao nhất trong {all} đơn vị có kết nạp"
+CHART_GROUPS = "Tỷ lệ so với chỉ tiêu năm, theo nhóm"
+CHART_GROUPS_COUNT = "Số đảng viên kết nạp theo nhóm"
+CHART_STRUCTURE = "Cơ cấu đảng viên mới kết nạp (tỷ lệ trong tổng số)"
 CHANGES_HEADERS = (
     "TT",
     "Đơn vị",

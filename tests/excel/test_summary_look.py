@@ -16,7 +16,7 @@ from tests.excel.sheets import row_of
 from tests.forms import consolidate_json
 from tests.oracles import quietly_loaded
 
-SHEETS = ["Thống kê", "Cơ cấu", "Theo dõi nộp", "Kiểm tra", "Sổ nhận", "Dữ liệu", "Thay đổi", "Đối soát"]
+SHEETS = ["Thống kê", "Cơ cấu", "Theo dõi nộp", "Kiểm tra", "Sổ nhận", "Dữ liệu", "Thay đổi", "Biểu đồ", "Đối soát"]
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +65,7 @@ def test_the_header_row_is_repeated_on_each_page_and_frozen(book: Workbook) -> N
         "Sổ nhận": "$3:$3",
         "Dữ liệu": "$1:$1",
         "Thay đổi": "$3:$3",
+        "Biểu đồ": None,
         "Đối soát": None,
     }
     frozen = {title: book[title].freeze_panes for title in SHEETS}
@@ -76,6 +77,7 @@ def test_the_header_row_is_repeated_on_each_page_and_frozen(book: Workbook) -> N
         "Sổ nhận": "C4",
         "Dữ liệu": "E2",
         "Thay đổi": "C4",
+        "Biểu đồ": None,
         "Đối soát": None,
     }
 

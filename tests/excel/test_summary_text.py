@@ -48,7 +48,7 @@ FILE_NAMES = {
 }
 OURS = {
     *("IF", "OR", "ISNUMBER", "INDEX", "MATCH", "LEFT", "MAX", "ROW", "ROWS"),
-    *("AND", "N", "SUM", "SUMIF", "SUMIFS", "COUNT", "COUNTIF", "COUNTIFS"),
+    *("AND", "LARGE", "N", "SUM", "SUMIF", "SUMIFS", "COUNT", "COUNTIF", "COUNTIFS"),
 }
 """The functions of the summary's formulas; HYPERLINK is none of them."""
 WRONG_FIGURE = '=HYPERLINK("http://x","bấm")'

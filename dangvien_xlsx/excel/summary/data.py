@@ -2,7 +2,7 @@
 
 from dangvien_xlsx.excel.book import Sheet, quoted
 from dangvien_xlsx.excel.metrics import column_width
-from dangvien_xlsx.excel.summary.report import CODES, GROUPS, UNIT_STATES, Report, indicator_range
+from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, UNIT_STATES, Report, indicator_range
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.period import in_vietnam
@@ -98,7 +98,7 @@ def _write_sources(sheet: Sheet, report: Report, result: UnitResult, row0: int, 
 
 def _finish(sheet: Sheet, report: Report, headers: list[str]) -> None:
     rows = len(report.catalogue.units)
-    columns = dict(zip((CODES, GROUPS), (0, 1), strict=True)) | {UNIT_STATES: _STATE_COLUMN0}
+    columns = {CODES: 0, GROUPS: 1, NAMES: 3, UNIT_STATES: _STATE_COLUMN0}
     columns |= {
         indicator_range(item.code): column0 for column0, item in enumerate(report.catalogue.indicators, len(_FIXED))
     }

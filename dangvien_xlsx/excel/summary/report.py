@@ -13,8 +13,8 @@ from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.table import Figures
 from dangvien_xlsx.text.names import BY_HAND_FILE, STATES
 
-CODES, GROUPS, UNIT_STATES = "dl_ma", "dl_nhom", "dl_trang_thai"
-"""Defined names of columns of ``Dữ liệu``: unit codes, group codes, states."""
+CODES, GROUPS, NAMES, UNIT_STATES = "dl_ma", "dl_nhom", "dl_ten", "dl_trang_thai"
+"""Defined names of columns of ``Dữ liệu``: unit codes, group codes, unit names, states."""
 FINDING_UNITS, FINDING_SEVERITIES = "kt_ma", "kt_muc"
 """Defined names of columns of ``Kiểm tra``: unit codes, severities."""
 _UNLINKABLE = frozenset('#%?*<>|":\\')

@@ -1,0 +1,81 @@
+"""Sheet ``Biểu đồ``: charts fed by formulas that follow the data."""
+
+import re
+import shutil
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
+from dangvien_xlsx.model.catalogue import Catalogue
+from tests.forms import consolidate_json, fill
+from tests.oracles import Value, quietly_loaded, recalculate, stored_values, validate
+
+
+def charts_of(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as package:
+        names = sorted(name for name in package.namelist() if re.fullmatch(r"xl/charts/chart\d+\.xml", name))
+        return [package.read(name).decode() for name in names]
+
+
+def alike(computed: Mapping[str, Value], stored: Mapping[str, Value]) -> bool:
+    """Tell whether two sheets hold the same; LibreOffice keeps fifteen digits."""
+    return computed.keys() == stored.keys() and all(
+        value == stored[cell] or (isinstance(value, float) and value == pytest.approx(stored[cell]))
+        for cell, value in computed.items()
+    )
+
+
+def test_the_units_that_admitted_stand_sorted_and_feed_the_first_chart(workspace: Path) -> None:
+    output = Path(consolidate_json(workspace)["output"])
+    stored = stored_values(output.read_bytes())["Biểu đồ"]
+    rows = [(stored[f"K{row}"], stored[f"L{row}"]) for row in range(4, 25)]
+    assert rows[:5] == [("Thành Lợi", 10), ("Tân Thành", 8), ("Minh Thuận", 5), ("Minh Tân", 4), ("Vĩnh Hào", 4)]
+    assert len(rows) == 21
+    assert sum(number for _, number in rows if isinstance(number, int)) == 53
+    first, groups, structure = charts_of(output)
+    assert "'Biểu đồ'!$L$4:$L$24" in first
+    assert re.findall(r"'Biểu đồ'!\$L\$(\d+):\$L\$(\d+)", groups) == [("63", "67")]
+    assert structure.count("<c:ser>") == 1
+    assert all('<a:latin typeface="Times New Roman"' in chart for chart in (first, groups, structure))
+    assert all('<c:min val="0"/>' in chart for chart in (first, groups, structure))
+    assert validate(output) == []
+
+
+def test_the_charts_follow_what_is_edited_in_the_data(workspace: Path) -> None:
+    output = Path(consolidate_json(workspace)["output"])
+    assert alike(recalculate(output)["Biểu đồ"], stored_values(output.read_bytes())["Biểu đồ"])
+    book = quietly_loaded(output.read_bytes())
+    for row in book["Dữ liệu"].iter_rows(min_row=2):
+        if row[0].value == "19":
+            row[5].value = 30
+    changed = workspace / "sửa.xlsx"
+    book.save(changed)
+    computed = recalculate(changed, strip=False)["Biểu đồ"]
+    assert (computed["K4"], computed["L4"], computed["K5"]) == ("Quân sự", 30, "Thành Lợi")
+
+
+def test_without_a_target_the_groups_show_counts_and_without_anybody_a_sentence(
+    workspace: Path, example: Catalogue
+) -> None:
+    (workspace / "danh-muc.xlsx").write_bytes(catalogue_bytes(replace(example, target=None)))
+    output = Path(consolidate_json(workspace)["output"])
+    assert "Số đảng viên kết nạp theo nhóm" in charts_of(output)[1]
+    zero = {"ket_nap": 0, "nu": 0, "doan_vien": 0, "dai_hoc": 0, "het_nguon": None}
+    for path in (workspace / "nhan-ve").iterdir():
+        path.write_bytes(fill(path.read_bytes(), zero))
+    output = Path(consolidate_json(workspace)["output"])
+    stored = stored_values(output.read_bytes())["Biểu đồ"]
+    assert stored["A3"] == "Chưa có đơn vị nào kết nạp đảng viên trong kỳ."
+    assert alike(recalculate(output)["Biểu đồ"], stored)
+
+
+def test_three_units_and_nothing_received_give_valid_charts(workspace: Path, example: Catalogue) -> None:
+    (workspace / "danh-muc.xlsx").write_bytes(catalogue_bytes(replace(example, units=example.units[:3])))
+    shutil.rmtree(workspace / "nhan-ve")
+    output = Path(consolidate_json(workspace)["output"])
+    assert len(charts_of(output)) == 2
+    assert validate(output) == []
