@@ -51,7 +51,8 @@ def read_catalogue(content: bytes) -> Catalogue:
     read_units, read_indicators = _units(units), indicators_of(indicators, mistakes)
     if mistakes or period is None:
         raise CatalogueError(tuple(mistakes))
-    return Catalogue(office, period, target, read_units, read_indicators, mail)
+    earlier = tuple(part for each in _entry(entries, "ky_truoc").split(";") if (part := each.strip()))
+    return Catalogue(office, period, target, read_units, read_indicators, mail, earlier)
 
 
 def _blame_missing(entries: dict[str, Row], mistakes: Mistakes) -> None:

@@ -56,6 +56,7 @@ def info_of(catalogue: Catalogue) -> dict[str, Entry]:
         "nguoi_ky": office.signer,
         "chuc_vu": office.signer_position,
         "email": office.email,
+        "ky_truoc": "; ".join(catalogue.earlier),
         **_mail_info(catalogue.mail),
     }
 
@@ -75,12 +76,13 @@ def _mail_info(mail: MailSettings) -> dict[str, Entry]:
     }
 
 
-def next_catalogue_bytes(content: bytes, period: Period) -> bytes:
+def next_catalogue_bytes(content: bytes, period: Period, earlier: str) -> bytes:
     """Copy a catalogue workbook, everything that the clerk added included, with the period moved on.
 
     Args:
         content: The catalogue of the earlier period.
         period: That period.
+        earlier: Where its workspace lies, from the new one; put before the periods that it was compared with.
 
     Returns:
         The workbook with the next period's code, name, dates and deadline, and without the letter's number and date.
@@ -107,6 +109,8 @@ def next_catalogue_bytes(content: bytes, period: Period) -> bytes:
         code = clean(str(sheet.cell(row, key_column).value or ""))
         if code in values:
             sheet.cell(row, value_column).value = values[code]
+        if code == "ky_truoc" and earlier:
+            sheet.cell(row, value_column).value = earlier
     return resaved(book)
 
 

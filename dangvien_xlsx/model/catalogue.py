@@ -35,6 +35,8 @@ class Catalogue:
     units: tuple[Unit, ...]
     indicators: tuple[Indicator, ...]
     mail: MailSettings = NO_MAIL
+    earlier: tuple[str, ...] = ()
+    """Where earlier periods lie, from the workspace: folders or summaries."""
 
     @cached_property
     def indicator(self) -> dict[str, Indicator]:

@@ -23,6 +23,7 @@ from dangvien_xlsx.pipeline.workspace import Workspace, Written, write_result
 from dangvien_xlsx.text import commands as words
 
 if TYPE_CHECKING:
+    from dangvien_xlsx.model.earlier import Comparison
     from dangvien_xlsx.pipeline.cluster import Start
     from dangvien_xlsx.table import Figures
 
@@ -185,8 +186,18 @@ def prepared(
             as_of=as_of,
             catalogue_digest=workspace.catalogue_digest(),
             accepted=accepted_lines(workspace, catalogue, accounted),
+            comparison=_comparison(workspace, catalogue),
         )
         yield Prepared(catalogue, accounted, counted, summary_bytes(report))
+
+
+def _comparison(workspace: Workspace, catalogue: Catalogue) -> "Comparison | None":
+    if not catalogue.earlier:
+        return None
+    from dangvien_xlsx.model.earlier import compared
+    from dangvien_xlsx.pipeline.stored import earlier_periods
+
+    return compared(catalogue.period, earlier_periods(workspace, catalogue))
 
 
 def plain(value: Value) -> int | float | str | bool | None:

@@ -6,9 +6,11 @@ from typing import NamedTuple
 from dangvien_xlsx.letter.figures import letter_context
 from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.rendering import TemplateError, letter_bytes
+from dangvien_xlsx.model.earlier import compared
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.pipeline.letter_texts import template_path
 from dangvien_xlsx.pipeline.standing import read_standing
+from dangvien_xlsx.pipeline.stored import earlier_periods
 from dangvien_xlsx.pipeline.workspace import Workspace, Written, why, write_result
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import letter as words
@@ -36,7 +38,8 @@ def write_letter(workspace: Workspace) -> Letter:
     catalogue = workspace.catalogue()
     account = read_standing(workspace, catalogue)
     counted = figures(catalogue, unit_table(catalogue, account))
-    context = letter_context(catalogue, account, counted, HD_36_2018)
+    last = compared(catalogue.period, earlier_periods(workspace, catalogue)).last
+    context = letter_context(catalogue, account, counted, HD_36_2018, last.total if last else None)
     path, template = _template(workspace)
     office = catalogue.office
     try:

@@ -1,8 +1,10 @@
 """Starts a workspace: with a blank catalogue, or with that of an earlier period moved on."""
 
+import os
 from pathlib import Path
 
 from dangvien_xlsx.excel.catalogue_writer import blank_catalogue_bytes, next_catalogue_bytes
+from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import WorkspaceError, WrongUseError
 from dangvien_xlsx.pipeline.workspace import FORMS, RECEIVED, RESULTS, RETURNED, Workspace, why, write_file
 from dangvien_xlsx.text import commands as words
@@ -25,8 +27,9 @@ def start_workspace(folder: Path, earlier: Path | None = None) -> Workspace:
         raise WrongUseError(words.ALREADY_THERE.format(folder=folder))
     if earlier:
         before = Workspace(earlier)
-        period = before.catalogue().period
-        content = next_catalogue_bytes(before.catalogue_path.read_bytes(), period)
+        catalogue = before.catalogue()
+        period = catalogue.period
+        content = next_catalogue_bytes(before.catalogue_path.read_bytes(), period, _earlier(folder, before, catalogue))
     else:
         content = blank_catalogue_bytes()
     try:
@@ -36,3 +39,12 @@ def start_workspace(folder: Path, earlier: Path | None = None) -> Workspace:
     except OSError as error:
         raise WorkspaceError(words.CANNOT_WRITE.format(path=folder, why=why(error))) from error
     return workspace
+
+
+def _earlier(folder: Path, before: Workspace, catalogue: Catalogue) -> str:
+    """Return the ways from a new workspace to the one that it follows, and to those that that one was compared with."""
+    places = [before.folder.resolve(), *((before.folder / part).resolve() for part in catalogue.earlier)]
+    try:
+        return "; ".join(Path(os.path.relpath(place, folder.resolve())).as_posix() for place in places)
+    except ValueError:  # another drive: there is no relative way
+        return "; ".join(map(str, places))

@@ -1,24 +1,22 @@
 """Repeats a period's summary from what was received and says what is not as it was."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.pipeline.consolidate import Prepared, prepared
+from dangvien_xlsx.pipeline.stored import Sheets, day_of, fact, summary_sheets
 from dangvien_xlsx.pipeline.workspace import Workspace, why
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
-from dangvien_xlsx.text.names import SHEET_PROOF, SHEET_RECEIPTS, shorten
+from dangvien_xlsx.text.names import SHEET_RECEIPTS, shorten
 from dangvien_xlsx.text.summary import RECEIPTS_HEADERS
 
 _CELLS_NAMED = 30
 """Cells of one sheet that are named; more say no more."""
 _DIGEST_SHOWN = 12
-
-Sheets = Mapping[str, list[list[Any]]]
 
 
 class Verified(NamedTuple):
@@ -43,43 +41,17 @@ def verify(workspace: Workspace, password: str = "") -> Verified:
         raise WorkspaceError(words.NO_SUMMARY.format(path=path)) from None
     except OSError as error:
         raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=why(error))) from error
-    stored = _sheets(content, path)
-    with prepared(workspace, workspace.results, _as_of(stored), password=password) as ready:
+    stored = summary_sheets(content, path)
+    with prepared(workspace, workspace.results, day_of(fact(stored, words.AS_OF)), password=password) as ready:
         if ready.content == content:
             return Verified(path, ready, ())
-        computed = _sheets(ready.content, path)
+        computed = summary_sheets(ready.content, path)
     differences = (*_files(stored, computed), *_catalogue(stored, computed), *_cells(stored, computed))
     return Verified(path, ready, differences)
 
 
-def _sheets(content: bytes, path: Path) -> Sheets:
-    from dangvien_xlsx.excel.extent import judge_extent
-    from dangvien_xlsx.excel.grid import Grids
-    from dangvien_xlsx.excel.package import Package
-
-    try:
-        judge_extent(Package(content))
-        return dict(Grids(content))
-    except Exception as error:  # calamine's many kinds of refusal, and ours, all mean: this file cannot be read
-        raise WorkspaceError(words.SUMMARY_UNREADABLE.format(path=path, why=shorten(str(error)))) from error
-
-
-def _fact(sheets: Sheets, label: str) -> str:
-    for row in sheets.get(SHEET_PROOF, []):
-        if label in row:
-            return next((str(value) for value in row[row.index(label) + 1 :] if value != ""), "")
-    return ""
-
-
-def _as_of(sheets: Sheets) -> date | None:
-    try:
-        return datetime.strptime(_fact(sheets, words.AS_OF), "%d/%m/%Y").date()
-    except ValueError:
-        return None
-
-
 def _catalogue(stored: Sheets, computed: Sheets) -> Iterator[str]:
-    if _fact(stored, words.CATALOGUE) != _fact(computed, words.CATALOGUE):
+    if fact(stored, words.CATALOGUE) != fact(computed, words.CATALOGUE):
         yield words.CATALOGUE_CHANGED
 
 

@@ -34,6 +34,11 @@ INFO_KEYS = (
     InfoKey("chuc_vu", "Chức vụ người ký", "Ví dụ TRƯỞNG BAN"),
     InfoKey("email", "E-mail nhận phiếu", "Địa chỉ các đơn vị gửi phiếu về"),
     InfoKey(
+        "ky_truoc",
+        "Các kỳ trước",
+        "Để so sánh: thư mục kỳ hoặc bảng tổng hợp của kỳ trước, tính từ thư mục này, cách nhau bằng dấu ;",
+    ),
+    InfoKey(
         "imap_may_chu",
         "Máy chủ nhận thư (IMAP)",
         "Để tải thư bằng lệnh fetch, ví dụ imap.gmail.com; để trống nếu không dùng",

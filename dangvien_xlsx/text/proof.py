@@ -1,6 +1,7 @@
 """The words of the proof, of its repetition, and of closing a period."""
 
 TITLE = "BẢNG ĐỐI SOÁT"
+PERIOD, PERIOD_DAYS = "Kỳ báo cáo:", "{code}, {start:%d/%m/%Y} – {end:%d/%m/%Y}"
 AS_OF, AS_OF_ALL = "Tính đến ngày:", "tất cả phiếu đã nhận"
 PROGRAM, FORM_VERSION = "Chương trình:", "mẫu phiếu"
 CATALOGUE = "SHA-256 của danh mục:"

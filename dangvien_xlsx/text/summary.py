@@ -62,6 +62,33 @@ FINDINGS_HEADERS = (
 FINDINGS_NONE = "Không có lỗi"
 FINDINGS_COUNT = (" lỗi · ", " cảnh báo · ", " thông tin")
 
+COMPARISON_TITLE = "SO SÁNH VỚI CÁC KỲ TRƯỚC"
+COMPARISON_SOURCE = "{what}: {code} ({source})"
+COMPARISON_NONE = "Không có kỳ nào trước kỳ này."
+LAST_PERIOD, LAST_YEAR = "Kỳ trước", "Cùng kỳ năm trước"
+COMPARISON_HEADERS = (
+    "TT",
+    "TỔ CHỨC CƠ SỞ ĐẢNG",
+    "Kỳ này",
+    "Kỳ trước",
+    "Tăng, giảm",
+    "%",
+    "Cùng kỳ năm trước",
+    "Tăng, giảm",
+    "%",
+    "Ghi chú",
+)
+RUNNING_TOTAL = "Luỹ kế năm {year}: "
+RUNNING_TARGET = " trên chỉ tiêu {target} đảng viên"
+UNIT_NEW = "Đơn vị mới"
+UNIT_RENAMED = "Tên cũ: {name}"
+EXHAUSTED_THEN_ADMITTED = "Kỳ trước hết nguồn, nay có kết nạp"
+EXHAUSTED_AGAIN = "Hết nguồn {times} kỳ liền"
+UNIT_GONE = "{name} ({count})"
+UNITS_GONE = "Đơn vị có ở kỳ trước, nay không còn (số kết nạp kỳ trước vẫn nằm trong tổng của kỳ trước): {units}."
+EARLIER_NOT_FOUND = "Danh mục, sheet Thông tin, dòng ky_truoc: không thấy kỳ trước ở “{path}”, hoặc kỳ đó chưa được tổng hợp. Sửa đường dẫn (tính từ thư mục kỳ này), hoặc xoá đi."
+EARLIER_UNREADABLE = "Danh mục, sheet Thông tin, dòng ky_truoc: “{path}” không phải bảng tổng hợp đọc được ({why}). Tổng hợp lại kỳ đó bằng chương trình này."
+EARLIER_NO_DAYS = "không ghi kỳ từ ngày nào đến ngày nào"
 CHARTS_TITLE = "BIỂU ĐỒ"
 CHARTS_FEED = "Số vẽ biểu đồ (tự tính từ sheet Dữ liệu)"
 CHARTS_NOBODY = "Chưa có đơn vị nào kết nạp đảng viên trong kỳ."

@@ -5,6 +5,7 @@ from dangvien_xlsx.excel.styles import TAB_ERROR, TAB_PAPER, TAB_QUIET, TAB_SCRE
 from dangvien_xlsx.excel.summary.appendix import write_appendix
 from dangvien_xlsx.excel.summary.changes import write_changes
 from dangvien_xlsx.excel.summary.charts import write_charts
+from dangvien_xlsx.excel.summary.comparison import write_comparison
 from dangvien_xlsx.excel.summary.data import write_data
 from dangvien_xlsx.excel.summary.findings import write_findings
 from dangvien_xlsx.excel.summary.proof import write_proof
@@ -38,6 +39,8 @@ def summary_bytes(report: Report) -> bytes:
         write_receipts(book.sheet(names.SHEET_RECEIPTS, TAB_SCREEN), report)
         write_data(book.sheet(names.SHEET_DATA, TAB_QUIET), report)
         write_changes(book.sheet(names.SHEET_CHANGES, TAB_SCREEN), report)
+        if report.comparison:
+            write_comparison(book.sheet(names.SHEET_COMPARISON, TAB_PAPER), report, report.comparison)
         write_charts(book.sheet(names.SHEET_CHARTS, TAB_PAPER), report)
         write_proof(book.sheet(names.SHEET_PROOF, TAB_PAPER), report)
         return book.content()

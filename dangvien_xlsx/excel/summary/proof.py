@@ -43,7 +43,10 @@ def write_proof(sheet: Sheet, report: Report) -> None:
 
 
 def _write_facts(sheet: Sheet, report: Report, row0: int) -> int:
+    period = report.catalogue.period
+    days = words.PERIOD_DAYS.format(code=period.code, start=period.start, end=period.end)
     facts = [
+        (words.PERIOD, days),
         (words.AS_OF, f"{report.as_of:%d/%m/%Y}" if report.as_of else words.AS_OF_ALL),
         (words.PROGRAM, f"dangvien_xlsx {__version__}; {words.FORM_VERSION} {VERSION}"),
         (words.CATALOGUE, report.catalogue_digest[:32]),

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from dangvien_xlsx.excel.book import Link, quoted
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.submission import Account, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
@@ -27,7 +28,8 @@ class Report:
 
     ``received_link`` leads from the summary's folder to ``nhan-ve/``. ``found``: the files found there and inside them,
     counted as they were found and not by the receipts. ``catalogue_digest``: the SHA-256 of the catalogue's workbook.
-    ``accepted``: errors that somebody accepted with a reason, in words.
+    ``accepted``: errors that somebody accepted with a reason, in words. ``comparison``: with earlier periods, if the
+    catalogue names any.
     """
 
     catalogue: Catalogue
@@ -38,6 +40,7 @@ class Report:
     as_of: date | None = None
     catalogue_digest: str = ""
     accepted: tuple[str, ...] = ()
+    comparison: Comparison | None = None
 
     @cached_property
     def result(self) -> dict[str, UnitResult]:

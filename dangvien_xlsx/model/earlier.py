@@ -1,0 +1,67 @@
+"""What earlier periods came to, and how a period compares with them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from dangvien_xlsx.model.period import Period, add_months
+
+
+class EarlierUnit(NamedTuple):
+    """A unit in an earlier period; ``admitted`` is blank where it had no number."""
+
+    code: str
+    name: str
+    group_code: str
+    admitted: int | None
+    is_exhausted: bool
+
+
+class _Earlier(NamedTuple):
+    source: str
+    period_code: str
+    start: date
+    end: date
+    units: Mapping[str, EarlierUnit]
+
+
+class EarlierPeriod(_Earlier):
+    """An earlier period's summary: where it was read from, its days, its units by code."""
+
+    @cached_property
+    def total(self) -> int:
+        """How many were admitted in all."""
+        return sum(unit.admitted or 0 for unit in self.units.values())
+
+    def group_total(self, code: str) -> int:
+        """Return how many were admitted in a group, as the groups were then."""
+        return sum(unit.admitted or 0 for unit in self.units.values() if unit.group_code == code)
+
+
+class Comparison(NamedTuple):
+    """The periods that a period is compared with: the last one, the same one last year, and those of its own year."""
+
+    last: EarlierPeriod | None
+    last_year: EarlierPeriod | None
+    this_year: tuple[EarlierPeriod, ...]
+    all: tuple[EarlierPeriod, ...]
+
+
+def compared(period: Period, earlier: Iterable[EarlierPeriod]) -> Comparison:
+    """Choose by their days what a period is compared with; the order in which they are declared says nothing."""
+    once = {(item.start, item.end): item for item in earlier if item.end < period.start}
+    before = sorted(once.values(), key=lambda item: (item.end, item.start))
+    year_ago = (add_months(period.start, -12), add_months(period.end, -12))
+    same = [item for item in before if (item.start, item.end) == year_ago]
+    of_year = [item for item in before if item.start.year == period.end.year]
+    return Comparison(before[-1] if before else None, same[-1] if same else None, _apart(of_year), tuple(before))
+
+
+def _apart(periods: Sequence[EarlierPeriod]) -> tuple[EarlierPeriod, ...]:
+    """Leave out periods that lie within others, so that nobody is counted twice in the year."""
+    return tuple(
+        item
+        for item in periods
+        if not any(other.start <= item.start and item.end <= other.end for other in periods if other is not item)
+    )
