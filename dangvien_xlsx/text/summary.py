@@ -96,6 +96,7 @@ CHART_UNITS = "Số đảng viên kết nạp của các đơn vị có kết n�
 CHART_UNITS_MOST = "Số đảng viên kết nạp: {shown} đơn vị cao nhất trong {all} đơn vị có kết nạp"
 CHART_GROUPS = "Tỷ lệ so với chỉ tiêu năm, theo nhóm"
 CHART_GROUPS_COUNT = "Số đảng viên kết nạp theo nhóm"
+CHART_TREND = "Tổng số kết nạp qua các kỳ"
 CHART_STRUCTURE = "Cơ cấu đảng viên mới kết nạp (tỷ lệ trong tổng số)"
 CHANGES_HEADERS = (
     "TT",

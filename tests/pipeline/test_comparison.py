@@ -14,6 +14,7 @@ By hand, for the example cut down to seven units. The first half of 2023 is the 
     total                   17         19   +2, 19/17; year: 36 of 110
 """
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -123,6 +124,16 @@ def test_the_same_period_last_year_is_found_by_its_days(periods: Path, example: 
     row = next(int(cell[1:]) for cell, value in stored.items() if value == "Minh Thuận")
     assert [stored[f"{column}{row}"] for column in "CDG"] == [6, 5, 8]
     assert stored["A4"] == "Luỹ kế năm 2023: 36 trên chỉ tiêu 110 đảng viên", "2022 is another year"
+
+
+def test_the_trend_is_drawn_over_the_periods(periods: Path) -> None:
+    _, output = comparison_of(periods)
+    stored = stored_values(output.read_bytes())["Biểu đồ"]
+    (row,) = [int(cell[1:]) for cell, value in stored.items() if value == "2023-6T" and cell.startswith("K")]
+    assert [stored[f"L{row}"], stored[f"K{row + 1}"], stored[f"L{row + 1}"]] == [17, "2023-12T", 19]
+    with zipfile.ZipFile(output) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    assert any(f"$L${row}:$L${row + 1}" in chart for chart in charts)
 
 
 def test_the_letter_tells_the_last_periods_total(periods: Path) -> None:

@@ -46,12 +46,12 @@ def write_charts(sheet: Sheet, report: Report) -> None:
     sheet.text(0, _KEY, words.CHARTS_FEED, "screen_line")
     row0 = _FIRST
     feeds = []
-    for write in (_feed_units, _feed_groups, _feed_structure):
+    for write in (_feed_units, _feed_groups, _feed_structure, _feed_trend):
         feed = write(sheet, report, row0)
         if feed:
             feeds.append(feed)
             row0 = max(row0 + 2, feed.last0 + 3)
-    top = _FIRST + (0 if feeds and feeds[0].number_format == "0" else 2)
+    top = _FIRST + 2
     breaks: list[int] = []
     for feed in feeds:
         pixels = _FRAME_PIXELS + _BAR_PIXELS * feed.rows
@@ -131,6 +131,21 @@ def _feed_structure(sheet: Sheet, report: Report, row0: int) -> _Feed | None:
         formula = f"=IF({whole}=0,0,SUM({indicator_range(item.code)})/{whole})"
         sheet.formula(first0 + index, _VALUE, formula, share, "cell_share")
     return _Feed(words.CHART_STRUCTURE, first0, first0 + min(len(parts), MOST_UNITS) - 1, "0.0%")
+
+
+def _feed_trend(sheet: Sheet, report: Report, row0: int) -> _Feed | None:
+    """Write the totals of the earlier periods and of this one."""
+    if not report.comparison or not report.comparison.all:
+        return None
+    first0 = row0 + 1
+    periods = report.comparison.all[-MOST_UNITS + 1 :]
+    for index, period in enumerate(periods):
+        sheet.text(first0 + index, _NAME, period.period_code, "cell")
+        sheet.number(first0 + index, _VALUE, period.total, "cell_count")
+    last0 = first0 + len(periods)
+    sheet.text(last0, _NAME, report.catalogue.period.code, "cell")
+    sheet.formula(last0, _VALUE, f"=SUM({indicator_range(ADMITTED)})", report.figures.sum(ADMITTED), "cell_count")
+    return _Feed(words.CHART_TREND, first0, last0, "0")
 
 
 def _insert(sheet: Sheet, feed: _Feed, row0: int, pixels: int) -> None:
