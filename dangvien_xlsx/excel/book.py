@@ -31,11 +31,12 @@ Link = tuple[Literal["internal", "external"], str]
 
 
 class Book:
-    """A workbook in memory. The same calls give the same bytes, because the creation time is given."""
+    """A workbook being made. The same calls give the same bytes, because the creation time is given."""
 
-    def __init__(self, created: datetime, properties: Mapping[str, str]) -> None:
+    def __init__(self, created: datetime, properties: Mapping[str, str], *, large: bool = False) -> None:
         self._bytes = io.BytesIO()
-        self._book = xlsxwriter.Workbook(self._bytes, {"in_memory": True})
+        # xlsxwriter keeps the XML of every sheet at four bytes a letter until the end; a large one goes to disk instead.
+        self._book = xlsxwriter.Workbook(self._bytes, {"in_memory": not large})
         self._book.set_properties({**properties, "created": created})
         self._formats: dict[str, Format] = {}
         self._strict = warnings.catch_warnings()
