@@ -35,7 +35,7 @@ class Book:
 
     def __init__(self, created: datetime, properties: Mapping[str, str], *, large: bool = False) -> None:
         self._bytes = io.BytesIO()
-        # xlsxwriter keeps the XML of every sheet at four bytes a letter until the end; a large one goes to disk instead.
+        # xlsxwriter keeps the XML of all sheets, four bytes a letter, until the end; a large one goes to disk.
         self._book = xlsxwriter.Workbook(self._bytes, {"in_memory": not large})
         self._book.set_properties({**properties, "created": created})
         self._formats: dict[str, Format] = {}
