@@ -55,11 +55,12 @@ def cli() -> None:
 @cli.command(help=words.HELP_INIT)
 @click.argument("folder", metavar=words.METAVAR_FOLDER, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--from", "earlier", type=_FOLDER, metavar=words.METAVAR_FOLDER, help=words.HELP_FROM)
-def init(folder: Path, earlier: Path | None) -> None:
+@click.option("--kind", metavar=words.METAVAR_KIND, default="", help=words.HELP_KIND)
+def init(folder: Path, earlier: Path | None, kind: str) -> None:
     """Start a workspace."""
     from dangvien_xlsx.pipeline.start import start_workspace
 
-    workspace = start_workspace(folder, earlier)
+    workspace = start_workspace(folder, earlier, kind)
     click.echo(words.INIT_DONE.format(folder=workspace.folder))
 
 

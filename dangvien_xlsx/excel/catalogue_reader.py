@@ -52,7 +52,7 @@ def read_catalogue(content: bytes) -> Catalogue:
     if mistakes or period is None:
         raise CatalogueError(tuple(mistakes))
     earlier = tuple(part for each in _entry(entries, "ky_truoc").split(";") if (part := each.strip()))
-    return Catalogue(office, period, target, read_units, read_indicators, mail, earlier)
+    return Catalogue(office, period, target, read_units, read_indicators, mail, earlier, _entry(entries, "bieu"))
 
 
 def _blame_missing(entries: dict[str, Row], mistakes: Mistakes) -> None:

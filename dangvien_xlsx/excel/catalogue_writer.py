@@ -13,6 +13,7 @@ from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
 from dangvien_xlsx.model.period import Period, next_period
 from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.fold import clean, fold
 from dangvien_xlsx.text.names import KINDS, NO, RELATIONS, SHEET_INDICATORS, SHEET_INFO, SHEET_UNITS, YES
@@ -24,10 +25,15 @@ _SPARE_ROWS = 500
 Entry = str | int | date | None
 
 
-def blank_catalogue_bytes() -> bytes:
-    """Write a catalogue to be filled: the keys explained, the usual indicators, no unit."""
-    entries: dict[str, Entry] = {"tieu_de": words.DEFAULT_TITLE}
-    return _bytes(entries, (), words.DEFAULT_INDICATORS, _BLANK_STAMP)
+def blank_catalogue_bytes(kind: str = "") -> bytes:
+    """Write a catalogue to be filled: the keys explained, the indicators of its kind, no unit.
+
+    Args:
+        kind: A statistics form whose indicators it has; blank for the usual ones.
+    """
+    if kind == bieu2.KIND:
+        return _bytes({"tieu_de": bieu2.TITLE, "bieu": bieu2.KIND}, (), bieu2.INDICATORS, _BLANK_STAMP)
+    return _bytes({"tieu_de": words.DEFAULT_TITLE}, (), words.DEFAULT_INDICATORS, _BLANK_STAMP)
 
 
 def catalogue_bytes(catalogue: Catalogue) -> bytes:
@@ -57,6 +63,7 @@ def info_of(catalogue: Catalogue) -> dict[str, Entry]:
         "chuc_vu": office.signer_position,
         "email": office.email,
         "ky_truoc": "; ".join(catalogue.earlier),
+        "bieu": catalogue.statistics_form,
         **_mail_info(catalogue.mail),
     }
 

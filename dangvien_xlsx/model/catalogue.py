@@ -37,6 +37,8 @@ class Catalogue:
     mail: MailSettings = NO_MAIL
     earlier: tuple[str, ...] = ()
     """Where earlier periods lie, from the workspace: folders or summaries."""
+    statistics_form: str = ""
+    """The statistics form whose own layout the summary shows as well; blank for none."""
 
     @cached_property
     def indicator(self) -> dict[str, Indicator]:

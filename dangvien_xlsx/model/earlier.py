@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dangvien_xlsx.model.period import Period, add_months
@@ -24,10 +25,11 @@ class _Earlier(NamedTuple):
     start: date
     end: date
     units: Mapping[str, EarlierUnit]
+    totals: Mapping[str, int] = MappingProxyType({})
 
 
 class EarlierPeriod(_Earlier):
-    """An earlier period's summary: where it was read from, its days, its units by code."""
+    """An earlier period's summary: where it was read from, its days, its units by code, totals by indicator code."""
 
     @cached_property
     def total(self) -> int:

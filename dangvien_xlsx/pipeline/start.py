@@ -7,21 +7,25 @@ from dangvien_xlsx.excel.catalogue_writer import blank_catalogue_bytes, next_cat
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import WorkspaceError, WrongUseError
 from dangvien_xlsx.pipeline.workspace import FORMS, RECEIVED, RESULTS, RETURNED, Workspace, why, write_file
+from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import commands as words
 
 
-def start_workspace(folder: Path, earlier: Path | None = None) -> Workspace:
+def start_workspace(folder: Path, earlier: Path | None = None, kind: str = "") -> Workspace:
     """Make the folders of a period and its catalogue.
 
     Args:
         folder: Where; an existing folder is fine unless it holds a catalogue.
         earlier: The workspace whose catalogue is copied, period moved on.
+        kind: The kind of a blank catalogue: ``bieu-2``, or blank for the usual one.
 
     Raises:
         CatalogueError: The earlier catalogue has mistakes.
         WorkspaceError: The earlier catalogue cannot be read, or the folder cannot be written.
-        WrongUseError: The folder has a catalogue already.
+        WrongUseError: The folder has a catalogue already, or there is no such kind.
     """
+    if kind not in ("", bieu2.KIND):
+        raise WrongUseError(words.NO_SUCH_KIND.format(kind=kind, known=bieu2.KIND))
     workspace = Workspace(folder)
     if workspace.catalogue_path.exists():
         raise WrongUseError(words.ALREADY_THERE.format(folder=folder))
@@ -31,7 +35,7 @@ def start_workspace(folder: Path, earlier: Path | None = None) -> Workspace:
         period = catalogue.period
         content = next_catalogue_bytes(before.catalogue_path.read_bytes(), period, _earlier(folder, before, catalogue))
     else:
-        content = blank_catalogue_bytes()
+        content = blank_catalogue_bytes(kind)
     try:
         for name in (FORMS, RECEIVED, RETURNED, RESULTS):
             (folder / name).mkdir(parents=True, exist_ok=True)

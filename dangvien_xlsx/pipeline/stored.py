@@ -84,7 +84,18 @@ def _period(content: bytes, source: str) -> EarlierPeriod:
             number = int(admitted) if isinstance(admitted, int | float) else None
             units[str(code)] = EarlierUnit(str(code), str(name), str(group), number, state == STATES[State.EXHAUSTED])
     code = fact(sheets, proof_words.PERIOD).split(",")[0]
-    return EarlierPeriod(source, code, start, end, units)
+    prefix = indicator_range("")
+    totals = {
+        name.removeprefix(prefix): _sum(sheets[SHEET_DATA], column0)
+        for name, column0 in columns.items()
+        if name.startswith(prefix)
+    }
+    return EarlierPeriod(source, code, start, end, units, totals)
+
+
+def _sum(grid: list[list[Any]], column0: int) -> int:
+    numbers = (row[column0] for row in grid[1:] if column0 < len(row))
+    return sum(int(value) for value in numbers if isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _column0(letters: bytes) -> int:

@@ -39,6 +39,9 @@ INFO_KEYS = (
         "Để so sánh: thư mục kỳ hoặc bảng tổng hợp của kỳ trước, tính từ thư mục này, cách nhau bằng dấu ;",
     ),
     InfoKey(
+        "bieu", "Biểu thống kê", "Ghi bieu-2 để bảng tổng hợp có thêm sheet theo Biểu số 2-BTCTW; để trống nếu không"
+    ),
+    InfoKey(
         "imap_may_chu",
         "Máy chủ nhận thư (IMAP)",
         "Để tải thư bằng lệnh fetch, ví dụ imap.gmail.com; để trống nếu không dùng",

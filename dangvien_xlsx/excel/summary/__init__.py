@@ -11,10 +11,11 @@ from dangvien_xlsx.excel.summary.findings import write_findings
 from dangvien_xlsx.excel.summary.proof import write_proof
 from dangvien_xlsx.excel.summary.receipts import write_receipts
 from dangvien_xlsx.excel.summary.report import Report
+from dangvien_xlsx.excel.summary.statistics_form import write_statistics_form
 from dangvien_xlsx.excel.summary.structure import write_structure
 from dangvien_xlsx.excel.summary.tracking import write_tracking
 from dangvien_xlsx.model.findings import is_error
-from dangvien_xlsx.text import names
+from dangvien_xlsx.text import bieu2, names
 from dangvien_xlsx.text import summary as words
 
 __all__ = ["Report", "summary_bytes"]
@@ -42,6 +43,8 @@ def summary_bytes(report: Report) -> bytes:
         write_receipts(book.sheet(names.SHEET_RECEIPTS, TAB_SCREEN), report)
         write_data(book.sheet(names.SHEET_DATA, TAB_QUIET), report)
         write_changes(book.sheet(names.SHEET_CHANGES, TAB_SCREEN), report)
+        if report.catalogue.statistics_form == bieu2.KIND:
+            write_statistics_form(book.sheet(bieu2.SHEET, TAB_PAPER), report)
         if report.comparison:
             write_comparison(book.sheet(names.SHEET_COMPARISON, TAB_PAPER), report, report.comparison)
         write_charts(book.sheet(names.SHEET_CHARTS, TAB_PAPER), report)
