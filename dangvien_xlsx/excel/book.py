@@ -10,6 +10,7 @@ from typing import Any, Literal, Self
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
 from dangvien_xlsx.excel.styles import STYLES, Properties
@@ -28,6 +29,9 @@ LONGEST_FORMULA = 8192
 """Excel's limit for the characters of a formula."""
 
 Link = tuple[Literal["internal", "external"], str]
+LINK_ROLE = "cell_link"
+_LONGEST_LINK, _MOST_LINKS = 1_990, 65_530
+"""Excel's limits for the characters of a link and for the links of a sheet."""
 
 
 class Book:
@@ -39,6 +43,7 @@ class Book:
         self._book = xlsxwriter.Workbook(self._bytes, {"in_memory": not large})
         self._book.set_properties({**properties, "created": created})
         self._formats: dict[str, Format] = {}
+        self._urls: dict[tuple[Link, str], Url] = {}
         self._strict = warnings.catch_warnings()
 
     def __enter__(self) -> Self:
@@ -56,6 +61,13 @@ class Book:
         if role not in self._formats:
             self._formats[role] = self._book.add_format(STYLES[role])
         return self._formats[role]
+
+    def url(self, target: Link, text: str) -> Url:
+        """Return a link's target, made once for all sheets."""
+        if (target, text) not in self._urls:
+            url = self._urls[target, text] = Url(f"{target[0]}:{target[1]}")
+            url.text = text
+        return self._urls[target, text]
 
     def look(self, properties: Properties) -> Format:
         """Return a format for conditional formatting."""
@@ -92,22 +104,18 @@ class Sheet:
 
     def text(self, row0: int, column0: int, text: str, role: str) -> None:
         """Write text, never as a formula or link. Text over Excel's limit is cut with an ellipsis."""
-        # Excel counts in UTF-16, in which a character takes two places at most.
-        if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le", "replace")) // 2 > LONGEST_TEXT:
-            units = text.encode("utf-16-le", "replace")[: 2 * (LONGEST_TEXT - 1)]
-            text = units.decode("utf-16-le", "ignore") + "…"
         style = self.book.style(role)
         if text:
-            _must(self.raw.write_string(row0, column0, text, style), text)
+            _must(self.raw._write_string(row0, column0, fitting(text), style), text)
         else:
-            _must(self.raw.write_blank(row0, column0, None, style), "")
+            _must(self.raw._write_blank(row0, column0, None, style), "")
 
     def number(self, row0: int, column0: int, value: float | None, role: str) -> None:
         """Write a number; ``None`` is a blank cell."""
         if value is None:
-            _must(self.raw.write_blank(row0, column0, None, self.book.style(role)), "")
+            _must(self.raw._write_blank(row0, column0, None, self.book.style(role)), "")
         else:
-            _must(self.raw.write_number(row0, column0, value, self.book.style(role)), value)
+            _must(self.raw._write_number(row0, column0, value, self.book.style(role)), value)
 
     def day(self, row0: int, column0: int, value: date | None, role: str) -> None:
         """Write a date, or a date and time as the clock on the wall showed it; ``None`` is a blank cell."""
@@ -117,25 +125,26 @@ class Sheet:
         moment = (
             value.replace(tzinfo=None) if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
         )
-        _must(self.raw.write_datetime(row0, column0, moment, self.book.style(role)), value)
+        _must(self.raw._write_datetime(row0, column0, moment, self.book.style(role)), value)
 
     def formula(self, row0: int, column0: int, formula: str, value: float | str | None, role: str) -> None:
         """Write a formula and its computed value, which previewers and phones show. ``None`` is an empty text."""
         if len(formula) > LONGEST_FORMULA:
             raise BookError(formula[:80])
-        stored = "" if value is None else value
-        if isinstance(stored, str):
-            # xlsxwriter escapes strings, but not a formula's stored one: _x0041_ would be shown as A.
-            stored = _ESCAPE.sub("_x005F_", stored)
-        _must(self.raw.write_formula(row0, column0, formula, self.book.style(role), stored), formula)
+        _must(self.raw._write_formula(row0, column0, formula, self.book.style(role), stored(value)), formula)
 
-    def link(self, row0: int, column0: int, target: Link, text: str, role: str = "cell_link") -> None:
+    def link(self, row0: int, column0: int, target: Link | None, text: str, role: str = LINK_ROLE) -> None:
         """Write text that links to a place in this workbook or to a file; text where the link cannot be kept."""
-        url = f"{target[0]}:{target[1]}"
-        if len(url) > 2000 or not text:
-            self.text(row0, column0, text, "cell")
-            return
-        _must(self.raw.write_url(row0, column0, url, self.book.style(role), text), url)
+        is_linked = target is not None and self.attach(row0, column0, target, text)
+        self.text(row0, column0, text, role if is_linked else "cell")
+
+    def attach(self, row0: int, column0: int, target: Link, text: str) -> bool:
+        """Make a cell with text a link; tell whether Excel's limits allow it."""
+        if not text or len(target[1]) > _LONGEST_LINK or self.raw.hlink_count >= _MOST_LINKS:
+            return False
+        self.raw.hlink_count += 1
+        self.raw.hyperlinks[row0][column0] = self.book.url(target, text)
+        return True
 
     def merged(self, first: tuple[int, int], last: tuple[int, int], text: str, role: str) -> None:
         """Merge cells from ``first`` to ``last`` (row, column) and write text."""
@@ -193,6 +202,12 @@ class Sheet:
         for column0, width in enumerate(widths):
             _must(self.raw.set_column(column0, column0, width), width)
 
+    def complete(self, row0: int, points: float | None = None) -> None:
+        """Set the height of a row in points and let go of it and all rows above: nothing more is written into them."""
+        if points is not None:
+            self.height(row0, points)
+        self.raw.close_rows(row0)
+
     def height(self, row0: int, points: float) -> None:
         """Set the height of a row in points."""
         _must(self.raw.set_row(row0, points), points)
@@ -214,6 +229,29 @@ def quoted(text: str | None) -> str:
     """Return text as a string of a formula."""
     escaped = (text or "").replace('"', '""')
     return f'"{escaped}"'
+
+
+def fitting(text: str) -> str:
+    """Return text that fits into a cell, cut with an ellipsis where it is over Excel's limit."""
+    # Excel counts in UTF-16, in which a character takes two places at most.
+    if len(text) <= LONGEST_TEXT // 2 or len(text.encode("utf-16-le", "replace")) // 2 <= LONGEST_TEXT:
+        return text
+    units = text.encode("utf-16-le", "replace")[: 2 * (LONGEST_TEXT - 1)]
+    return units.decode("utf-16-le", "ignore") + "…"
+
+
+def stored(value: object) -> float | str:
+    """Return a formula's computed value as it is stored; ``None`` is an empty text.
+
+    Raises:
+        BookError: No formula gives such a value.
+    """
+    if isinstance(value, str):
+        # xlsxwriter escapes strings, but not a formula's stored one: _x0041_ would be shown as A.
+        return _ESCAPE.sub("_x005F_", value)
+    if value is None or isinstance(value, int | float):
+        return "" if value is None else value
+    raise BookError(repr(value))
 
 
 def _must(outcome: object, what: object) -> None:

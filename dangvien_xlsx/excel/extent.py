@@ -11,10 +11,13 @@ from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.text import intake as words
 
 _REFERENCE = re.compile(rb' r="([A-Z]{0,3})([0-9]{1,9})"')
-_UNUSUAL = (b":row", b":c ", b":c>", b":c/", b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
+_WITHOUT_ADDRESS = re.compile(rb'<(?:row|c)(?=[\s/>])(?! r="[A-Z]{0,3}[0-9]{1,9}")')
+_WITH_PREFIX = re.compile(rb":(?:row|c)[\s/>]")
 """How rows and cells are written by nobody whom we know: such a sheet is walked through in full."""
 _STRING_START = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 _STRING_INDEX = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v[^>]*>\s*(\d{1,9})\s*<")
+_SHORTEST_USE = len(b'<c t="s"><v>1')
+"""Bytes of a sheet that repeat a shared string at the very least."""
 _SMALL_SHEET = 64 * 2**10
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
@@ -56,8 +59,8 @@ def _judge_small_sheet(xml: bytes) -> None:
 
 
 def _judge_sheet(xml: bytes) -> None:
-    references = _REFERENCE.findall(xml)
-    if len(references) >= xml.count(b"<row") + xml.count(b"<c ") and not any(mark in xml for mark in _UNUSUAL):
+    if not (_WITHOUT_ADDRESS.search(xml) or _WITH_PREFIX.search(xml)):
+        references = _REFERENCE.findall(xml)
         rows = max(map(int, {row for _, row in references}), default=0)
         columns = max(map(_column, {letters for letters, _ in references}), default=0)
         if rows * columns <= MOST_CELLS:
@@ -122,6 +125,8 @@ def _judge_strings(package: Package) -> None:
     """Count shared strings as often as cells repeat them; exactly only where a rough bound is not enough."""
     strings = package.shared_strings()
     sheets = [package.member(name) for name in package.sheet_names]
+    if len(strings) * sum(map(len, sheets)) // _SHORTEST_USE <= LARGEST_STRINGS:
+        return
     used = sum(sheet.count(b'"s"') + sheet.count(b"'s'") for sheet in sheets)
     if len(strings) * used <= LARGEST_STRINGS:
         return

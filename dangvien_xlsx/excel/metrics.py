@@ -51,6 +51,8 @@ def column_width(
 def line_count(text: str, width: float, points: float = 12, *, bold: bool = False) -> int:
     """Return how many lines a text takes in a cell that wraps, for a column width in digits."""
     room = width * _DIGIT_PIXELS - _PADDING_PIXELS + 1  # a column made to measure must not wrap by rounding
+    if "\n" not in text and text_pixels(text, points, bold=bold) <= room:
+        return 1
     lines = 0
     for paragraph in text.split("\n"):
         used, lines = 0.0, lines + 1

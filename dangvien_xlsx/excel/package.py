@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dangvien_xlsx.excel.guards import (
     HIGHEST_RATIO,
@@ -27,6 +27,7 @@ _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _TARGET = re.compile(rb"\sTarget\s*=\s*[\"']([^\"']*)[\"']")
 _LEAVES = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]+:|[a-z]:|[/\\]|\.\.[/\\])")
 _LINKS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels")
+_COMMENTS = re.compile(r"xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml", re.IGNORECASE)
 _SHEETS = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)", re.IGNORECASE)
 DATA_ERRORS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 """What reading a damaged zip raises."""
@@ -145,7 +146,12 @@ class Package:
     @cached_property
     def sheet_names(self) -> list[str]:
         """The names of the parts that are sheets of a workbook."""
-        return sorted(name for name in self.names if _SHEETS.fullmatch(name))
+        return list(_matching(self.names, _SHEETS))
+
+    @cached_property
+    def comment_names(self) -> list[str]:
+        """The names of the parts that hold comments on cells."""
+        return list(_matching(self.names, _COMMENTS))
 
     def sheets(self) -> bytes:
         """Return the XML of all sheets, one after the other."""
@@ -159,8 +165,7 @@ class Package:
         """Return the workbooks outside the folder that formulas refer to; nothing ever follows them."""
         targets = {
             found[1].decode("utf-8", "replace")
-            for name in self.names
-            if _LINKS.fullmatch(name)
+            for name in _matching(self.names, _LINKS)
             for link in _RELATIONSHIP.findall(self._parts[name])
             if b"externalLinkPath" in link and (found := _TARGET.search(link))
         }
@@ -182,6 +187,11 @@ class Package:
                 return None
             return moment if moment.tzinfo else moment.replace(tzinfo=zone)
         return None
+
+
+@lru_cache(maxsize=64)  # the forms of one period have the same parts
+def _matching(names: frozenset[str], pattern: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(sorted(name for name in names if pattern.fullmatch(name)))
 
 
 def _part(name: str, content: bytes, member: zipfile.ZipInfo) -> bytes:

@@ -6,6 +6,7 @@ give another code; the form's id makes the codes of two units differ. It guards 
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 
 from dangvien_xlsx.model.expression import NO, YES, Address, Values
 from dangvien_xlsx.model.indicator import Indicator, Kind
@@ -30,7 +31,7 @@ def check_code(form_id: str, indicators: Sequence[Indicator], values: Values) ->
         seed = int(form_id[:_SEED_DIGITS], 16)
     except ValueError:
         return ""
-    total = seed + sum(_weight(item) * _rank(item, values) % _PRIME for item in indicators)
+    total = seed + sum(_weight(item.code) * _rank(item, values) % _PRIME for item in indicators)
     return f"{total % _PRIME:06}"
 
 
@@ -43,7 +44,7 @@ def check_code_formula(id_cell: str, indicators: Sequence[Indicator], address: A
         address: Gives the address of an indicator's input cell.
     """
     terms = [
-        f"MOD({_weight(item)}*{_rank_formula(item, address)},{_PRIME})"
+        f"MOD({_weight(item.code)}*{_rank_formula(item, address)},{_PRIME})"
         for item in indicators
         if item.kind is not Kind.TEXT
     ]
@@ -51,8 +52,9 @@ def check_code_formula(id_cell: str, indicators: Sequence[Indicator], address: A
     return f'TEXT(MOD({"+".join([seed, *terms])},{_PRIME}),"000000")'
 
 
-def _weight(indicator: Indicator) -> int:
-    return 1 + int(hashlib.sha256(indicator.code.encode()).hexdigest()[:12], 16) % (_PRIME - 1)
+@cache
+def _weight(code: str) -> int:
+    return 1 + int(hashlib.sha256(code.encode()).hexdigest()[:12], 16) % (_PRIME - 1)
 
 
 def _rank(indicator: Indicator, values: Values) -> int:

@@ -136,7 +136,10 @@ def read_regular(path: Path) -> bytes:
         OSError: It is gone, shut, or no longer a regular file.
     """
     with _regular(path) as stream:
-        return stream.read(LARGEST_CONTAINER + 1)
+        # Asking for the limit at once would set so much memory aside for every small file.
+        size = os.fstat(stream.fileno()).st_size
+        content = stream.read(min(size, LARGEST_CONTAINER) + 1)
+        return content if len(content) <= size else content + stream.read(LARGEST_CONTAINER + 1 - len(content))
 
 
 def _regular(path: Path) -> "io.BufferedReader":

@@ -1,52 +1,153 @@
 """The faster worksheet writes what xlsxwriter's own one writes."""
 
 import io
+import re
 import zipfile
 from datetime import datetime
 from typing import Any
 
+import openpyxl
+import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
+from dangvien_xlsx.excel.book import Book, BookError, Link, Sheet
+from dangvien_xlsx.excel.line import KEY, Column, Line, Linked
 from dangvien_xlsx.excel.worksheet import PlainWorksheet
 
-TEXTS = st.text(max_size=30) | st.sampled_from(["&<>\"'", "#REF!", " lề ", "_x0041_", "a\nb", "\x01", "=1+1"])
-CELLS = st.lists(
-    st.tuples(
-        st.integers(0, 30), st.integers(0, 60), st.booleans(), TEXTS | st.integers() | st.floats(allow_nan=False)
-    ),
-    max_size=12,
+TEXTS = st.text(min_size=1, max_size=30) | st.sampled_from(
+    ["&<>\"'", "#REF!", " lề ", "_x0041_", "a\nb", "\x01", "=1+1"]
 )
+VALUES = TEXTS | st.integers(-(2**53), 2**53) | st.floats(-1e300, 1e300) | st.datetimes(datetime(1901, 1, 1))
+CELLS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 60), VALUES), max_size=12)
 FORMULAS = st.sampled_from(["=SUM(A1:B2)", '=IF(A1="<&>",1,"")', "=A1&B1"])
 RESULTS = TEXTS | st.booleans() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**53), 2**53)
+RICH = "<r>hỏng & </r>"
 
 
-def sheet_xml(kind: type[Worksheet], cells: Any, formulas: Any) -> bytes:
+def rows(kind: type[Worksheet], cells: Any, formulas: Any) -> list[bytes]:
+    """Return the XML of the rows, and the shared strings at the end."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet = book.add_worksheet(worksheet_class=kind)
     bold = book.add_format({"bold": True})
     sheet.set_column(5, 7, 12, bold)
-    sheet.set_row(3, 30, bold)
-    for row, column, styled, value in cells:
-        style = bold if styled else None
-        if isinstance(value, str):
-            sheet.write_string(row, column, value, style)
-        elif abs(value) < 1e300:
-            sheet.write_number(row, column, value, style)
+    sheet.set_row(3, 30.4)
+    sheet.set_row(60, None, None, {"hidden": True})
+    for row, column, value in cells:
+        write = {str: sheet.write_string, datetime: sheet.write_datetime}.get(type(value), sheet.write_number)
+        write(row, column, value, bold)
     for index, (formula, result) in enumerate(formulas):
         sheet.write_formula(40 + index, index, formula, bold, result)
-    sheet.write_blank(50, 1, None, bold)
-    sheet.write_blank(51, 1, None)
-    sheet.write_datetime(52, 1, datetime(2023, 7, 4, 8, 30), bold)
-    sheet.write_boolean(53, 1, True, bold)
+    sheet.merge_range(50, 1, 51, 3, "gộp", bold)
+    sheet.write_url(52, 1, "external:nhan-ve/a.xlsx", bold, "a.xlsx")
+    sheet.add_table(53, 1, 55, 2, {"columns": [{"header": "x"}, {"header": "y"}]})
+    sheet.write_string(53, 1, "x", bold)
+    sheet.write_string(53, 2, "y", bold)
     book.close()
     with zipfile.ZipFile(stream) as package:
-        return package.read("xl/worksheets/sheet1.xml")
+        data = re.sub(rb' spans="[^"]*"', b"", package.read("xl/worksheets/sheet1.xml"))
+        return [*re.findall(rb"<row .*?(?:</row>|/>(?=<row|</sheetData))", data), package.read("xl/sharedStrings.xml")]
 
 
 @given(CELLS, st.lists(st.tuples(FORMULAS, RESULTS), max_size=6))
 def test_every_cell_is_written_byte_for_byte_as_xlsxwriter_writes_it(cells: Any, formulas: Any) -> None:
-    assert sheet_xml(PlainWorksheet, cells, formulas) == sheet_xml(Worksheet, cells, formulas)
+    assert rows(PlainWorksheet, cells, formulas) == rows(Worksheet, cells, formulas)
+
+
+def test_a_kind_of_cell_that_it_does_not_know_is_refused_and_not_lost() -> None:
+    book = xlsxwriter.Workbook(io.BytesIO(), {"in_memory": True})
+    book.add_worksheet(worksheet_class=PlainWorksheet).write_boolean(0, 0, True)
+    with pytest.raises(NotImplementedError):
+        book.close()
+
+
+def sheet_of(book: Book) -> Sheet:
+    return book.sheet("A")
+
+
+def opened(book: Book) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(book.content()))["A"]
+
+
+@pytest.mark.parametrize("text", [RICH, "<r></r>", "<r>"])
+def test_text_that_looks_like_our_own_xml_stays_text(text: str) -> None:
+    with Book(datetime(2023, 1, 1), {}) as book:
+        sheet_of(book).text(0, 0, text, "cell")
+        assert opened(book)["A1"].value == text
+
+
+def test_a_line_writes_what_single_cells_write() -> None:
+    moment = datetime(2023, 7, 4, 8, 30)
+    link: Link = ("external", "../nhan-ve/a b.xlsx")
+    long = "ă" * 40_000
+    with Book(datetime(2023, 1, 1), {}) as one, Book(datetime(2023, 1, 1), {}) as other:
+        columns = [Column(role) for role in ("cell", "cell_count", "cell_time", "cell", "cell", "cell", "cell")]
+        columns.append(Column("cell", f'=COUNTIF(A:A,"{KEY}")&"<"'))
+        line = Line(sheet_of(one), columns)
+        line.write(2, ["x & y", 5, moment, Linked("a", link), Linked("b", None), None, long, "_x0041_"], 25, 'B"1')
+        sheet = sheet_of(other)
+        sheet.text(2, 0, "x & y", "cell")
+        sheet.number(2, 1, 5, "cell_count")
+        sheet.day(2, 2, moment, "cell_time")
+        sheet.link(2, 3, link, "a")
+        sheet.text(2, 4, "b", "cell")
+        sheet.text(2, 5, "", "cell")
+        sheet.text(2, 6, long, "cell")
+        sheet.formula(2, 7, '=COUNTIF(A:A,"B""1")&"<"', "_x0041_", "cell")
+        sheet.height(2, 25)
+        contents = [book.content() for book in (one, other)]
+    parts = [zipfile.ZipFile(io.BytesIO(content)) for content in contents]
+    for name in ("xl/sharedStrings.xml", "xl/worksheets/_rels/sheet1.xml.rels"):
+        assert parts[0].read(name) == parts[1].read(name)
+    cells = [sorted(re.findall(rb"<c .*?(?:</c>|/>)", each.read("xl/worksheets/sheet1.xml"))) for each in parts]
+    books = [openpyxl.load_workbook(io.BytesIO(content)) for content in contents]
+    formats = [[cell.number_format for cell in book["A"][3]] for book in books]
+    assert [len(each) for each in cells] == [8, 8]
+    assert [re.sub(rb' s="\d+"', b"", cell) for cell in cells[0]] == [
+        re.sub(rb' s="\d+"', b"", cell) for cell in cells[1]
+    ]
+    assert formats[0] == formats[1]
+
+
+def test_nothing_is_written_into_a_row_that_is_complete() -> None:
+    with Book(datetime(2023, 1, 1), {}) as book:
+        sheet = sheet_of(book)
+        sheet.text(4, 0, "bốn", "cell")
+        sheet.complete(4, 30)
+        with pytest.raises(BookError):
+            sheet.text(4, 1, "x", "cell")
+        with pytest.raises(BookError):
+            sheet.number(0, 0, 1, "cell")
+        with pytest.raises(BookError):
+            sheet.height(3, 20)
+        with pytest.raises(BookError):
+            Line(sheet, [Column("cell")]).write(4, ["x"])
+        sheet.text(5, 0, "năm", "cell")
+        shown = opened(book)
+    assert [shown["A5"].value, shown["A6"].value, shown.row_dimensions[5].height] == ["bốn", "năm", 30]
+
+
+def test_links_beyond_what_excel_allows_are_plain_text() -> None:
+    with Book(datetime(2023, 1, 1), {}) as book:
+        sheet = sheet_of(book)
+        sheet.raw.hlink_count = 65_529  # one fewer than Excel allows
+        sheet.link(0, 0, ("external", "a.xlsx"), "a")
+        sheet.link(1, 0, ("external", "b.xlsx"), "b")
+        sheet.link(2, 0, ("external", "c" * 2_000), "c")
+        shown = opened(book)
+    assert [cell.value for cell in shown["A"]] == ["a", "b", "c"]
+    assert [bool(cell.hyperlink) for cell in shown["A"]] == [True, False, False]
+
+
+def test_a_large_workbook_is_the_same_as_a_small_one() -> None:
+    def written(*, large: bool) -> list[Any]:
+        with Book(datetime(2023, 1, 1), {}, large=large) as book:
+            line = Line(sheet_of(book), [Column("cell"), Column("cell_count")])
+            for row0 in range(2_500):
+                line.write(row0, [f"ữ {row0}", row0], 19)
+            return [[cell.value for cell in row] for row in opened(book).rows]
+
+    assert written(large=True) == written(large=False) == [[f"ữ {row0}", row0] for row0 in range(2_500)]

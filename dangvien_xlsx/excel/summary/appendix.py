@@ -1,6 +1,7 @@
 """Sheet ``Thống kê``: the appendix, as the seed prints it, ready to be signed."""
 
 from dangvien_xlsx.excel.book import Sheet, quoted
+from dangvien_xlsx.excel.line import KEY, Column, Line
 from dangvien_xlsx.excel.metrics import column_width, line_count, row_height
 from dangvien_xlsx.excel.styles import (
     BANNER_LOOK,
@@ -42,12 +43,18 @@ def write_appendix(sheet: Sheet, report: Report) -> None:
     _write_heading(sheet, report, sum(widths))
     row0 = _FIRST
     previous = None
+    line = Line(sheet, _COLUMNS)
     for unit, number in report.printed_units:
         if unit.group_code != previous:
             _write_group(sheet, row0, unit, widths)
             previous = unit.group_code
             row0 += 1
-        _write_unit(sheet, report, row0, unit, number, widths)
+        result = report.result[unit.code]
+        remark, admitted = _remark(result), result.values.get(ADMITTED)
+        count = admitted if isinstance(admitted, int | float) else None
+        lines = max(line_count(unit.name, name_width, PAPER_POINTS), line_count(remark, widths[_REMARK], 12))
+        height = row_height(lines, PAPER_POINTS, least=20)
+        line.write(row0, [number, unit.name, count, remark], height, unit.code)
         row0 += 1
     _write_total(sheet, row0, report)
     _highlight(sheet, row0 - 1)
@@ -105,26 +112,25 @@ def _write_group(sheet: Sheet, row0: int, unit: Unit, widths: list[float]) -> No
     sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
 
 
-def _write_unit(sheet: Sheet, report: Report, row0: int, unit: Unit, number: int, widths: list[float]) -> None:
-    result = report.result[unit.code]
-    sheet.number(row0, _TT, number, "index")
-    sheet.text(row0, _NAME, unit.name, "name_wrap")
-    admitted = unit_cell(indicator_range(ADMITTED), unit.code)
-    value = result.values.get(ADMITTED)
-    count = value if isinstance(value, int | float) else None
-    sheet.formula(row0, _COUNT, f'=IF(ISNUMBER({admitted}),{admitted},"")', count, "count")
-    remark = _remark(result)
-    sheet.formula(row0, _REMARK, _remark_formula(unit.code), remark, "remark")
-    lines = max(line_count(unit.name, widths[_NAME], PAPER_POINTS), line_count(remark, widths[_REMARK], 12))
-    sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
+def _count_formula() -> str:
+    admitted = unit_cell(indicator_range(ADMITTED), KEY)
+    return f'=IF(ISNUMBER({admitted}),{admitted},"")'
 
 
-def _remark_formula(unit: str) -> str:
-    state = unit_cell(UNIT_STATES, unit)
-    note = f"LEFT({unit_cell(indicator_range(NOTE), unit)},{_LONGEST_NOTE})"
+def _remark_formula() -> str:
+    state = unit_cell(UNIT_STATES, KEY)
+    note = f"LEFT({unit_cell(indicator_range(NOTE), KEY)},{_LONGEST_NOTE})"
     exhausted, missing, invalid = (quoted(STATES[item]) for item in (State.EXHAUSTED, State.MISSING, State.INVALID))
     after = f'IF({note}="","","; "&{note})'
     return f"=IF({state}={exhausted},{exhausted}&{after},IF(OR({state}={missing},{state}={invalid}),{state},{note}))"
+
+
+_COLUMNS = (
+    Column("index"),
+    Column("name_wrap"),
+    Column("count", _count_formula()),
+    Column("remark", _remark_formula()),
+)
 
 
 def _remark(result: UnitResult) -> str:

@@ -90,11 +90,7 @@ def _write_change(sheet: Sheet, report: Report, change: Change, row0: int) -> No
     sheet.text(row0, _UNIT, change.unit.name, "cell")
     sheet.text(row0, _INDICATOR, change.indicator.name, "cell")
     for column0, version in ((_BEFORE_FILE, change.before), (_AFTER_FILE, change.after)):
-        link = report.file_link(version.file.path)
-        if link:
-            sheet.link(row0, column0, link, version.file.path)
-        else:
-            sheet.text(row0, column0, version.file.path, "cell")
+        sheet.link(row0, column0, report.file_link(version.file.path), version.file.path)
     for column0, value in zip((_BEFORE, _AFTER), change.values, strict=True):
         if isinstance(value, int | float):
             sheet.number(row0, column0, value, "cell_count")
@@ -106,7 +102,7 @@ def _write_change(sheet: Sheet, report: Report, change: Change, row0: int) -> No
     else:
         for column0 in (_DIFFERENCE, _GROUP_BEFORE, _GROUP_NOW, _ALL_BEFORE, _ALL_NOW):
             sheet.text(row0, column0, "", "cell_count")
-    sheet.height(row0, 19)
+    sheet.complete(row0, 19)
 
 
 def _write_effect(sheet: Sheet, report: Report, change: Change, row0: int) -> None:

@@ -32,12 +32,13 @@ class _Feed(NamedTuple):
 
     title: str
     first0: int
-    last0: int
+    names: list[str]
+    values: list[float]
     number_format: str
 
     @property
-    def rows(self) -> int:
-        return self.last0 - self.first0 + 1
+    def last0(self) -> int:
+        return self.first0 + max(len(self.names), 1) - 1
 
 
 def write_charts(sheet: Sheet, report: Report) -> None:
@@ -54,7 +55,7 @@ def write_charts(sheet: Sheet, report: Report) -> None:
     top = _FIRST + 2
     breaks: list[int] = []
     for feed in feeds:
-        pixels = _FRAME_PIXELS + _BAR_PIXELS * feed.rows
+        pixels = _FRAME_PIXELS + _BAR_PIXELS * (feed.last0 - feed.first0 + 1)
         _insert(sheet, feed, top, pixels)
         rows = -(-pixels // _ROW_PIXELS) + 1
         if top < _PAGE_ROWS < top + rows:
@@ -71,28 +72,31 @@ def _feed_units(sheet: Sheet, report: Report, row0: int) -> _Feed | None:
     units = report.catalogue.units
     first0 = row0 + 1
     admitted = indicator_range(ADMITTED)
-    ranked = []
+    keyed = []
     for place, unit in enumerate(units, 1):
         value = report.result[unit.code].values.get(ADMITTED)
         number = value if isinstance(value, int | float) else 0
-        key = number - place / _SMALLEST
-        ranked.append((key, unit.name, number))
-        formula = f"=N(INDEX({admitted},{place}))-{place}/{_SMALLEST}"
-        sheet.formula(first0 + place - 1, _KEY, formula, key, "cell_mono")
-    ranked.sort(reverse=True)
+        keyed.append((number - place / _SMALLEST, unit.name, number))
     keys = f"{a1(first0, _KEY, absolute=True)}:{a1(first0 + len(units) - 1, _KEY, absolute=True)}"
     # Only units that admitted somebody: a bar of no length would make blank look like zero.
-    admitting = sum(number > 0 for _, _, number in ranked)
-    shown = min(MOST_UNITS, admitting)
-    if not shown:
+    admitting = sum(number > 0 for _, _, number in keyed)
+    ranked = sorted(keyed, reverse=True)[: min(MOST_UNITS, admitting)]
+    if not ranked:
         sheet.text(_FIRST, 0, words.CHARTS_NOBODY, "empty_state")
+    for index, (key, _, _) in enumerate(keyed):
+        formula = f"=N(INDEX({admitted},{index + 1}))-{index + 1}/{_SMALLEST}"
+        sheet.formula(first0 + index, _KEY, formula, key, "cell_mono")
+        if index < len(ranked):
+            _, name, number = ranked[index]
+            place_of = f"MATCH(LARGE({keys},{index + 1}),{keys},0)"
+            sheet.formula(first0 + index, _NAME, f"=INDEX({NAMES},{place_of})", name, "cell")
+            sheet.formula(first0 + index, _VALUE, f"=N(INDEX({admitted},{place_of}))", number, "cell_count")
+        sheet.complete(first0 + index)
+    if not ranked:
         return None
-    for index, (_, name, number) in enumerate(ranked[:shown]):
-        place_of = f"MATCH(LARGE({keys},{index + 1}),{keys},0)"
-        sheet.formula(first0 + index, _NAME, f"=INDEX({NAMES},{place_of})", name, "cell")
-        sheet.formula(first0 + index, _VALUE, f"=N(INDEX({admitted},{place_of}))", number, "cell_count")
+    shown = len(ranked)
     title = words.CHART_UNITS if shown == admitting else words.CHART_UNITS_MOST.format(shown=shown, all=admitting)
-    return _Feed(title, first0, first0 + shown - 1, "0")
+    return _Feed(title, first0, [name for _, name, _ in ranked], [number for _, _, number in ranked], "0")
 
 
 def _feed_groups(sheet: Sheet, report: Report, row0: int) -> _Feed:
@@ -101,16 +105,19 @@ def _feed_groups(sheet: Sheet, report: Report, row0: int) -> _Feed:
     target = report.catalogue.target
     admitted = indicator_range(ADMITTED)
     first0 = row0 + 1
+    values: list[float] = []
     for index, group in enumerate(report.catalogue.groups):
         count = report.figures.sum(ADMITTED, group.code)
+        values.append(count / target if target else count)
         total = f"SUMIFS({admitted},{GROUPS},{quoted(group.code)})"
         sheet.text(first0 + index, _NAME, group.name, "cell")
         if target:
-            sheet.formula(first0 + index, _VALUE, f"={total}/{target}", count / target, "cell_share")
+            sheet.formula(first0 + index, _VALUE, f"={total}/{target}", values[-1], "cell_share")
         else:
             sheet.formula(first0 + index, _VALUE, f"={total}", count, "cell_count")
     title = words.CHART_GROUPS if target else words.CHART_GROUPS_COUNT
-    return _Feed(title, first0, first0 + max(len(report.catalogue.groups), 1) - 1, "0.0%" if target else "0")
+    names = [group.name for group in report.catalogue.groups]
+    return _Feed(title, first0, names, values, "0.0%" if target else "0")
 
 
 def _feed_structure(sheet: Sheet, report: Report, row0: int) -> _Feed | None:
@@ -125,12 +132,13 @@ def _feed_structure(sheet: Sheet, report: Report, row0: int) -> _Feed | None:
     total = report.figures.sum(ADMITTED)
     whole = f"SUM({indicator_range(ADMITTED)})"
     first0 = row0 + 1
-    for index, item in enumerate(parts[:MOST_UNITS]):
+    shown = parts[:MOST_UNITS]
+    shares = [report.figures.sum(item.code) / total if total else 0.0 for item in shown]
+    for index, (item, share) in enumerate(zip(shown, shares, strict=True)):
         sheet.text(first0 + index, _NAME, item.name, "cell")
-        share = report.figures.sum(item.code) / total if total else 0
         formula = f"=IF({whole}=0,0,SUM({indicator_range(item.code)})/{whole})"
         sheet.formula(first0 + index, _VALUE, formula, share, "cell_share")
-    return _Feed(words.CHART_STRUCTURE, first0, first0 + min(len(parts), MOST_UNITS) - 1, "0.0%")
+    return _Feed(words.CHART_STRUCTURE, first0, [item.name for item in shown], shares, "0.0%")
 
 
 def _feed_trend(sheet: Sheet, report: Report, row0: int) -> _Feed | None:
@@ -142,10 +150,11 @@ def _feed_trend(sheet: Sheet, report: Report, row0: int) -> _Feed | None:
     for index, period in enumerate(periods):
         sheet.text(first0 + index, _NAME, period.period_code, "cell")
         sheet.number(first0 + index, _VALUE, period.total, "cell_count")
-    last0 = first0 + len(periods)
+    last0, total = first0 + len(periods), report.figures.sum(ADMITTED)
     sheet.text(last0, _NAME, report.catalogue.period.code, "cell")
-    sheet.formula(last0, _VALUE, f"=SUM({indicator_range(ADMITTED)})", report.figures.sum(ADMITTED), "cell_count")
-    return _Feed(words.CHART_TREND, first0, last0, "0")
+    sheet.formula(last0, _VALUE, f"=SUM({indicator_range(ADMITTED)})", total, "cell_count")
+    names = [*(period.period_code for period in periods), report.catalogue.period.code]
+    return _Feed(words.CHART_TREND, first0, names, [*(period.total for period in periods), total], "0")
 
 
 def _insert(sheet: Sheet, feed: _Feed, row0: int, pixels: int) -> None:
@@ -158,6 +167,9 @@ def _insert(sheet: Sheet, feed: _Feed, row0: int, pixels: int) -> None:
             "name": feed.title,
             "categories": list(places),
             "values": list(values),
+            # What previewers draw, which compute nothing.
+            "categories_data": feed.names,
+            "values_data": feed.values,
             "fill": {"color": _BAR},
             "border": {"color": _INK, "width": 0.5},
             "gap": 45,

@@ -1,11 +1,11 @@
 """Sheet ``Dữ liệu``: the Excel table that every other sheet reads, raw values and where each came from."""
 
 from dangvien_xlsx.excel.book import Sheet, quoted
+from dangvien_xlsx.excel.line import Column, Entry, Line, Linked
 from dangvien_xlsx.excel.metrics import column_width
 from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, UNIT_STATES, Report, indicator_range
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
 from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.model.period import in_vietnam
 from dangvien_xlsx.model.submission import State, UnitResult
 from dangvien_xlsx.text import catalogue as catalogue_words
 from dangvien_xlsx.text import summary as words
@@ -27,27 +27,28 @@ def write_data(sheet: Sheet, report: Report) -> None:
     sheet.allow_numbers_as_text()
     headers = data_headers(report)
     units = report.catalogue.units
-    first_source0 = len(headers) - len(_SOURCES)
-    columns: list[list[str]] = [[header] for header in headers]
-    for row0, unit in enumerate(units, 1):
-        result = report.result[unit.code]
-        texts = [unit.code, unit.group_code, unit.group_name, unit.name]
-        for column0, text in enumerate(texts):
-            sheet.text(row0, column0, text, "cell_text")
-            columns[column0].append(text)
-        sheet.formula(row0, _STATE_COLUMN0, _state_formula(), STATES[result.state], "cell")
-        for column0, indicator in enumerate(report.catalogue.indicators, len(_FIXED)):
-            value = result.values.get(indicator.code)
-            if indicator.kind is Kind.INTEGER and isinstance(value, int | float):
-                sheet.number(row0, column0, value, "cell_count")
-            else:
-                sheet.text(row0, column0, "" if value is None else str(value), "cell_text")
-        _write_sources(sheet, report, result, row0, first_source0)
     last = (len(units), len(headers) - 1)
     options = {"name": TABLE_DATA, "style": "Table Style Light 1", "columns": [{"header": item} for item in headers]}
     sheet.table((0, 0), last, options)
     for column0, header in enumerate(headers):
         sheet.text(0, column0, header, "screen_header")
+    sheet.height(0, 36)
+    line = Line(sheet, _columns(report))
+    for row0, unit in enumerate(units, 1):
+        result = report.result[unit.code]
+        values = (result.values.get(indicator.code) for indicator in report.catalogue.indicators)
+        line.write(
+            row0,
+            [
+                unit.code,
+                unit.group_code,
+                unit.group_name,
+                unit.name,
+                STATES[result.state],
+                *(value if isinstance(value, int | float | None) else str(value) for value in values),
+                *_sources(report, result),
+            ],
+        )
     _finish(sheet, report, headers)
 
 
@@ -79,21 +80,28 @@ def _state_formula() -> str:
     return f"=IF(ISNUMBER({admitted}),{number},{blank})"
 
 
-def _write_sources(sheet: Sheet, report: Report, result: UnitResult, row0: int, column0: int) -> None:
-    sheet.text(row0, column0, STATES[result.state], "cell")
-    received = in_vietnam(result.file.received) if result.file else None
-    sheet.day(row0, column0 + 1, received, "cell_time")
+def _columns(report: Report) -> list[Column]:
+    """Return the table's columns: a unit, its state by its figures, the figures, and where they came from."""
+    figures = (
+        Column("cell_count" if indicator.kind is Kind.INTEGER else "cell_text")
+        for indicator in report.catalogue.indicators
+    )
+    sources = map(Column, ("cell", "cell_time", "cell", "cell", "cell_mono"))
+    return [*[Column("cell_text")] * 4, Column("cell", _state_formula()), *figures, *sources]
+
+
+def _sources(report: Report, result: UnitResult) -> list[Entry]:
     path = result.file.path if result.file else ""
-    link = report.file_link(path)
-    if link:
-        sheet.link(row0, column0 + 2, link, path)
-    else:
-        sheet.text(row0, column0 + 2, path, "cell")
     submission = result.submission
-    sheet.text(row0, column0 + 3, submission.sheet if submission else "", "cell")
-    cells = {code: cell.a1 for code, cell in submission.values.items() if cell.a1} if submission else {}
-    told = "; ".join(f"{code}={cells[code]}" for code in report.catalogue.indicator if code in cells)
-    sheet.text(row0, column0 + 4, told, "cell_mono")
+    cells = submission.values if submission else {}
+    told = (f"{code}={cells[code].a1}" for code in report.catalogue.indicator if code in cells and cells[code].a1)
+    return [
+        STATES[result.state],
+        report.received(result.file),
+        Linked(path, report.file_link(path)),
+        submission.sheet if submission else "",
+        "; ".join(told),
+    ]
 
 
 def _finish(sheet: Sheet, report: Report, headers: list[str]) -> None:
@@ -123,6 +131,5 @@ def _finish(sheet: Sheet, report: Report, headers: list[str]) -> None:
         for index, header in enumerate(headers)
     ]
     sheet.widths(widths)
-    sheet.height(0, 36)
     sheet.raw.freeze_panes(1, 4)
     sheet.paper((rows, len(headers) - 1), 0, words.PAGE_FOOTER)

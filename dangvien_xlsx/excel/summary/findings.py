@@ -72,15 +72,11 @@ def _write_finding(sheet: Sheet, report: Report, item: Finding, row0: int) -> No
     sheet.text(row0, _UNIT, unit.name if unit else "", "cell_wrap")
     sheet.text(row0, _MESSAGE, item.message, "cell_wrap")
     sheet.text(row0, _REMEDY, item.remedy, "cell_wrap")
-    link = report.file_link(item.file)
-    if link:
-        sheet.link(row0, _FILE, link, item.file)
-    else:
-        sheet.text(row0, _FILE, item.file, "cell")
+    sheet.link(row0, _FILE, report.file_link(item.file), item.file)
     sheet.text(row0, _SHEET, item.sheet, "cell")
     sheet.text(row0, _CELL, item.cell, "cell_centre")
     sheet.text(row0, _VALUE, shorten(item.value, 30), "cell")
     sheet.text(row0, _CODE, item.code, "cell_mono")
     sheet.text(row0, _UNIT_CODE, item.unit, "cell_text")
     lines = max(line_count(text, _PROSE) for text in (item.message, item.remedy))
-    sheet.height(row0, row_height(lines, least=19))
+    sheet.complete(row0, row_height(lines, least=19))

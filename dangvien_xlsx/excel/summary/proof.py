@@ -2,13 +2,13 @@
 
 from dangvien_xlsx import __version__
 from dangvien_xlsx.excel.book import Sheet, quoted
+from dangvien_xlsx.excel.line import Column, Line
 from dangvien_xlsx.excel.metrics import line_count, row_height
 from dangvien_xlsx.excel.styles import DONE_LOOK, ERROR_LOOK
 from dangvien_xlsx.excel.summary.report import Report, indicator_range, state_count
 from dangvien_xlsx.model.check_code import check_code
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import VERSION, a1
-from dangvien_xlsx.model.period import in_vietnam
 from dangvien_xlsx.model.submission import State, UnitResult
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text import summary as summary_words
@@ -18,6 +18,9 @@ _WIDTHS = [5.0, 27.0, 23.0, 14.0, 12.0, 9.0, 17.0]
 _LAST = len(_WIDTHS) - 1
 _NAME, _SHOWN, _AGAIN, _VERDICT = 1, 3, 4, 6
 _DIGEST_SHOWN = 16
+_BASIS_COLUMNS = tuple(
+    map(Column, ("index", "proof_text", "proof_text", "proof_text", "proof_time", "remark", "proof_digest"))
+)
 _SENT = (State.REPORTED, State.ZERO, State.EXHAUSTED, State.INVALID, State.MISSING)
 _FIRST_RECEIPT_ROW = 4
 _FILE_LINES_POINTS = 10
@@ -121,21 +124,18 @@ def _write_basis(sheet: Sheet, report: Report, row0: int) -> int:
     for column0, header in enumerate(words.BASIS_HEADERS):
         sheet.text(row0, column0, header, "header")
     sheet.height(row0, 34)
+    line = Line(sheet, _BASIS_COLUMNS)
     for unit, number in report.printed_units:
         row0 += 1
         result = report.result[unit.code]
         file = result.file if result.submission else None
-        sheet.number(row0, 0, number, "index")
         texts = (unit.name, file.path if file else "–", result.submission.filled_by if result.submission else "")
-        for column0, text in enumerate(texts, 1):
-            sheet.text(row0, column0, text, "proof_text")
-        sheet.day(row0, 4, in_vietnam(file.received) if file else None, "proof_time")
-        sheet.text(row0, 5, _code(report, result), "remark")
-        sheet.text(row0, 6, file.sha256[:_DIGEST_SHOWN] if file else "", "proof_digest")
+        digest = file.sha256[:_DIGEST_SHOWN] if file else ""
         lines = max(
             line_count(text, width, _FILE_LINES_POINTS) for text, width in zip(texts, _WIDTHS[1:], strict=False)
         )
-        sheet.height(row0, row_height(lines, _FILE_LINES_POINTS, least=19))
+        entries = [number, *texts, report.received(file), _code(report, result), digest]
+        line.write(row0, entries, row_height(lines, _FILE_LINES_POINTS, least=19))
     return row0
 
 

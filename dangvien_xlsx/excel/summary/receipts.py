@@ -1,18 +1,30 @@
 """Sheet ``Sổ nhận``: one row for everything found in ``nhan-ve/``; rows in equal files in."""
 
 from dangvien_xlsx.excel.book import Sheet, quoted
+from dangvien_xlsx.excel.line import Column, Entry, Line, Linked
 from dangvien_xlsx.excel.metrics import column_width, line_count, row_height
 from dangvien_xlsx.excel.styles import ERROR_LOOK, STATE_LOOK
 from dangvien_xlsx.excel.summary.report import Report
 from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.model.period import in_vietnam
 from dangvien_xlsx.model.submission import Outcome, Receipt, State
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import OUTCOMES, shorten
 
 _CHECK, _HEADER, _FIRST = 1, 2, 3
-_TT, _PATH, _SENDER, _SUBJECT, _TIME, _SIZE, _UNIT, _OUTCOME, _REASON, _DIGEST = range(10)
+_TT, _PATH, _OUTCOME, _REASON = 0, 1, 7, 8
 _PROSE = 56.0
+_COLUMNS = (
+    Column("cell_centre"),
+    Column("cell"),
+    Column("cell"),
+    Column("cell"),
+    Column("cell_time"),
+    Column("cell_size"),
+    Column("cell"),
+    Column("cell_centre"),
+    Column("cell_wrap"),
+    Column("cell_mono"),
+)
 
 
 def write_receipts(sheet: Sheet, report: Report) -> None:
@@ -25,8 +37,11 @@ def write_receipts(sheet: Sheet, report: Report) -> None:
     for column0, header in enumerate(words.RECEIPTS_HEADERS):
         sheet.text(_HEADER, column0, header, "screen_header")
     sheet.height(_HEADER, 36)
-    for row0, receipt in enumerate(receipts, _FIRST):
-        _write_receipt(sheet, report, receipt, row0)
+    line = Line(sheet, _COLUMNS)
+    for number, receipt in enumerate(receipts, 1):
+        reason = shorten(receipt.reason, 400)
+        height = row_height(line_count(reason, _PROSE), least=19)
+        line.write(_FIRST + number - 1, _entries(report, receipt, number, reason), height)
     if not receipts:
         sheet.text(_FIRST, _PATH, words.RECEIPTS_NONE, "empty_state")
     senders = [receipt.file.sender for receipt in receipts]
@@ -83,21 +98,18 @@ def _write_check(sheet: Sheet, report: Report, last0: int) -> None:
     sheet.highlight((_CHECK, 0), (_CHECK, 0), f"={wrong}", ERROR_LOOK)
 
 
-def _write_receipt(sheet: Sheet, report: Report, receipt: Receipt, row0: int) -> None:
+def _entries(report: Report, receipt: Receipt, number: int, reason: str) -> list[Entry]:
+    """Return a receipt's line, a column each."""
     file, unit = receipt.file, report.catalogue.unit.get(receipt.unit)
-    sheet.number(row0, _TT, row0 - _FIRST + 1, "cell_centre")
-    link = report.file_link(file.path)
-    if link:
-        sheet.link(row0, _PATH, link, file.path)
-    else:
-        sheet.text(row0, _PATH, file.path, "cell")
-    sheet.text(row0, _SENDER, file.sender, "cell")
-    sheet.text(row0, _SUBJECT, shorten(file.subject), "cell")
-    sheet.day(row0, _TIME, in_vietnam(file.received), "cell_time")
-    sheet.number(row0, _SIZE, file.size, "cell_size")
-    sheet.text(row0, _UNIT, unit.name if unit else "", "cell")
-    sheet.text(row0, _OUTCOME, OUTCOMES[receipt.outcome], "cell_centre")
-    reason = shorten(receipt.reason, 400)
-    sheet.text(row0, _REASON, reason, "cell_wrap")
-    sheet.text(row0, _DIGEST, file.sha256, "cell_mono")
-    sheet.height(row0, row_height(line_count(reason, _PROSE), least=19))
+    return [
+        number,
+        Linked(file.path, report.file_link(file.path)),
+        file.sender,
+        shorten(file.subject),
+        report.received(file),
+        file.size,
+        unit.name if unit else "",
+        OUTCOMES[receipt.outcome],
+        reason,
+        file.sha256,
+    ]

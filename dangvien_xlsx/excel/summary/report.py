@@ -2,14 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from dangvien_xlsx.excel.book import Link, quoted
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.findings import Severity
-from dangvien_xlsx.model.submission import Account, State, UnitResult
+from dangvien_xlsx.model.period import in_vietnam
+from dangvien_xlsx.model.submission import Account, ReceivedFile, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.table import Figures
 from dangvien_xlsx.text.names import BY_HAND_FILE, STATES
@@ -63,6 +64,11 @@ class Report:
         file = self.result[unit].file
         return file is not None and file.path == BY_HAND_FILE
 
+    @staticmethod
+    def received(file: ReceivedFile | None) -> datetime | None:
+        """Return when a file came, by the clock on the wall in Vietnam."""
+        return in_vietnam(file.received).replace(tzinfo=None) if file else None
+
     def file_link(self, path: str) -> Link | None:
         """Return the link to a received file, or to the container it came in; none where its name cannot be linked."""
         if path == BY_HAND_FILE:  # beside nhan-ve/, not in it
@@ -74,6 +80,8 @@ class Report:
 
     def _outermost(self, path: str) -> str:
         """Return the path of the file in the folder: of what lies in a container, the container's."""
+        if "/" not in path:
+            return path
         slashes = (index for index, letter in enumerate(path) if letter == "/")
         return next((path[:index] for index in slashes if path[:index] in self._received), path)
 

@@ -1,6 +1,7 @@
 """Sheet ``Theo dõi nộp``: one row a unit, its state, its file, when it came, and how many findings it has."""
 
-from dangvien_xlsx.excel.book import Sheet, quoted
+from dangvien_xlsx.excel.book import Link, Sheet, quoted
+from dangvien_xlsx.excel.line import KEY, Column, Entry, Line, Linked
 from dangvien_xlsx.excel.metrics import column_width
 from dangvien_xlsx.excel.styles import ERROR_LOOK, STATE_LOOK, WARNING_LOOK
 from dangvien_xlsx.excel.summary.report import (
@@ -13,7 +14,6 @@ from dangvien_xlsx.excel.summary.report import (
 )
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.model.period import in_vietnam
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import summary as words
@@ -34,8 +34,9 @@ def write_tracking(sheet: Sheet, report: Report) -> None:
     sheet.height(_HEADER, 24)
     finding_rows = _first_findings(report)
     attention = None
+    line = Line(sheet, _COLUMNS)
     for row0, (unit, number) in enumerate(report.printed_units, _FIRST):
-        _write_unit(sheet, report, unit, number, row0, finding_rows.get(unit.code))
+        line.write(row0, _entries(report, unit, number, finding_rows.get(unit.code)), 19, unit.code)
         if attention is None and report.result[unit.code].state in (State.INVALID, State.MISSING):
             attention = row0
     last0 = _FIRST + max(len(report.printed_units), 1) - 1
@@ -88,29 +89,40 @@ def _first_findings(report: Report) -> dict[str, int]:
     return rows
 
 
-def _write_unit(sheet: Sheet, report: Report, unit: Unit, number: int, row0: int, finding_row0: int | None) -> None:
+def _count(severity: Severity) -> str:
+    return f"=COUNTIFS({FINDING_UNITS},{quoted(KEY)},{FINDING_SEVERITIES},{quoted(SEVERITIES[severity])})"
+
+
+_COLUMNS = (
+    Column("cell_centre"),
+    Column("cell_centre"),
+    Column("cell"),
+    Column("cell", f"={unit_cell(UNIT_STATES, KEY)}"),
+    Column("cell"),
+    Column("cell_time"),
+    Column("cell_centre"),
+    Column("cell_count", _count(Severity.ERROR)),
+    Column("cell_count", _count(Severity.WARNING)),
+)
+
+
+def _entries(report: Report, unit: Unit, number: int, finding_row0: int | None) -> list[Entry]:
+    """Return a unit's line, a column each."""
     result = report.result[unit.code]
-    sheet.number(row0, _TT, number, "cell_centre")
-    sheet.text(row0, _GROUP, unit.group_code, "cell_centre")
-    if finding_row0 is None:
-        sheet.text(row0, _UNIT, unit.name, "cell")
-    else:
-        sheet.link(row0, _UNIT, ("internal", f"'{SHEET_FINDINGS}'!{a1(finding_row0, 0)}"), unit.name)
-    sheet.formula(row0, _STATE, f"={unit_cell(UNIT_STATES, unit.code)}", STATES[result.state], "cell")
     path = result.file.path if result.file else ""
-    link = report.file_link(path)
-    if link:
-        sheet.link(row0, _FILE, link, path)
-    else:
-        sheet.text(row0, _FILE, path, "cell")
-    sheet.day(row0, _TIME, in_vietnam(result.file.received) if result.file else None, "cell_time")
-    on_time = (words.LATE if result.late else words.ON_TIME) if result.submission else ""
-    sheet.text(row0, _ON_TIME, on_time, "cell_centre")
-    for column0, severity in ((_ERRORS, Severity.ERROR), (_WARNINGS, Severity.WARNING)):
-        count = report.finding_counts.get((unit.code, severity), 0)
-        criteria = f"{FINDING_UNITS},{quoted(unit.code)},{FINDING_SEVERITIES},{quoted(SEVERITIES[severity])}"
-        sheet.formula(row0, column0, f"=COUNTIFS({criteria})", count, "cell_count")
-    sheet.height(row0, 19)
+    first_finding: Link | None = None
+    if finding_row0 is not None:
+        first_finding = ("internal", f"'{SHEET_FINDINGS}'!{a1(finding_row0, 0)}")
+    return [
+        number,
+        unit.group_code,
+        Linked(unit.name, first_finding),
+        STATES[result.state],
+        Linked(path, report.file_link(path)),
+        report.received(result.file),
+        (words.LATE if result.late else words.ON_TIME) if result.submission else "",
+        *(report.finding_counts.get((unit.code, severity), 0) for severity in (Severity.ERROR, Severity.WARNING)),
+    ]
 
 
 def _highlight(sheet: Sheet, last0: int) -> None:
