@@ -344,4 +344,6 @@ def test_progress_is_shown_on_a_terminal_only_and_only_for_long_work(workspace: 
     code, shown = on_a_terminal("consolidate", str(workspace))
     assert code == 1
     assert "Đọc phiếu" in shown
+    assert re.search(r"357/357, \d+ mỗi giây, còn", shown)
+    assert "đang lập bảng tổng hợp" in shown
     assert run("consolidate", workspace).stderr == ""

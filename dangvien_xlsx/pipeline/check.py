@@ -16,6 +16,7 @@ from dangvien_xlsx.pipeline.consolidate import plain
 from dangvien_xlsx.pipeline.reading import Readers
 from dangvien_xlsx.pipeline.scanning import source_of
 from dangvien_xlsx.pipeline.workspace import Workspace
+from dangvien_xlsx.text.findings import broken_rule
 from dangvien_xlsx.text.names import CATALOGUE_FILE
 
 _NO_PERIOD = datetime(1900, 1, 1, tzinfo=UTC)
@@ -88,4 +89,5 @@ def _check(path: Path, file: ReceivedFile, catalogue: Catalogue | None) -> Check
 def _by_itself(submission: Submission) -> list[Finding]:
     indicators = submission.declared
     place = {"sheet": submission.sheet}
-    return [*submission.findings, *broken_rules(indicators, rules_for(indicators), submission, place)]
+    broken = broken_rules(indicators, rules_for(indicators), submission.plain())
+    return [*submission.findings, *(broken_rule(rule, submission.values, place) for rule in broken)]

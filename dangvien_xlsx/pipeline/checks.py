@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.expression import Values
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.layout import EARLIER_VERSIONS, VERSION
-from dangvien_xlsx.model.rules import Rules, rules_for, verdict
+from dangvien_xlsx.model.rules import Rule, Rules, rules_for, verdict
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.model.typed import Heard, hear
 from dangvien_xlsx.model.unit import Unit
@@ -21,6 +22,8 @@ from dangvien_xlsx.text.names import shorten, show
 from dangvien_xlsx.text.typed import TYPED
 
 _NEAREST, _LIKENESS = 3, 0.6
+_MOST_SAID = 10_000
+"""Sets of values whose verdicts are kept."""
 
 
 def form_file_name(unit: Unit) -> str:
@@ -47,7 +50,8 @@ class Judge:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._rules: dict[tuple[str, ...], Rules] = {}
+        self._rules: dict[tuple[str, ...], tuple[tuple[Indicator, ...], Rules]] = {}
+        self._broken: dict[tuple[object, ...], list[Rule]] = {}
 
     @cached_property
     def _named(self) -> Mapping[str, Unit]:
@@ -161,12 +165,22 @@ class Judge:
 
     def _figures(self, submission: Submission, place: Mapping[str, str], blamed: set[str]) -> list[Finding]:
         """Check the figures; a cell that is blamed already is not blamed again."""
-        asked = tuple(item for item in self.catalogue.indicators if item.code in submission.asked)
-        key = tuple(item.code for item in asked)
-        if key not in self._rules:
-            self._rules[key] = rules_for(asked)
-        found = broken_rules(asked, self._rules[key], submission, place)
+        values = submission.plain()
+        # Most forms say what many others say; True and 1 are equal to Python, and to no rule.
+        said = (submission.asked, *values.items(), *map(type, values.values()))
+        if said not in self._broken:
+            if len(self._broken) >= _MOST_SAID:
+                self._broken.clear()
+            self._broken[said] = broken_rules(*self._asked(submission.asked), values)
+        found = (broken_rule(rule, submission.values, place) for rule in self._broken[said])
         return [item for item in found if item.cell not in blamed or not item.cell]
+
+    def _asked(self, codes: tuple[str, ...]) -> tuple[tuple[Indicator, ...], Rules]:
+        """Return the catalogue's indicators that a form asks for, and their rules."""
+        if codes not in self._rules:
+            asked = tuple(item for item in self.catalogue.indicators if item.code in codes)
+            self._rules[codes] = asked, rules_for(asked)
+        return self._rules[codes]
 
 
 def as_typed(
@@ -197,10 +211,7 @@ def _taken(indicator: Indicator, heard: Heard) -> str:
     return typed_words.TAKEN_BLANK if heard.value is None else show(heard.value)
 
 
-def broken_rules(
-    indicators: tuple[Indicator, ...], rules: Rules, submission: Submission, place: Mapping[str, str]
-) -> list[Finding]:
-    """Return the finding of each indicator whose value breaks a rule."""
-    values = submission.plain()
+def broken_rules(indicators: Sequence[Indicator], rules: Rules, values: Values) -> list[Rule]:
+    """Return the first rule that the value of each indicator breaks."""
     broken = (verdict(rules[indicator.code], values) for indicator in indicators)
-    return [broken_rule(rule, submission.values, place) for rule in broken if rule]
+    return [rule for rule in broken if rule]

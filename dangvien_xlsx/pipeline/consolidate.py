@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dangvien_xlsx.table import Figures
 
 Progress = Callable[[int, int], None]
-"""Told how many files are done, and how many there are."""
+"""Told how many files are done, and how many there are; 0 once all are done and the rest is being made."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +174,8 @@ def prepared(
             files.append(file)
             if progress:
                 progress(len(files), max(len(files), len(sources)))
+        if progress:
+            progress(len(files), 0)
         accounted = account(catalogue, files, as_of, rows_by_hand(workspace, catalogue))
         counted = figures(catalogue, unit_table(catalogue, accounted))
         report = Report(

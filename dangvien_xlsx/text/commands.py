@@ -63,6 +63,8 @@ INIT_DONE = "Đã tạo {folder}. Việc tiếp theo: mở danh-muc.xlsx, điề
 FORMS_DONE = "Đã tạo {count} phiếu trong {folder}."
 FORMS_PROGRESS = "Tạo phiếu"
 READ_PROGRESS = "Đọc phiếu"
+REST_PROGRESS = "Đã đọc xong, đang lập bảng tổng hợp"
+TOLD_PROGRESS = "{done}/{total}, {rate:.0f} mỗi giây, còn"
 
 RESULT_COMPLETE = "ĐẦY ĐỦ: {units} đơn vị, tổng số kết nạp {total}."
 RESULT_INCOMPLETE = (
