@@ -31,11 +31,16 @@ def source_of(folder: Path, path: Path) -> Source:
     Raises:
         OSError: It is gone.
     """
-    status = path.lstat()
-    name = path.relative_to(folder).as_posix()
-    shown = name.encode("utf-8", "replace").decode("utf-8")
+    return _source(path.relative_to(folder).as_posix(), path.lstat())
+
+
+def _source(name: str, status: os.stat_result) -> Source:
     changed = datetime.fromtimestamp(max(status.st_mtime, 0), UTC)
-    return Source(shown, status.st_size, changed, name, _problem(status))
+    return Source(_shown(name), status.st_size, changed, name, _problem(status))
+
+
+def _shown(name: str) -> str:
+    return name if name.isascii() else name.encode("utf-8", "replace").decode("utf-8")
 
 
 def scan(folder: Path) -> list[Source]:
@@ -46,29 +51,29 @@ def scan(folder: Path) -> list[Source]:
         folders.sort()
         links = [name for name in folders if _is_link(Path(place, name))]
         folders[:] = [name for name in folders if name not in links]
+        below = Path(place).relative_to(folder).as_posix()
         for name in sorted([*names, *links]):
-            _add(sources, folder, Path(place, name))
+            _add(sources, name if below == "." else f"{below}/{name}", f"{place}{os.sep}{name}")
     for error in shut:
         path = Path(os.fsdecode(error.filename or folder))
         if path != folder:
             why = words.FOLDER_CLOSED.format(why=error.strerror or type(error).__name__)
-            _add(sources, folder, path, why)
+            _add(sources, path.relative_to(folder).as_posix(), str(path), why)
     return sorted(sources.values(), key=lambda source: source.path)
 
 
-def _add(sources: dict[str, Source], folder: Path, path: Path, problem: str = "") -> None:
+def _add(sources: dict[str, Source], name: str, path: str, problem: str = "") -> None:
     try:
-        source = source_of(folder, path)
+        source = _source(name, os.lstat(path))
     except OSError:  # gone since the folder was listed: still named, since it was seen
-        name = path.relative_to(folder).as_posix()
-        source = Source(name.encode("utf-8", "replace").decode("utf-8"), 0, datetime.now(UTC), name, words.VANISHED)
+        source = Source(_shown(name), 0, datetime.now(UTC), name, words.VANISHED)
     if problem:
         source = source._replace(problem=problem, size=0)
     number, shown = 1, source.path
     while shown in sources:  # two names that are no text may look the same
         number += 1
         shown = f"{source.path} ({number})"
-    sources[shown] = source._replace(path=shown)
+    sources[shown] = source if shown == source.path else source._replace(path=shown)
 
 
 def _problem(status: os.stat_result) -> str:

@@ -13,7 +13,8 @@ _OPEN_PAIRS = {"oa", "oe", "uy"}
 
 def clean(text: str) -> str:
     """Return text in NFC, without invisible characters, runs of space made one, ends trimmed."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    return " ".join(composed.split())
 
 
 def fold(text: str) -> str:
