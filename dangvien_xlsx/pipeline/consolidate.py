@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dangvien_xlsx.excel.entries import Reading
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import Severity
+from dangvien_xlsx.model.findings import Severity, WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED, Kind
 from dangvien_xlsx.model.period import VIETNAM, blank_stamp
 from dangvien_xlsx.model.submission import Account, Receipt, State, Value
@@ -19,7 +19,7 @@ from dangvien_xlsx.pipeline.accounting import account
 from dangvien_xlsx.pipeline.by_hand import rows_by_hand
 from dangvien_xlsx.pipeline.reading import Readers
 from dangvien_xlsx.pipeline.scanning import scan
-from dangvien_xlsx.pipeline.workspace import Workspace, Written, write_result
+from dangvien_xlsx.pipeline.workspace import Workspace, Written, why, write_result
 from dangvien_xlsx.text import commands as words
 
 if TYPE_CHECKING:
@@ -190,7 +190,11 @@ def prepared(
             accepted=accepted_lines(workspace, catalogue, accounted),
             comparison=_comparison(workspace, catalogue),
         )
-        yield Prepared(catalogue, accounted, counted, summary_bytes(report))
+        try:
+            content = summary_bytes(report)
+        except OSError as error:  # what is large waits on disk while it is made
+            raise WorkspaceError(words.NO_ROOM.format(why=why(error))) from error
+        yield Prepared(catalogue, accounted, counted, content)
 
 
 def _comparison(workspace: Workspace, catalogue: Catalogue) -> "Comparison | None":

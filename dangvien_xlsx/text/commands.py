@@ -51,6 +51,10 @@ CATALOGUE_WRONG = "Danh mục {file} có {count} chỗ phải sửa; chưa ghi t
 ALREADY_THERE = "Thư mục “{folder}” đã có danh-muc.xlsx; không ghi đè. Chọn tên thư mục khác."
 NO_WORKSPACE_FOUND = "Không thấy thư mục kỳ nào trong “{folder}”. Tạo bằng lệnh init."
 CANNOT_WRITE = "Không ghi được vào “{path}”: {why}. Đóng tệp đang mở, kiểm tra ổ đĩa còn chỗ rồi chạy lại."
+NO_ROOM = (
+    "Không đủ chỗ tạm trên đĩa để lập bảng tổng hợp: {why}. Kiểm tra ổ đĩa hệ thống còn chỗ rồi chạy lại; kết quả cũ "
+    "vẫn nguyên vẹn."
+)
 CANNOT_READ = "Không đọc được “{path}”: {why}."
 UNEXPECTED = "Chương trình gặp lỗi bất ngờ và đã dừng; kết quả cũ vẫn nguyên vẹn. Chi tiết ghi ở: {log}"
 INTERRUPTED = "Đã dừng theo yêu cầu; kết quả cũ vẫn nguyên vẹn."

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
+from tests.benchmarks.forms import catalogue_of
 from tests.conftest import ROOT, copy_of_example
 from tests.forms import consolidate_json
 from tests.oracles import run, stored_values
@@ -60,6 +62,25 @@ def test_a_full_disk_is_a_sentence_and_what_was_there_stays(small_disk: Path, co
     filler.unlink()
     assert run(command, workspace).returncode in (0, 1)
     assert not list(workspace.rglob("*tmp"))
+
+
+def test_no_room_for_what_a_large_summary_puts_aside_is_a_sentence(
+    small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = tmp_path / "ky"
+    (workspace / "nhan-ve").mkdir(parents=True)
+    (workspace / "danh-muc.xlsx").write_bytes(catalogue_bytes(catalogue_of(6_000)))
+    filler = fill_up(small_disk)
+    monkeypatch.setenv("TMPDIR", str(small_disk))
+    done = run("consolidate", workspace)
+    assert done.returncode == 3
+    assert "Không đủ chỗ tạm trên đĩa" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (workspace / SUMMARY).exists()
+    filler.unlink()
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert run("consolidate", workspace).returncode == 1
+    assert (workspace / SUMMARY).exists()
 
 
 def test_two_runs_at_the_same_time_both_end_and_leave_one_whole_summary(workspace: Path) -> None:
