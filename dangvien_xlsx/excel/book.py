@@ -1,7 +1,6 @@
 """A workbook being written. Turns xlsxwriter's silent refusals into errors, so that nothing is lost unseen."""
 
 import io
-import re
 import warnings
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -17,13 +16,12 @@ from dangvien_xlsx.excel.styles import STYLES, Properties
 from dangvien_xlsx.excel.worksheet import PlainWorksheet
 from dangvien_xlsx.model.findings import DangvienError
 from dangvien_xlsx.model.indicator import LONGEST_TEXT
+from dangvien_xlsx.text.fold import whole
 
 
 class BookError(DangvienError):
     """xlsxwriter refused something: our own mistake, never the user's."""
 
-
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 LONGEST_FORMULA = 8192
 """Excel's limit for the characters of a formula."""
@@ -232,7 +230,9 @@ def quoted(text: str | None) -> str:
 
 
 def fitting(text: str) -> str:
-    """Return text that fits into a cell, cut with an ellipsis where it is over Excel's limit."""
+    """Return text that fits into a cell: cut with an ellipsis where it is over Excel's limit, no half characters."""
+    if not text.isascii():
+        text = whole(text)
     # Excel counts in UTF-16, in which a character takes two places at most.
     if len(text) <= LONGEST_TEXT // 2 or len(text.encode("utf-16-le", "replace")) // 2 <= LONGEST_TEXT:
         return text
@@ -247,8 +247,7 @@ def stored(value: object) -> float | str:
         BookError: No formula gives such a value.
     """
     if isinstance(value, str):
-        # xlsxwriter escapes strings, but not a formula's stored one: _x0041_ would be shown as A.
-        return _ESCAPE.sub("_x005F_", value)
+        return whole(value)
     if value is None or isinstance(value, int | float):
         return "" if value is None else value
     raise BookError(repr(value))

@@ -31,6 +31,8 @@ def asked_indicators(text: str) -> tuple[Indicator, ...]:
     """Return the indicators that ``chi_tieu`` names, empty where it is damaged; nothing in it is trusted."""
     try:
         entries = json.loads(text) if text else []
+        # JSON can spell halves of characters, which nothing that we write can hold: such a text is damaged.
+        json.dumps(entries, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return ()
     if not isinstance(entries, list):

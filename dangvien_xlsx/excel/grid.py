@@ -51,7 +51,5 @@ def value_at(grid: Grid, row0: int, column0: int) -> Value:
 
 def text_at(grid: Grid, row0: int, column0: int) -> str:
     """Return the value of a cell as text: a code typed as the number 16 is ``16``; blank is the empty text."""
-    if row0 < len(grid) and column0 < len(grid[row0]) and isinstance(grid[row0][column0], str):
-        return str(grid[row0][column0]).strip()
     value = value_at(grid, row0, column0)
     return "" if value is None else str(value).strip()

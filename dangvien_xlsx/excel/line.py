@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
-from dangvien_xlsx.excel.book import LINK_ROLE, BookError, Link, Sheet, fitting, stored
-from dangvien_xlsx.excel.worksheet import escaped
+from dangvien_xlsx.excel.book import LINK_ROLE, LONGEST_FORMULA, BookError, Link, Sheet, fitting, stored
 
 KEY = "\ue000"
 """Stands in a column's formula for the row's key, such as a unit's code: a character that stands in no name."""
@@ -36,9 +36,13 @@ class Line:
         self._sheet = sheet
         _, self._linked = sheet.raw.cell_start(0, sheet.book.style(LINK_ROLE))
         self._columns = [
-            (*sheet.raw.cell_start(column0, sheet.book.style(column.role)), escaped(column.formula.removeprefix("=")))
+            (*sheet.raw.cell_start(column0, sheet.book.style(column.role)), escape(column.formula.removeprefix("=")))
             for column0, column in enumerate(columns)
         ]
+
+        repeats = [(column.formula.count(KEY), len(column.formula)) for column in columns if KEY in column.formula]
+        room = ((LONGEST_FORMULA - length) // count for count, length in repeats)
+        self._longest_key = min(room, default=LONGEST_FORMULA)
 
     def write(self, row0: int, entries: Sequence[Entry], points: float | None = None, key: str = "") -> None:
         """Write a row.
@@ -51,7 +55,9 @@ class Line:
         """
         raw, row = self._sheet.raw, str(row0 + 1)
         cells: list[str] = []
-        key = escaped(key.replace('"', '""'))
+        key = escape(key.replace('"', '""'))
+        if len(key) > self._longest_key:
+            raise BookError(key[:80])
         for (start, usual, formula), entry in zip(self._columns, entries, strict=True):
             style = usual
             if isinstance(entry, Linked):

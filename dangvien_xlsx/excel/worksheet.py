@@ -12,6 +12,7 @@ from functools import cache
 from math import isfinite
 from tempfile import SpooledTemporaryFile
 from typing import Any
+from xml.sax.saxutils import escape
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -85,7 +86,7 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
         """Return the XML of a text."""
         if text.startswith("<r>") and text.endswith("</r>"):
             # Among the shared strings xlsxwriter would take it for its own XML of a string in several fonts.
-            return f' t="inlineStr"><is><t>{escaped(text)}</t></is></c>'
+            return f' t="inlineStr"><is><t>{self._text(text)}</t></is></c>'
         return f' t="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>'
 
     def number(self, number: float) -> str:
@@ -103,9 +104,14 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
         """Return the XML of a formula, escaped and without its equals sign, and of its value."""
         if isinstance(value, str):
             kind = "" if not value else ' t="e"' if value in _ERRORS else ' t="str"'
-            return f"{kind}><f>{formula}</f><v>{escaped(value)}</v></c>"
+            return f"{kind}><f>{formula}</f><v>{self._text(value)}</v></c>"
         kind = ' t="b"' if isinstance(value, bool) else ""
         return f"{kind}><f>{formula}</f><v>{int(value) if kind else value}</v></c>"
+
+    def _text(self, text: str) -> str:
+        # xlsxwriter does so in shared strings but not in values of formulas: _x0041_ would be read as A, and a control
+        # character would make a file that no program opens.
+        return escape(self._escape_control_characters(text))
 
     def _put(self, row: int, column: int, style: Format | None, content: str) -> int:
         if not self._first_open <= row < self.xls_rowmax or not 0 <= column < self.xls_colmax:
@@ -131,7 +137,7 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
     def _write_formula(
         self, row: int, col: int, formula: str, cell_format: Format | None = None, value: bool | float | str = 0
     ) -> int:
-        return self._put(row, col, cell_format, self.formula(escaped(formula.removeprefix("=")), value))
+        return self._put(row, col, cell_format, self.formula(escape(formula.removeprefix("=")), value))
 
     def _close_row(self, row: int, cells: Sequence[str]) -> None:
         pixels, hidden = self._heights.pop(row, (None, False)) if self._heights else (None, False)
@@ -151,7 +157,8 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
 
     def _assemble_xml_file(self) -> None:
         if any(self.table.values()):
-            raise NotImplementedError  # a kind of cell that is written past us would be lost
+            message = "a kind of cell that was written past us would be lost"
+            raise TypeError(message)
         rows = self._open.keys() | self._heights.keys()
         if rows or self._first_open:
             self.close_rows(max([*rows, self._first_open - 1]))
@@ -178,8 +185,3 @@ class _Forgetful(dict[Any, Any]):
 @cache
 def _letters(column0: int) -> str:
     return a1(0, column0)[:-1]
-
-
-def escaped(text: str) -> str:
-    """Return text as it stands in XML between tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.fold import whole
 
 _JUNCTION = 0xA0000003
 
@@ -36,11 +37,7 @@ def source_of(folder: Path, path: Path) -> Source:
 
 def _source(name: str, status: os.stat_result) -> Source:
     changed = datetime.fromtimestamp(max(status.st_mtime, 0), UTC)
-    return Source(_shown(name), status.st_size, changed, name, _problem(status))
-
-
-def _shown(name: str) -> str:
-    return name if name.isascii() else name.encode("utf-8", "replace").decode("utf-8")
+    return Source(whole(name), status.st_size, changed, name, _problem(status))
 
 
 def scan(folder: Path) -> list[Source]:
@@ -66,7 +63,7 @@ def _add(sources: dict[str, Source], name: str, path: str, problem: str = "") ->
     try:
         source = _source(name, os.lstat(path))
     except OSError:  # gone since the folder was listed: still named, since it was seen
-        source = Source(_shown(name), 0, datetime.now(UTC), name, words.VANISHED)
+        source = Source(whole(name), 0, datetime.now(UTC), name, words.VANISHED)
     if problem:
         source = source._replace(problem=problem, size=0)
     number, shown = 1, source.path

@@ -17,6 +17,11 @@ def clean(text: str) -> str:
     return " ".join(composed.split())
 
 
+def whole(text: str) -> str:
+    """Return text without halves of characters (lone surrogates), which no file can hold, but names and JSON can."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def fold(text: str) -> str:
     """Return text as a key for comparison: cleaned, lower case, one spelling of oà/òa and uỷ/ủy. Diacritics stay."""
     return unicodedata.normalize("NFC", _OLD_TONE.sub(_new_tone, unicodedata.normalize("NFD", clean(text).casefold())))

@@ -13,6 +13,7 @@ from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.mailbox import MailSettings
 from dangvien_xlsx.pipeline.workspace import Workspace
+from tests.conftest import small_file_system
 from tests.mail.servers import ACCOUNT, HOST, Certificates, Dovecot, Receiver, make_certificates
 
 
@@ -98,11 +99,5 @@ class SmallDisk:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(folder)], check=False)
-    if mounted.returncode:
-        assert os.environ.get("CI") != "true", "CI can mount a small disk"
-        pytest.skip("only root can mount a small disk")
-    yield SmallDisk(folder)
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_file_system(tmp_path / "disk", "200k") as folder:
+        yield SmallDisk(folder)

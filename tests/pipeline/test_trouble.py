@@ -1,18 +1,22 @@
 """A full disk, two runs at the same time, a folder that cannot be written: nothing is lost, and a sentence says so."""
 
+import io
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
+from dangvien_xlsx.text.names import SHEET_FORM, SHEET_META
 from tests.benchmarks.forms import catalogue_of
-from tests.conftest import ROOT, copy_of_example
+from tests.conftest import ROOT, copy_of_example, small_file_system
 from tests.forms import consolidate_json
-from tests.oracles import run, stored_values
+from tests.oracles import quietly_loaded, run, saved_by_libreoffice, stored_values, validate
 
 SUMMARY = Path("ket-qua") / "Tong-hop-2023-6T.xlsx"
 
@@ -20,14 +24,8 @@ SUMMARY = Path("ket-qua") / "Tong-hop-2023-6T.xlsx"
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 6 MB in memory."""
-    folder = tmp_path / "đĩa nhỏ"
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)], check=False)
-    if mounted.returncode:
-        assert os.environ.get("CI") != "true", "CI can mount a small disk"
-        pytest.skip("only root can mount a small disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_file_system(tmp_path / "đĩa nhỏ", "6m") as folder:
+        yield folder
 
 
 def fill_up(folder: Path) -> Path:
@@ -81,6 +79,38 @@ def test_no_room_for_what_a_large_summary_puts_aside_is_a_sentence(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     assert run("consolidate", workspace).returncode == 1
     assert (workspace / SUMMARY).exists()
+
+
+def test_nothing_that_a_form_holds_spoils_the_run_or_the_summary(workspace: Path) -> None:
+    """Half a character in the hidden sheet beside a formula, a control character and a number as notes."""
+
+    def change(name: str, sheet: str, cells: dict[str, object]) -> None:
+        path = workspace / "nhan-ve" / name
+        book = quietly_loaded(path.read_bytes())
+        for cell, value in cells.items():
+            book[sheet][cell].value = value
+        book.save(path)
+
+    meta = quietly_loaded((workspace / "nhan-ve" / "02-tan-khanh.xlsx").read_bytes())[SHEET_META]
+    (asked,) = (row for row in meta.iter_rows() if row[0].value == "chi_tieu")
+    damaged = str(asked[1].value).replace('"name":"Nữ"', '"name":"\\ud800"')
+    change("02-tan-khanh.xlsx", SHEET_META, {asked[1].coordinate: damaged})
+    change("02-tan-khanh.xlsx", SHEET_FORM, {"D11": "=1+0"})
+    with_control = workspace / "nhan-ve" / "03-hien-khanh.xlsx"
+    parts = zipfile.ZipFile(io.BytesIO(with_control.read_bytes()))
+    with zipfile.ZipFile(with_control, "w", zipfile.ZIP_DEFLATED) as saved:
+        for name in parts.namelist():
+            typed = rb'<c r="D15"\1 t="inlineStr"><is><t>x_x0001_y</t></is></c>'
+            saved.writestr(name, re.sub(rb'<c r="D15"( s="\d+")/>', typed, parts.read(name)))
+    change("04-hop-hung.xlsx", SHEET_FORM, {"D15": 5})
+    assert run("consolidate", workspace).returncode == 1
+    content = (workspace / SUMMARY).read_bytes()
+    assert validate(workspace / SUMMARY) == []
+    (computed,) = saved_by_libreoffice([content])
+    for values in (stored_values(content), stored_values(computed)):
+        assert values["Dữ liệu"]["K5"] == "5"
+        assert values["Thống kê"]["D10"] == "5"
+    assert stored_values(content)["Thống kê"]["D9"] == "x_x0001_y"  # as the format spells a control character
 
 
 def test_two_runs_at_the_same_time_both_end_and_leave_one_whole_summary(workspace: Path) -> None:

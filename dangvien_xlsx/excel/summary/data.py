@@ -4,7 +4,7 @@ from dangvien_xlsx.excel.book import Sheet, quoted
 from dangvien_xlsx.excel.line import Column, Entry, Line, Linked
 from dangvien_xlsx.excel.metrics import column_width
 from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, UNIT_STATES, Report, indicator_range
-from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
+from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Indicator, Kind
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import State, UnitResult
 from dangvien_xlsx.text import catalogue as catalogue_words
@@ -36,7 +36,7 @@ def write_data(sheet: Sheet, report: Report) -> None:
     line = Line(sheet, _columns(report))
     for row0, unit in enumerate(units, 1):
         result = report.result[unit.code]
-        values = (result.values.get(indicator.code) for indicator in report.catalogue.indicators)
+        values = (_entry(indicator, result) for indicator in report.catalogue.indicators)
         line.write(
             row0,
             [
@@ -45,7 +45,7 @@ def write_data(sheet: Sheet, report: Report) -> None:
                 unit.group_name,
                 unit.name,
                 STATES[result.state],
-                *(value if isinstance(value, int | float | None) else str(value) for value in values),
+                *values,
                 *_sources(report, result),
             ],
         )
@@ -90,6 +90,14 @@ def _columns(report: Report) -> list[Column]:
     return [*[Column("cell_text")] * 4, Column("cell", _state_formula()), *figures, *sources]
 
 
+def _entry(indicator: Indicator, result: UnitResult) -> Entry:
+    """Return a figure as a number; whatever else was reported, a note that is a number too, as text."""
+    value = result.values.get(indicator.code)
+    if value is None or (indicator.kind is Kind.INTEGER and isinstance(value, int | float)):
+        return value
+    return str(value)
+
+
 def _sources(report: Report, result: UnitResult) -> list[Entry]:
     path = result.file.path if result.file else ""
     submission = result.submission
@@ -97,7 +105,7 @@ def _sources(report: Report, result: UnitResult) -> list[Entry]:
     told = (f"{code}={cells[code].a1}" for code in report.catalogue.indicator if code in cells and cells[code].a1)
     return [
         STATES[result.state],
-        report.received(result.file),
+        report.received_at(result.file),
         Linked(path, report.file_link(path)),
         submission.sheet if submission else "",
         "; ".join(told),

@@ -134,7 +134,7 @@ def _write_basis(sheet: Sheet, report: Report, row0: int) -> int:
         lines = max(
             line_count(text, width, _FILE_LINES_POINTS) for text, width in zip(texts, _WIDTHS[1:], strict=False)
         )
-        entries = [number, *texts, report.received(file), _code(report, result), digest]
+        entries = [number, *texts, report.received_at(file), _code(report, result), digest]
         line.write(row0, entries, row_height(lines, _FILE_LINES_POINTS, least=19))
     return row0
 

@@ -106,7 +106,7 @@ def _entries(report: Report, receipt: Receipt, number: int, reason: str) -> list
         Linked(file.path, report.file_link(file.path)),
         file.sender,
         shorten(file.subject),
-        report.received(file),
+        report.received_at(file),
         file.size,
         unit.name if unit else "",
         OUTCOMES[receipt.outcome],

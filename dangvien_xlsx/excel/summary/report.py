@@ -65,7 +65,7 @@ class Report:
         return file is not None and file.path == BY_HAND_FILE
 
     @staticmethod
-    def received(file: ReceivedFile | None) -> datetime | None:
+    def received_at(file: ReceivedFile | None) -> datetime | None:
         """Return when a file came, by the clock on the wall in Vietnam."""
         return in_vietnam(file.received).replace(tzinfo=None) if file else None
 

@@ -21,7 +21,7 @@ from dangvien_xlsx.text.names import SEVERITIES, SHEET_FINDINGS, STATES
 
 _TOTALS, _HEADER = 0, 2
 _FIRST = _HEADER + 1
-_TT, _GROUP, _UNIT, _STATE, _FILE, _TIME, _ON_TIME, _ERRORS, _WARNINGS = range(9)
+_UNIT, _STATE, _ON_TIME, _ERRORS, _WARNINGS = 2, 3, 6, 7, 8
 FINDINGS_FIRST_ROW0 = 3
 """The first row of findings in ``Kiểm tra``, to which units link."""
 
@@ -119,7 +119,7 @@ def _entries(report: Report, unit: Unit, number: int, finding_row0: int | None) 
         Linked(unit.name, first_finding),
         STATES[result.state],
         Linked(path, report.file_link(path)),
-        report.received(result.file),
+        report.received_at(result.file),
         (words.LATE if result.late else words.ON_TIME) if result.submission else "",
         *(report.finding_counts.get((unit.code, severity), 0) for severity in (Severity.ERROR, Severity.WARNING)),
     ]
