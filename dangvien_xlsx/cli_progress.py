@@ -2,21 +2,23 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dangvien_xlsx.text import commands as words
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.workspace import Progress
 
 _PROGRESS_FROM = 300
 """Files from which reading takes a while, so that a bar is worth its look."""
 _SECONDS_BETWEEN = 0.1
 """How often the bar is told: more often than an eye sees would cost more than reading a file."""
-Progress = Callable[[int, int], None]
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Progress | None]:
+def progress(title: str) -> "Iterator[Progress | None]":
     """Show a progress bar with rate and time left on a terminal, once the work is large enough to be worth one."""
     if not sys.stderr.isatty():
         yield None

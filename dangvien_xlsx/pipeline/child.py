@@ -1,6 +1,5 @@
 """What a reading child does to itself: bound its memory as it starts, fail without a trace, and leave when worn out."""
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -21,7 +20,6 @@ def limit_child(bounded: bool) -> None:
     """
     import dangvien_xlsx.pipeline.opening  # noqa: F401  loaded before memory is bounded and time is counted
 
-    gc.freeze()  # what was loaded stays: looking through it again and again costs time
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)
     if sys.platform == "win32":

@@ -1,7 +1,7 @@
 """From ``nhan-ve/`` to the summary: read, judge, account, build the table, write."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -19,16 +19,13 @@ from dangvien_xlsx.pipeline.accounting import account
 from dangvien_xlsx.pipeline.by_hand import rows_by_hand
 from dangvien_xlsx.pipeline.reading import Readers
 from dangvien_xlsx.pipeline.scanning import scan
-from dangvien_xlsx.pipeline.workspace import Workspace, Written, why, write_result
+from dangvien_xlsx.pipeline.workspace import Progress, Workspace, Written, why, write_result
 from dangvien_xlsx.text import commands as words
 
 if TYPE_CHECKING:
     from dangvien_xlsx.model.earlier import Comparison
     from dangvien_xlsx.pipeline.cluster import Start
     from dangvien_xlsx.table import Figures
-
-Progress = Callable[[int, int], None]
-"""Told how many files are done, and how many there are; 0 once all are done and the rest is being made."""
 
 
 @dataclass(frozen=True)

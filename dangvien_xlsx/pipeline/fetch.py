@@ -1,7 +1,7 @@
 """Fetches new mails from the mailbox into ``nhan-ve/``, as they are, and remembers which."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.pipeline.journal import Journal
-from dangvien_xlsx.pipeline.workspace import Workspace, why, write_file
+from dangvien_xlsx.pipeline.workspace import Progress, Workspace, why, write_file
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text.fold import fold, slug
@@ -22,8 +22,6 @@ FETCHED_LOG = ".thu-da-tai.jsonl"
 """In the workspace: the mails fetched so far, by UIDVALIDITY and UID, with their SHA-256."""
 _STAGING = ".thu-dang-tai.dangvien-tmp"
 """Where a mail is written before it moves to ``nhan-ve/`` whole: a crash leaves nothing half there."""
-
-Progress = Callable[[int, int], None]
 
 
 class Fetched(NamedTuple):

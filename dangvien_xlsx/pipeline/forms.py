@@ -1,16 +1,13 @@
 """Writes the forms to send, one a unit that exists in the period."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from dangvien_xlsx.excel.form_series import FormSeries
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.pipeline.by_hand import by_hand_path, write_by_hand
 from dangvien_xlsx.pipeline.checks import form_file_name
-from dangvien_xlsx.pipeline.workspace import Workspace, why, write_file
+from dangvien_xlsx.pipeline.workspace import Progress, Workspace, why, write_file
 from dangvien_xlsx.text import commands as words
-
-Progress = Callable[[int, int], None]
 
 
 def write_forms(workspace: Workspace, progress: Progress | None = None) -> list[Path]:

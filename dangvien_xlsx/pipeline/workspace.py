@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import CatalogueError, WorkspaceError, WrongUseError
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE, shorten
+
+Progress = Callable[[int, int], None]
+"""Told how many are done, and how many there are; 0 once all are done and the rest is being made."""
 
 FORMS, RECEIVED, RETURNED, RESULTS = "gui-di", "nhan-ve", "tra-lai", "ket-qua"
 CLOSED = ".da-chot.json"
