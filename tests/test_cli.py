@@ -13,13 +13,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dangvien_xlsx.cli import cli
-from dangvien_xlsx.excel.catalogue_reader import read_catalogue
-from dangvien_xlsx.excel.form_writer import form_bytes
-from dangvien_xlsx.excel.guards import LARGEST_FILE
+from dangvien_xlsx.cli.main import cli
+from dangvien_xlsx.excel.catalogue.reader import read_catalogue
+from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.pipeline.workspace import newest_workspace
+from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.text.names import SHEET_INFO, SHEET_UNITS
+from dangvien_xlsx.workspace.folder import newest_workspace
 from tests.forms import consolidate_json, fill
 from tests.oracles import ROOT, run
 

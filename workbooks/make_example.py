@@ -12,8 +12,9 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from dangvien_xlsx.excel.catalogue_writer import blank_catalogue_bytes, catalogue_bytes
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, catalogue_bytes
+from dangvien_xlsx.excel.form.writer import form_bytes
+from dangvien_xlsx.judging.judge import form_file_name
 from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.template_writer import template_bytes
 from dangvien_xlsx.model.catalogue import Catalogue, Office
@@ -21,13 +22,12 @@ from dangvien_xlsx.model.indicator import EXHAUSTED, Kind
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.checks import form_file_name
 from dangvien_xlsx.pipeline.letter import TEMPLATE
-from dangvien_xlsx.pipeline.workspace import RECEIVED, write_file
 from dangvien_xlsx.text.catalogue import DEFAULT_INDICATORS, DEFAULT_TITLE
 from dangvien_xlsx.text.fold import slug
 from dangvien_xlsx.text.mail_templates import TEMPLATES as LETTERS
 from dangvien_xlsx.text.names import CATALOGUE_FILE, YES
+from dangvien_xlsx.workspace.folder import RECEIVED, write_file
 
 HERE = Path(__file__).resolve().parent
 APPENDIX = HERE / "phu-luc-205-CV-BTC.csv"

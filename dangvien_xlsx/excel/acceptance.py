@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.book import Book
-from dangvien_xlsx.excel.grid import Grids, text_at
-from dangvien_xlsx.excel.metrics import line_count, row_height
-from dangvien_xlsx.excel.styles import TAB_INPUT
+from dangvien_xlsx.excel.reading.grid import Grids, text_at
+from dangvien_xlsx.excel.writing.book import Book
+from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.text import proof as words

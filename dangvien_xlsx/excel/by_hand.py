@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
-from dangvien_xlsx.excel.book import Book, Sheet
-from dangvien_xlsx.excel.grid import Grid, Grids, text_at, value_at
-from dangvien_xlsx.excel.inputs import input_validation
-from dangvien_xlsx.excel.metrics import column_width
-from dangvien_xlsx.excel.styles import TAB_INPUT
+from dangvien_xlsx.excel.reading.grid import Grid, Grids, text_at, value_at
+from dangvien_xlsx.excel.writing.book import Book, Sheet
+from dangvien_xlsx.excel.writing.inputs import input_validation
+from dangvien_xlsx.excel.writing.metrics import column_width
+from dangvien_xlsx.excel.writing.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import a1

@@ -7,7 +7,7 @@ from dangvien_xlsx.letter.profile import Profile
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import ADMITTED, NOTE, Kind, Relation
 from dangvien_xlsx.model.submission import Account, State, UnitResult
-from dangvien_xlsx.table import Figures
+from dangvien_xlsx.result.figures import Figures
 from dangvien_xlsx.text import letter as words
 from dangvien_xlsx.text.fold import sentence_case
 from dangvien_xlsx.text.names import STATES

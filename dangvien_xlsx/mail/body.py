@@ -3,7 +3,7 @@
 import html
 import re
 
-from dangvien_xlsx.mail.guards import LONGEST_TEXT
+from dangvien_xlsx.mail.limits import LONGEST_TEXT
 
 _BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from urllib.parse import unquote_to_bytes
 
-from dangvien_xlsx.mail.guards import LONGEST_DECODED
+from dangvien_xlsx.mail.limits import LONGEST_DECODED
 
 _ENCODED = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")

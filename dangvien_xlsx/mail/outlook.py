@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dangvien_xlsx.mail.body import from_html, tidy
-from dangvien_xlsx.mail.guards import DEEPEST, LARGEST_CONTENT, LARGEST_MAIL, LONGEST_TEXT, MOST_ATTACHMENTS, MailError
 from dangvien_xlsx.mail.headers import address, decode_bytes, moment
+from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_CONTENT, LARGEST_MAIL, LONGEST_TEXT, MOST_ATTACHMENTS, MailError
 from dangvien_xlsx.mail.message import Attachment, Mail
 from dangvien_xlsx.text import mail as words
 

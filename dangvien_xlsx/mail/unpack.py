@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from dangvien_xlsx.mail.guards import LARGEST_MAIL, MOST_ATTACHMENTS, MailError
+from dangvien_xlsx.mail.limits import LARGEST_MAIL, MOST_ATTACHMENTS, MailError
 from dangvien_xlsx.mail.message import Mail
 from dangvien_xlsx.mail.names import safe_name, unique_name
 from dangvien_xlsx.text import mail as words

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dangvien_xlsx.mail.body import tidy
-from dangvien_xlsx.mail.guards import DEEPEST, LARGEST_MAIL, MOST_ATTACHMENTS, MailError
 from dangvien_xlsx.mail.headers import decode_bytes
+from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_MAIL, MOST_ATTACHMENTS, MailError
 from dangvien_xlsx.mail.message import Attachment, Mail
 from dangvien_xlsx.text import mail as words
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, WorkspaceError, is_error
 from dangvien_xlsx.model.submission import Account
-from dangvien_xlsx.pipeline.workspace import Workspace
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import ACCEPTANCE_FILE, shorten
+from dangvien_xlsx.workspace.folder import Workspace
 
 
 def acceptance_path(workspace: Workspace) -> Path:
@@ -30,8 +30,8 @@ def acceptances(workspace: Workspace) -> dict[str, tuple[str, str]]:
     if not path.exists():
         return {}
     from dangvien_xlsx.excel.acceptance import read_acceptance
-    from dangvien_xlsx.excel.extent import judge_extent
-    from dangvien_xlsx.excel.package import Package
+    from dangvien_xlsx.excel.reading.extent import judge_extent
+    from dangvien_xlsx.received.package import Package
 
     try:
         content = path.read_bytes()

@@ -6,9 +6,9 @@ from pathlib import Path
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.model.submission import HandRow
-from dangvien_xlsx.pipeline.workspace import Workspace, why, write_file
 from dangvien_xlsx.text import by_hand as words
 from dangvien_xlsx.text.names import BY_HAND_FILE, shorten
+from dangvien_xlsx.workspace.folder import Workspace, why, write_file
 
 
 def by_hand_path(workspace: Workspace) -> Path:
@@ -39,8 +39,8 @@ def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:
     if not path.exists():
         return []
     from dangvien_xlsx.excel.by_hand import ByHandError, read_by_hand
-    from dangvien_xlsx.excel.extent import judge_extent
-    from dangvien_xlsx.excel.package import Package, PackageError
+    from dangvien_xlsx.excel.reading.extent import judge_extent
+    from dangvien_xlsx.received.package import Package, PackageError
 
     try:
         content = path.read_bytes()

@@ -5,19 +5,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dangvien_xlsx.excel.entries import Reading
+from dangvien_xlsx.intake.readers import Readers
+from dangvien_xlsx.intake.scanning import source_of
+from dangvien_xlsx.judging.judge import Judge, broken_rules
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.rules import rules_for
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
-from dangvien_xlsx.pipeline.checks import Judge, broken_rules
 from dangvien_xlsx.pipeline.consolidate import plain
-from dangvien_xlsx.pipeline.reading import Readers
-from dangvien_xlsx.pipeline.scanning import source_of
-from dangvien_xlsx.pipeline.workspace import Workspace
+from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.text.findings import broken_rule
 from dangvien_xlsx.text.names import CATALOGUE_FILE
+from dangvien_xlsx.workspace.folder import Workspace
 
 _NO_PERIOD = datetime(1900, 1, 1, tzinfo=UTC)
 

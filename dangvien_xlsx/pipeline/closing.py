@@ -11,9 +11,9 @@ from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.pipeline.acceptance import acceptance_path, acceptances, open_points
 from dangvien_xlsx.pipeline.consolidate import consolidate
 from dangvien_xlsx.pipeline.standing import read_standing
-from dangvien_xlsx.pipeline.workspace import CLOSED, Workspace, why, write_file
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
+from dangvien_xlsx.workspace.folder import CLOSED, Workspace, why, write_file
 
 
 class Closing(NamedTuple):

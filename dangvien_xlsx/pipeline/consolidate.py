@@ -8,24 +8,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dangvien_xlsx.excel.entries import Reading
+from dangvien_xlsx.intake.readers import Readers
+from dangvien_xlsx.intake.scanning import scan
+from dangvien_xlsx.judging.accounting import account
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Severity, WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED, Kind
 from dangvien_xlsx.model.period import VIETNAM, blank_stamp
 from dangvien_xlsx.model.submission import Account, Receipt, State, Value
 from dangvien_xlsx.pipeline.acceptance import accepted_lines
-from dangvien_xlsx.pipeline.accounting import account
 from dangvien_xlsx.pipeline.by_hand import rows_by_hand
-from dangvien_xlsx.pipeline.reading import Readers
-from dangvien_xlsx.pipeline.scanning import scan
-from dangvien_xlsx.pipeline.workspace import Progress, Workspace, Written, why, write_result
+from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.text import commands as words
+from dangvien_xlsx.workspace.folder import Progress, Workspace, Written, why, write_result
 
 if TYPE_CHECKING:
+    from dangvien_xlsx.intake.cluster import Start
     from dangvien_xlsx.model.earlier import Comparison
-    from dangvien_xlsx.pipeline.cluster import Start
-    from dangvien_xlsx.table import Figures
+    from dangvien_xlsx.result.figures import Figures
 
 
 @dataclass(frozen=True)
@@ -157,14 +157,14 @@ def prepared(
     with ExitStack() as stack:
         start: Start = Readers
         if scheduler:
-            from dangvien_xlsx.pipeline.cluster import on_dask
+            from dangvien_xlsx.intake.cluster import on_dask
 
             start = on_dask(scheduler, stack)
         reading = Reading(not_before, catalogue.indicators, password)
         readers = stack.enter_context(start(workspace.received, sources, reading))
         # The children come up and read while this process loads pandas and xlsxwriter.
         from dangvien_xlsx.excel.summary import Report, summary_bytes
-        from dangvien_xlsx.table import figures, unit_table
+        from dangvien_xlsx.result.figures import figures, unit_table
 
         files = []
         for file in readers.results():
@@ -198,7 +198,7 @@ def _comparison(workspace: Workspace, catalogue: Catalogue) -> "Comparison | Non
     if not catalogue.earlier:
         return None
     from dangvien_xlsx.model.earlier import compared
-    from dangvien_xlsx.pipeline.stored import earlier_periods
+    from dangvien_xlsx.pipeline.past_summary import earlier_periods
 
     return compared(catalogue.period, earlier_periods(workspace, catalogue))
 

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from dangvien_xlsx.judging.judge import form_file_name
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import Thread, thread_of
 from dangvien_xlsx.model.catalogue import Catalogue
@@ -14,15 +15,14 @@ from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import ReceivedFile, State
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.checks import form_file_name
 from dangvien_xlsx.pipeline.forms import write_forms
-from dangvien_xlsx.pipeline.letter_texts import LetterText, letter_text
+from dangvien_xlsx.pipeline.mail_texts import LetterText, letter_text
 from dangvien_xlsx.pipeline.standing import Case, read_standing, returned_cases
-from dangvien_xlsx.pipeline.workspace import RETURNED, Workspace, remove_unedited, why, write_result
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text import mail_templates as places
 from dangvien_xlsx.text.fold import sentence_case
+from dangvien_xlsx.workspace.folder import RETURNED, Workspace, remove_unedited, why, write_result
 
 DRAFTS = "thu-gui"
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")

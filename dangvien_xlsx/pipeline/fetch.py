@@ -6,17 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dangvien_xlsx.mail.guards import LARGEST_MAIL
 from dangvien_xlsx.mail.imap import Heading, Mailbox, open_mailbox
+from dangvien_xlsx.mail.limits import LARGEST_MAIL
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.model.mailbox import Server
-from dangvien_xlsx.pipeline.journal import Journal
-from dangvien_xlsx.pipeline.workspace import Progress, Workspace, why, write_file
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text.fold import fold, slug
 from dangvien_xlsx.text.names import shorten
+from dangvien_xlsx.workspace.folder import Progress, Workspace, why, write_file
+from dangvien_xlsx.workspace.journal import Journal
 
 FETCHED_LOG = ".thu-da-tai.jsonl"
 """In the workspace: the mails fetched so far, by UIDVALIDITY and UID, with their SHA-256."""

@@ -3,23 +3,23 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.entries import Reading
-from dangvien_xlsx.excel.extent import judge_extent
-from dangvien_xlsx.excel.form_fill import filled_form
-from dangvien_xlsx.excel.package import Package, PackageError
+from dangvien_xlsx.excel.form.fill import filled_form
+from dangvien_xlsx.excel.reading.extent import judge_extent
+from dangvien_xlsx.intake.readers import Readers
+from dangvien_xlsx.intake.scanning import source_of
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import State, Submission, Value
-from dangvien_xlsx.pipeline.reading import Readers
-from dangvien_xlsx.pipeline.scanning import source_of
 from dangvien_xlsx.pipeline.standing import read_standing
-from dangvien_xlsx.pipeline.workspace import RECEIVED, Workspace, why, write_file
-from dangvien_xlsx.table import Figures, figures, unit_table
+from dangvien_xlsx.received.entries import Reading
+from dangvien_xlsx.received.package import Package, PackageError
+from dangvien_xlsx.result.figures import Figures, figures, unit_table
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import fill as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE, YES, show
+from dangvien_xlsx.workspace.folder import RECEIVED, Workspace, why, write_file
 
 
 class Filled(NamedTuple):

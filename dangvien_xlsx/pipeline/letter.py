@@ -8,13 +8,13 @@ from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.rendering import TemplateError, letter_bytes
 from dangvien_xlsx.model.earlier import compared
 from dangvien_xlsx.model.findings import WorkspaceError
-from dangvien_xlsx.pipeline.letter_texts import template_path
+from dangvien_xlsx.pipeline.mail_texts import template_path
+from dangvien_xlsx.pipeline.past_summary import earlier_periods
 from dangvien_xlsx.pipeline.standing import read_standing
-from dangvien_xlsx.pipeline.stored import earlier_periods
-from dangvien_xlsx.pipeline.workspace import Workspace, Written, why, write_result
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import letter as words
 from dangvien_xlsx.text.names import shorten
+from dangvien_xlsx.workspace.folder import Workspace, Written, why, write_result
 
 TEMPLATE = "cong-van.docx"
 
@@ -33,7 +33,7 @@ def write_letter(workspace: Workspace) -> Letter:
         CatalogueError: The catalogue has mistakes.
         WorkspaceError: The catalogue or the template cannot be read, or the letter cannot be written.
     """
-    from dangvien_xlsx.table import figures, unit_table
+    from dangvien_xlsx.result.figures import figures, unit_table
 
     catalogue = workspace.catalogue()
     account = read_standing(workspace, catalogue)

@@ -4,15 +4,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.form_faults import Fault
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.form.faults import Fault
+from dangvien_xlsx.excel.form.writer import form_bytes
+from dangvien_xlsx.judging.judge import Judge, as_typed, form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.submission import ErrorValue, Submission, Value
-from dangvien_xlsx.pipeline.checks import Judge, as_typed, form_file_name
 from dangvien_xlsx.pipeline.standing import Case, read_standing, returned_cases
-from dangvien_xlsx.pipeline.workspace import RETURNED, Workspace, remove_unedited, write_result
 from dangvien_xlsx.text.names import show
+from dangvien_xlsx.workspace.folder import RETURNED, Workspace, remove_unedited, write_result
 
 _NOT_ITS_FIGURES = frozenset({"wrong-period", "unit-mismatch", "conflicting-submissions"})
 """Findings after which nobody knows whether the figures are this unit's for this period: they are left blank."""

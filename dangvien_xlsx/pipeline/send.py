@@ -11,9 +11,9 @@ from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts
-from dangvien_xlsx.pipeline.journal import Journal
-from dangvien_xlsx.pipeline.workspace import Workspace
 from dangvien_xlsx.text import mail as words
+from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.journal import Journal
 
 SENT_LOG = ".thu-da-gui.jsonl"
 """In the workspace: for each mail when its last byte was about to leave, and that the server took or refused it."""

@@ -2,17 +2,17 @@
 
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.entries import Reading
+from dangvien_xlsx.intake.readers import Readers
+from dangvien_xlsx.intake.scanning import scan
+from dangvien_xlsx.judging.accounting import account
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import Account, Outcome, ReceivedFile, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.accounting import account
 from dangvien_xlsx.pipeline.by_hand import rows_by_hand
-from dangvien_xlsx.pipeline.reading import Readers
-from dangvien_xlsx.pipeline.scanning import scan
-from dangvien_xlsx.pipeline.workspace import Workspace
+from dangvien_xlsx.received.entries import Reading
+from dangvien_xlsx.workspace.folder import Workspace
 
 
 class Case(NamedTuple):

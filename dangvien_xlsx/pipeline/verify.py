@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.pipeline.consolidate import Prepared, prepared
-from dangvien_xlsx.pipeline.stored import Sheets, day_of, fact, summary_sheets
-from dangvien_xlsx.pipeline.workspace import Workspace, why
+from dangvien_xlsx.pipeline.past_summary import Sheets, day_of, fact, summary_sheets
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import SHEET_RECEIPTS, shorten
 from dangvien_xlsx.text.summary import RECEIPTS_HEADERS
+from dangvien_xlsx.workspace.folder import Workspace, why
 
 _CELLS_NAMED = 30
 """Cells of one sheet that are named; more say no more."""

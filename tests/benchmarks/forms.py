@@ -10,17 +10,17 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
-from dangvien_xlsx.excel.form_series import FormSeries
+from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
+from dangvien_xlsx.excel.form.series import FormSeries
+from dangvien_xlsx.judging.judge import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue, Office
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
 from dangvien_xlsx.model.layout import form_layout
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.checks import form_file_name
-from dangvien_xlsx.pipeline.workspace import RECEIVED
 from dangvien_xlsx.text.catalogue import DEFAULT_INDICATORS, DEFAULT_TITLE
 from dangvien_xlsx.text.names import CATALOGUE_FILE, YES
+from dangvien_xlsx.workspace.folder import RECEIVED
 
 UNITS_A_GROUP = 100
 LIBREOFFICE_EVERY = 50

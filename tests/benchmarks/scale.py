@@ -21,7 +21,7 @@ from pathlib import Path
 
 import psutil
 
-from dangvien_xlsx.excel.form_series import FormSeries
+from dangvien_xlsx.excel.form.series import FormSeries
 from tests.benchmarks.forms import catalogue_of, make_workspace
 
 SIZES = (57, 1000, 10_000, 52_105)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
+from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from tests.conftest import copy_of_example
 from tests.forms import consolidate_json, fill

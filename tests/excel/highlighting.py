@@ -9,7 +9,7 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dangvien_xlsx.excel.styles import (
+from dangvien_xlsx.excel.writing.styles import (
     BANNER_LOOK,
     DONE_LOOK,
     ERROR_LOOK,

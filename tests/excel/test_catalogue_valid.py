@@ -4,7 +4,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
+from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from tests.conftest import ROOT
 from tests.excel.variants import with_blocks

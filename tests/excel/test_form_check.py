@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.layout import form_layout
 from dangvien_xlsx.text.names import SHEET_FORM

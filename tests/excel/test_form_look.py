@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from openpyxl.workbook import Workbook
 
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.layout import form_layout
 from tests.conftest import ROOT

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook import Workbook
 
-from dangvien_xlsx.excel.form_reader import read_forms
-from dangvien_xlsx.excel.form_writer import form_bytes
-from dangvien_xlsx.excel.grid import Grids
+from dangvien_xlsx.excel.form.reader import read_forms
+from dangvien_xlsx.excel.form.writer import form_bytes
+from dangvien_xlsx.excel.reading.grid import Grids
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.submission import Submission
 from tests.excel.conftest import form_of

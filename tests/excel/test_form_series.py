@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.form_series import FormSeries
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.form.series import FormSeries
+from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.unit import Unit
 from tests.oracles import validate

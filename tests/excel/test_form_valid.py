@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator, Kind, Relation
 from dangvien_xlsx.model.unit import Unit

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
+from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from tests.forms import consolidate_json, fill
 from tests.oracles import Value, quietly_loaded, recalculate, stored_values, validate

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.form_reader import read_forms
-from dangvien_xlsx.excel.grid import Grids
+from dangvien_xlsx.excel.form.reader import read_forms
+from dangvien_xlsx.excel.reading.grid import Grids
 from dangvien_xlsx.model.catalogue import Catalogue
 from tests.excel.conftest import form_of
 from tests.excel.sheets import appendix_of, row_of, states_of, structure_of

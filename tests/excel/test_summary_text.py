@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from dangvien_xlsx.excel.grid import Grids
+from dangvien_xlsx.excel.reading.grid import Grids
 from tests.conftest import copy_of_example
 from tests.excel.conftest import form_of
 from tests.excel.sheets import row_of

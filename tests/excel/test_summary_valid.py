@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
+from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from tests.excel.conftest import Run
 from tests.excel.variants import with_blocks, with_units

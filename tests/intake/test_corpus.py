@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.entries import Reading
+from dangvien_xlsx.intake.readers import Readers
+from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.model.submission import ReceivedFile
-from dangvien_xlsx.pipeline.reading import Readers
-from dangvien_xlsx.pipeline.scanning import scan
-from dangvien_xlsx.pipeline.workspace import Workspace
+from dangvien_xlsx.received.entries import Reading
+from dangvien_xlsx.workspace.folder import Workspace
 from tests.intake.build import EXAMPLE
 from tests.intake.corpus import FORM, IGNORED, Case, all_cases
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.guards import LARGEST_CONTAINER
-from dangvien_xlsx.pipeline.scanning import scan
+from dangvien_xlsx.intake.scanning import scan
+from dangvien_xlsx.received.limits import LARGEST_CONTAINER
 from tests.intake.build import EXAMPLE, GOOD, ROOT, bloating, stalling, zipped
 from tests.intake.corpus import FORM, IGNORED, Case, all_cases
 from tests.intake.test_corpus import read_folder, verdict
@@ -132,8 +132,8 @@ def test_names_that_are_no_text_are_read_and_told_apart(tmp_path: Path) -> None:
 def test_a_file_that_vanishes_or_turns_into_a_pipe_after_the_scan_is_named(tmp_path: Path) -> None:
     from datetime import UTC, datetime
 
-    from dangvien_xlsx.excel.entries import Reading
-    from dangvien_xlsx.pipeline.reading import Readers
+    from dangvien_xlsx.intake.readers import Readers
+    from dangvien_xlsx.received.entries import Reading
 
     for name in ("gone.xlsx", "pipe.xlsx", "good.xlsx"):
         (tmp_path / name).write_bytes(GOOD)

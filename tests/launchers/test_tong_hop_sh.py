@@ -95,7 +95,7 @@ def test_on_a_terminal_a_failure_waits_for_enter(clone: Path, tmp_path: Path) ->
 
 
 def test_replaced_code_runs_at_once_and_its_unexpected_failure_goes_to_the_log(clone: Path) -> None:
-    module = clone / "dangvien_xlsx/pipeline/workspace.py"
+    module = clone / "dangvien_xlsx/workspace/folder.py"
     code = module.read_bytes()
     module.write_text("raise RuntimeError('a newer version that fails')\n", "utf-8")
     try:

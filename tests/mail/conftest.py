@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
+from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.mailbox import MailSettings
-from dangvien_xlsx.pipeline.workspace import Workspace
+from dangvien_xlsx.workspace.folder import Workspace
 from tests.conftest import small_file_system
 from tests.mail.servers import ACCOUNT, HOST, Certificates, Dovecot, Receiver, make_certificates
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
+from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.pipeline.fetch import fetch
 from tests.conftest import EXAMPLE

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from keyring.backend import KeyringBackend
 
-from dangvien_xlsx.cli import cli
+from dangvien_xlsx.cli.main import cli
 from dangvien_xlsx.mail.servers import MailServerError, WrongPasswordError
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.pipeline.drafts import DraftKind

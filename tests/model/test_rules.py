@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator, Kind, Relation, by_code
 from dangvien_xlsx.model.layout import form_layout, numbered

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from dangvien_xlsx.excel.catalogue_reader import read_catalogue
-from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.catalogue.reader import read_catalogue
+from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
+from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.text.bieu2 import INDICATORS, KIND
 from tests.forms import SAVED, consolidate_json, fill, saved_at

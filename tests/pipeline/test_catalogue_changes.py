@@ -9,13 +9,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from dangvien_xlsx.excel.catalogue_reader import read_catalogue
-from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.catalogue.reader import read_catalogue
+from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
+from dangvien_xlsx.excel.form.writer import form_bytes
+from dangvien_xlsx.judging.judge import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator, Kind, Relation
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.checks import form_file_name
 from dangvien_xlsx.text.names import SHEET_APPENDIX, SHEET_DATA, SHEET_FORM, SHEET_STRUCTURE, SHEET_TRACKING
 from tests.forms import SAVED, consolidate_json, fill
 from tests.oracles import Value, Values, quietly_loaded, recalculate, run, stored_values

@@ -16,14 +16,14 @@ from typing import Any
 
 import pytest
 
-from dangvien_xlsx.excel.entries import Reading
+from dangvien_xlsx.intake.cluster import ClusterReaders, on_dask
+from dangvien_xlsx.intake.readers import Readers
+from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import WorkspaceError
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import ReceivedFile
-from dangvien_xlsx.pipeline.cluster import ClusterReaders, on_dask
-from dangvien_xlsx.pipeline.reading import Readers
-from dangvien_xlsx.pipeline.scanning import scan
+from dangvien_xlsx.received.entries import Reading
 from tests.conftest import EXAMPLE
 from tests.forms import consolidate_json
 from tests.intake.build import zipped
@@ -126,7 +126,7 @@ def test_workers_killed_in_the_middle_lose_nothing(cluster: Any, mixed: Path, ex
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_scheduler_that_is_not_there_is_a_sentence(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dangvien_xlsx.pipeline.cluster._CONNECT_SECONDS", 1)
+    monkeypatch.setattr("dangvien_xlsx.intake.cluster._CONNECT_SECONDS", 1)
     with ExitStack() as stack, pytest.raises(WorkspaceError, match="Không kết nối được tới bộ điều phối Dask"):
         on_dask("tcp://127.0.0.1:9", stack)
     time.sleep(0.1)

@@ -22,8 +22,8 @@ from typing import Any
 
 import pytest
 
-from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
+from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit

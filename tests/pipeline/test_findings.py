@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from openpyxl import Workbook
 
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.model.findings import SEVERITY, Severity
 from dangvien_xlsx.model.indicator import Indicator, Kind, Relation
 from dangvien_xlsx.model.submission import Account, Outcome, ReceivedFile, State

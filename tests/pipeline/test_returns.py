@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dangvien_xlsx.excel.form_writer import form_bytes
+from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from tests.forms import consolidate_json, fill, saved_at
 from tests.oracles import Value, quietly_loaded, recalculate_all, run, saved_by_libreoffice, stored_values, validate

@@ -11,8 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dangvien_xlsx.model.submission import Outcome, State
-from dangvien_xlsx.text.legacy import TCVN3, VNI
 from dangvien_xlsx.text.names import SHEET_FORM, SHEET_META
+from dangvien_xlsx.text.old_fonts import TCVN3, VNI
 from tests.forms import SAVED, fill, saved_at
 from tests.oracles import quietly_loaded, saved_by_libreoffice
 from tests.pipeline.received import Inbox, edited, found_in

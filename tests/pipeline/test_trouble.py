@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.excel.catalogue_writer import catalogue_bytes
+from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.text.names import SHEET_FORM, SHEET_META
 from tests.benchmarks.forms import catalogue_of
 from tests.conftest import ROOT, copy_of_example, small_file_system

@@ -1,7 +1,5 @@
 """The summary workbook: every figure outside ``Dữ liệu`` a live formula with its value stored."""
 
-from dangvien_xlsx.excel.book import Book
-from dangvien_xlsx.excel.styles import TAB_ERROR, TAB_PAPER, TAB_QUIET, TAB_SCREEN
 from dangvien_xlsx.excel.summary.appendix import write_appendix
 from dangvien_xlsx.excel.summary.changes import write_changes
 from dangvien_xlsx.excel.summary.charts import write_charts
@@ -14,6 +12,8 @@ from dangvien_xlsx.excel.summary.report import Report
 from dangvien_xlsx.excel.summary.statistics_form import write_statistics_form
 from dangvien_xlsx.excel.summary.structure import write_structure
 from dangvien_xlsx.excel.summary.tracking import write_tracking
+from dangvien_xlsx.excel.writing.book import Book
+from dangvien_xlsx.excel.writing.styles import TAB_ERROR, TAB_PAPER, TAB_QUIET, TAB_SCREEN
 from dangvien_xlsx.model.findings import is_error
 from dangvien_xlsx.text import bieu2, names
 from dangvien_xlsx.text import summary as words

@@ -1,15 +1,5 @@
 """Sheet ``Thống kê``: the appendix, as the seed prints it, ready to be signed."""
 
-from dangvien_xlsx.excel.book import Sheet, quoted
-from dangvien_xlsx.excel.line import KEY, Column, Line
-from dangvien_xlsx.excel.metrics import column_width, line_count, row_height
-from dangvien_xlsx.excel.styles import (
-    BANNER_LOOK,
-    DATA_BAR,
-    LEADING_LOOK,
-    PAPER_POINTS,
-    STATE_LOOK,
-)
 from dangvien_xlsx.excel.summary.report import (
     UNIT_STATES,
     Report,
@@ -17,6 +7,16 @@ from dangvien_xlsx.excel.summary.report import (
     leading_threshold,
     state_count,
     unit_cell,
+)
+from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.line import KEY, Column, Line
+from dangvien_xlsx.excel.writing.metrics import column_width, line_count, row_height
+from dangvien_xlsx.excel.writing.styles import (
+    BANNER_LOOK,
+    DATA_BAR,
+    LEADING_LOOK,
+    PAPER_POINTS,
+    STATE_LOOK,
 )
 from dangvien_xlsx.model.indicator import ADMITTED, NOTE
 from dangvien_xlsx.model.layout import a1

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.book import Sheet, quoted
-from dangvien_xlsx.excel.metrics import column_width
 from dangvien_xlsx.excel.summary.report import GROUPS, Report, indicator_range
+from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator, Kind
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import Value, Version

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dangvien_xlsx.excel.book import Sheet, quoted
-from dangvien_xlsx.excel.metrics import column_width
 from dangvien_xlsx.excel.summary.report import GROUPS, NAMES, Report, indicator_range
+from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.model.indicator import ADMITTED, Kind, Relation
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.text import summary as words

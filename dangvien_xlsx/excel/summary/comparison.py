@@ -1,8 +1,8 @@
 """Sheet ``So sánh``: this period beside the last and the same one last year, by unit, by group and in all."""
 
-from dangvien_xlsx.excel.book import Sheet, quoted
-from dangvien_xlsx.excel.metrics import line_count, row_height
 from dangvien_xlsx.excel.summary.report import GROUPS, Report, indicator_range, unit_cell
+from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.model.earlier import Comparison, EarlierPeriod
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.layout import a1

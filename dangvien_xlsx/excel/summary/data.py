@@ -1,9 +1,9 @@
 """Sheet ``Dữ liệu``: the Excel table that every other sheet reads, raw values and where each came from."""
 
-from dangvien_xlsx.excel.book import Sheet, quoted
-from dangvien_xlsx.excel.line import Column, Entry, Line, Linked
-from dangvien_xlsx.excel.metrics import column_width
 from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, UNIT_STATES, Report, indicator_range
+from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.line import Column, Entry, Line, Linked
+from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Indicator, Kind
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import State, UnitResult

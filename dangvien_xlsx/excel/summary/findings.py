@@ -1,10 +1,10 @@
 """Sheet ``Kiểm tra``: one row a finding, errors first, each linked to its file."""
 
-from dangvien_xlsx.excel.book import Sheet, quoted
-from dangvien_xlsx.excel.metrics import column_width, line_count, row_height
-from dangvien_xlsx.excel.styles import ERROR_LOOK, WARNING_LOOK
 from dangvien_xlsx.excel.summary.report import FINDING_SEVERITIES, FINDING_UNITS, Report
 from dangvien_xlsx.excel.summary.tracking import FINDINGS_FIRST_ROW0
+from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.metrics import column_width, line_count, row_height
+from dangvien_xlsx.excel.writing.styles import ERROR_LOOK, WARNING_LOOK
 from dangvien_xlsx.model.findings import Finding, Severity
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.text import summary as words

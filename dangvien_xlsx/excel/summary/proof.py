@@ -1,11 +1,11 @@
 """Sheet ``Đối soát``: totals recomputed apart, units and files accounted for, what figures rest on, signatures."""
 
 from dangvien_xlsx import __version__
-from dangvien_xlsx.excel.book import Sheet, quoted
-from dangvien_xlsx.excel.line import Column, Line
-from dangvien_xlsx.excel.metrics import line_count, row_height
-from dangvien_xlsx.excel.styles import DONE_LOOK, ERROR_LOOK
 from dangvien_xlsx.excel.summary.report import Report, indicator_range, state_count
+from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.line import Column, Line
+from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.styles import DONE_LOOK, ERROR_LOOK
 from dangvien_xlsx.model.check_code import check_code
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import VERSION, a1

@@ -1,10 +1,10 @@
 """Sheet ``Sổ nhận``: one row for everything found in ``nhan-ve/``; rows in equal files in."""
 
-from dangvien_xlsx.excel.book import Sheet, quoted
-from dangvien_xlsx.excel.line import Column, Entry, Line, Linked
-from dangvien_xlsx.excel.metrics import column_width, line_count, row_height
-from dangvien_xlsx.excel.styles import ERROR_LOOK, STATE_LOOK
 from dangvien_xlsx.excel.summary.report import Report
+from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.line import Column, Entry, Line, Linked
+from dangvien_xlsx.excel.writing.metrics import column_width, line_count, row_height
+from dangvien_xlsx.excel.writing.styles import ERROR_LOOK, STATE_LOOK
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import Outcome, Receipt, State
 from dangvien_xlsx.text import summary as words

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from dangvien_xlsx.excel.book import Link, quoted
+from dangvien_xlsx.excel.writing.book import Link, quoted
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.period import in_vietnam
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.table import Figures
+from dangvien_xlsx.result.figures import Figures
 from dangvien_xlsx.text.names import BY_HAND_FILE, STATES
 
 CODES, GROUPS, NAMES, UNIT_STATES = "dl_ma", "dl_nhom", "dl_ten", "dl_trang_thai"

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from dangvien_xlsx.excel.book import Sheet, quoted
-from dangvien_xlsx.excel.metrics import line_count, row_height
-from dangvien_xlsx.excel.styles import DATA_BAR, PAPER_POINTS
 from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.report import (
     GROUPS,
@@ -12,6 +9,9 @@ from dangvien_xlsx.excel.summary.report import (
     indicator_range,
     state_count,
 )
+from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.styles import DATA_BAR, PAPER_POINTS
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator, Kind, depth_of
 from dangvien_xlsx.model.layout import a1, numbered
 from dangvien_xlsx.model.submission import State

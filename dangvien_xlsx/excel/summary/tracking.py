@@ -1,9 +1,5 @@
 """Sheet ``Theo dõi nộp``: one row a unit, its state, its file, when it came, and how many findings it has."""
 
-from dangvien_xlsx.excel.book import Link, Sheet, quoted
-from dangvien_xlsx.excel.line import KEY, Column, Entry, Line, Linked
-from dangvien_xlsx.excel.metrics import column_width
-from dangvien_xlsx.excel.styles import ERROR_LOOK, STATE_LOOK, WARNING_LOOK
 from dangvien_xlsx.excel.summary.report import (
     FINDING_SEVERITIES,
     FINDING_UNITS,
@@ -12,6 +8,10 @@ from dangvien_xlsx.excel.summary.report import (
     state_count,
     unit_cell,
 )
+from dangvien_xlsx.excel.writing.book import Link, Sheet, quoted
+from dangvien_xlsx.excel.writing.line import KEY, Column, Entry, Line, Linked
+from dangvien_xlsx.excel.writing.metrics import column_width
+from dangvien_xlsx.excel.writing.styles import ERROR_LOOK, STATE_LOOK, WARNING_LOOK
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import State

@@ -1,0 +1,165 @@
+"""Reads the catalogue workbook and validates all of it at once: every mistake with its sheet, cell and remedy."""
+
+import re
+
+from dangvien_xlsx.excel.catalogue.indicators import indicators_of
+from dangvien_xlsx.excel.catalogue.rows import Mistakes, Row, blame_duplicates, rows_of
+from dangvien_xlsx.excel.reading.grid import Grids
+from dangvien_xlsx.model.catalogue import Catalogue, Office
+from dangvien_xlsx.model.findings import CatalogueError
+from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
+from dangvien_xlsx.model.period import Period
+from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.text import catalogue as words
+from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.fold import clean, fold
+from dangvien_xlsx.text.names import SHEET_INDICATORS, SHEET_INFO, SHEET_UNITS, YES
+
+_UNIT_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,30}")
+_PERIOD_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,30}")
+_KEY, _LABEL, _VALUE, _ = words.INFO_HEADERS
+_LONGEST_NAME = 120
+
+
+def read_catalogue(content: bytes) -> Catalogue:
+    """Read a catalogue.
+
+    Args:
+        content: The workbook.
+
+    Returns:
+        The catalogue, sound.
+
+    Raises:
+        CatalogueError: With a finding for each mistake.
+    """
+    mistakes: Mistakes = []
+    grids = Grids(content)
+    info = rows_of(grids, SHEET_INFO, words.INFO_HEADERS, mistakes)
+    units = rows_of(grids, SHEET_UNITS, words.UNIT_HEADERS, mistakes)
+    indicators = rows_of(grids, SHEET_INDICATORS, words.IND_HEADERS, mistakes)
+    if mistakes:
+        raise CatalogueError(tuple(mistakes))
+    for sheet, rows in ((SHEET_UNITS, units), (SHEET_INDICATORS, indicators)):
+        if not rows:
+            mistakes.append(finding("catalogue-empty", {"sheet": sheet, "cell": "A2"}))
+    blame_duplicates(info, _KEY)
+    entries = {row.text(_KEY): row for row in info}
+    _blame_missing(entries, mistakes)
+    office, period, mail = _office(entries), _period(entries), _mail(entries)
+    target = entries["chi_tieu_nam"].whole(_VALUE) if "chi_tieu_nam" in entries else None
+    read_units, read_indicators = _units(units), indicators_of(indicators, mistakes)
+    if mistakes or period is None:
+        raise CatalogueError(tuple(mistakes))
+    earlier = tuple(part for each in _entry(entries, "ky_truoc").split(";") if (part := each.strip()))
+    return Catalogue(office, period, target, read_units, read_indicators, mail, earlier, _entry(entries, "bieu"))
+
+
+def _blame_missing(entries: dict[str, Row], mistakes: Mistakes) -> None:
+    for key in words.INFO_KEYS:
+        if not key.required:
+            continue
+        if key.code in entries:
+            entries[key.code].needed(_VALUE, key.label)
+        else:
+            about = {"label": f"{key.label} ({key.code})"}
+            mistakes.append(finding("catalogue-value-missing", {"sheet": SHEET_INFO, "cell": "A2"}, **about))
+
+
+def _entry(entries: dict[str, Row], code: str) -> str:
+    return entries[code].text(_VALUE) if code in entries else ""
+
+
+def _office(entries: dict[str, Row]) -> Office:
+    row = entries.get("van_ban_ngay")
+    return Office(
+        superior=_entry(entries, "co_quan_cap_tren"),
+        name=_entry(entries, "co_quan"),
+        place=_entry(entries, "dia_danh"),
+        title=_entry(entries, "tieu_de"),
+        letter_number=_entry(entries, "van_ban_so"),
+        letter_date=row.day(_VALUE, row.text(_LABEL)) if row else None,
+        signer=_entry(entries, "nguoi_ky"),
+        signer_position=_entry(entries, "chuc_vu"),
+        email=_entry(entries, "email"),
+    )
+
+
+def _mail(entries: dict[str, Row]) -> MailSettings:
+    since, pace = entries.get("imap_tu_ngay"), entries.get("smtp_giay")
+    seconds = pace.whole(_VALUE, pace.text(_LABEL)) if pace else None
+    return MailSettings(
+        imap_host=_entry(entries, "imap_may_chu"),
+        imap_account=_entry(entries, "imap_tai_khoan"),
+        folder=_entry(entries, "imap_thu_muc") or INBOX,
+        since=since.day(_VALUE, since.text(_LABEL)) if since else None,
+        subject=_entry(entries, "imap_tieu_de"),
+        smtp_host=_entry(entries, "smtp_may_chu"),
+        smtp_account=_entry(entries, "smtp_tai_khoan"),
+        pace_seconds=DEFAULT_PACE if seconds is None else seconds,
+        oauth2=fold(_entry(entries, "thu_oauth2")) == fold(YES),
+    )
+
+
+def _period(entries: dict[str, Row]) -> Period | None:
+    code_row, start_row, end_row = (entries.get(code) for code in ("ky_ma", "ky_tu", "ky_den"))
+    if not (code_row and start_row and end_row):
+        return None
+    code = code_row.text(_VALUE)
+    if code and not _PERIOD_CODE.fullmatch(code):
+        code_row.wrong(_VALUE, words.EXPECT_PERIOD_CODE, code_row.text(_LABEL))
+    start, end = (row.day(_VALUE, row.text(_LABEL)) for row in (start_row, end_row))
+    deadline_row = entries.get("han_nop")
+    deadline = deadline_row.day(_VALUE, deadline_row.text(_LABEL)) if deadline_row else None
+    if start is None or end is None:
+        return None
+    if start > end:
+        end_row.blame("catalogue-dates", _VALUE, value=f"{start:%d/%m/%Y} – {end:%d/%m/%Y}")
+    if deadline_row and deadline and deadline < start:
+        deadline_row.blame("catalogue-dates", _VALUE, value=f"{start:%d/%m/%Y} – {deadline:%d/%m/%Y}")
+    return Period(code, _entry(entries, "ky_ten"), start, end, deadline)
+
+
+def _units(rows: list[Row]) -> tuple[Unit, ...]:
+    blame_duplicates(rows, words.UNIT_CODE)
+    blame_duplicates(rows, words.UNIT_NAME)
+    _blame_scattered_groups(rows)
+    return tuple(_unit(row) for row in rows)
+
+
+def _unit(row: Row) -> Unit:
+    code = row.needed(words.UNIT_CODE)
+    if code and not _UNIT_CODE.fullmatch(code):
+        row.wrong(words.UNIT_CODE, words.EXPECT_UNIT_CODE)
+    name = row.needed(words.UNIT_NAME)
+    if len(name) > _LONGEST_NAME:
+        row.wrong(words.UNIT_NAME, words.EXPECT_NO_CONTROL)
+    begin, end = row.day(words.UNIT_FROM), row.day(words.UNIT_TO)
+    if begin and end and begin > end:
+        row.blame("catalogue-dates", words.UNIT_TO, value=f"{begin:%d/%m/%Y} – {end:%d/%m/%Y}")
+    others = tuple(other for part in row.text(words.UNIT_OTHER_NAMES).split(";") if (other := clean(part)))
+    return Unit(
+        code=code,
+        name=name,
+        group_code=row.needed(words.UNIT_GROUP),
+        group_name=row.needed(words.UNIT_GROUP_NAME),
+        other_names=others,
+        email=row.text(words.UNIT_EMAIL),
+        target=row.whole(words.UNIT_TARGET),
+        valid_from=begin,
+        valid_to=end,
+    )
+
+
+def _blame_scattered_groups(rows: list[Row]) -> None:
+    """Row order is appendix order, so the units of a group must stand together and agree on its name."""
+    names: dict[str, str] = {}
+    previous = ""
+    for row in rows:
+        code, name = row.text(words.UNIT_GROUP), row.text(words.UNIT_GROUP_NAME)
+        if code in names and previous != code:
+            row.wrong(words.UNIT_GROUP, words.EXPECT_SAME_GROUP)
+        elif code and names.get(code, name) != name:
+            row.wrong(words.UNIT_GROUP_NAME, words.EXPECT_SAME_GROUP)
+        names.setdefault(code, name)
+        previous = code

@@ -1,0 +1,221 @@
+"""Writes a catalogue workbook: blank for a new office, or full. Also moves an existing one to its next period."""
+
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+
+from dangvien_xlsx.excel.writing.book import Book, Sheet
+from dangvien_xlsx.excel.writing.metrics import column_width
+from dangvien_xlsx.excel.writing.resaving import resaved
+from dangvien_xlsx.excel.writing.styles import TAB_INPUT
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
+from dangvien_xlsx.model.period import Period, next_period
+from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.text import bieu2
+from dangvien_xlsx.text import catalogue as words
+from dangvien_xlsx.text.fold import clean, fold
+from dangvien_xlsx.text.names import KINDS, NO, RELATIONS, SHEET_INDICATORS, SHEET_INFO, SHEET_UNITS, YES
+
+_BLANK_STAMP = datetime(2023, 1, 1)
+_SPARE_ROWS = 500
+"""Rows below the last that already have their choices and formats, for units and indicators to be added."""
+
+Entry = str | int | date | None
+
+
+def blank_catalogue_bytes(kind: str = "") -> bytes:
+    """Write a catalogue to be filled: the keys explained, the indicators of its kind, no unit.
+
+    Args:
+        kind: A statistics form whose indicators it has; blank for the usual ones.
+    """
+    if kind == bieu2.KIND:
+        return _bytes({"tieu_de": bieu2.TITLE, "bieu": bieu2.KIND}, (), bieu2.INDICATORS, _BLANK_STAMP)
+    return _bytes({"tieu_de": words.DEFAULT_TITLE}, (), words.DEFAULT_INDICATORS, _BLANK_STAMP)
+
+
+def catalogue_bytes(catalogue: Catalogue) -> bytes:
+    """Write a catalogue that is known."""
+    return _bytes(
+        info_of(catalogue), catalogue.units, catalogue.indicators, datetime.combine(catalogue.period.start, time())
+    )
+
+
+def info_of(catalogue: Catalogue) -> dict[str, Entry]:
+    """Return the values of sheet ``Thông tin`` by key."""
+    office, period = catalogue.office, catalogue.period
+    return {
+        "co_quan_cap_tren": office.superior,
+        "co_quan": office.name,
+        "dia_danh": office.place,
+        "ky_ma": period.code,
+        "ky_ten": period.name,
+        "ky_tu": period.start,
+        "ky_den": period.end,
+        "han_nop": period.deadline,
+        "chi_tieu_nam": catalogue.target,
+        "tieu_de": office.title,
+        "van_ban_so": office.letter_number,
+        "van_ban_ngay": office.letter_date,
+        "nguoi_ky": office.signer,
+        "chuc_vu": office.signer_position,
+        "email": office.email,
+        "ky_truoc": "; ".join(catalogue.earlier),
+        "bieu": catalogue.statistics_form,
+        **_mail_info(catalogue.mail),
+    }
+
+
+def _mail_info(mail: MailSettings) -> dict[str, Entry]:
+    """Return the mail settings by key; what is as it would be anyway stays blank."""
+    return {
+        "imap_may_chu": mail.imap_host,
+        "imap_tai_khoan": mail.imap_account,
+        "imap_thu_muc": "" if mail.folder == INBOX else mail.folder,
+        "imap_tu_ngay": mail.since,
+        "imap_tieu_de": mail.subject,
+        "smtp_may_chu": mail.smtp_host,
+        "smtp_tai_khoan": mail.smtp_account,
+        "smtp_giay": None if mail.pace_seconds == DEFAULT_PACE else mail.pace_seconds,
+        "thu_oauth2": YES if mail.oauth2 else "",
+    }
+
+
+def next_catalogue_bytes(content: bytes, period: Period, earlier: str) -> bytes:
+    """Copy a catalogue workbook, everything that the clerk added included, with the period moved on.
+
+    Args:
+        content: The catalogue of the earlier period.
+        period: That period.
+        earlier: Where its workspace lies, from the new one; put before the periods that it was compared with.
+
+    Returns:
+        The workbook with the next period's code, name, dates and deadline, and without the letter's number and date.
+    """
+    import openpyxl
+
+    following = next_period(period)
+    name = words.period_name(following.start.month, following.start.year, following.end.month, following.end.year)
+    values: dict[str, Entry] = {
+        "ky_ma": following.code,
+        "ky_ten": name,
+        "ky_tu": following.start,
+        "ky_den": following.end,
+        "han_nop": following.deadline,
+        "van_ban_so": None,
+        "imap_tu_ngay": None,
+        "van_ban_ngay": None,
+    }
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book[SHEET_INFO]
+    header = [fold(str(cell.value or "")) for cell in sheet[1]]
+    key_column, value_column = (header.index(fold(words.INFO_HEADERS[index])) + 1 for index in (0, 2))
+    for row in range(2, sheet.max_row + 1):
+        code = clean(str(sheet.cell(row, key_column).value or ""))
+        if code in values:
+            sheet.cell(row, value_column).value = values[code]
+        if code == "ky_truoc" and earlier:
+            sheet.cell(row, value_column).value = earlier
+    return resaved(book)
+
+
+def _bytes(
+    entries: Mapping[str, Entry], units: Iterable[Unit], indicators: Iterable[Indicator], created: datetime
+) -> bytes:
+    with Book(created, {"title": words.TITLE, "author": str(entries.get("co_quan") or "")}) as book:
+        _write_info(book.sheet(SHEET_INFO, TAB_INPUT), entries)
+        _write_units(book.sheet(SHEET_UNITS, TAB_INPUT), list(units))
+        _write_indicators(book.sheet(SHEET_INDICATORS, TAB_INPUT), list(indicators))
+        return book.content()
+
+
+def _write_info(sheet: Sheet, entries: Mapping[str, Entry]) -> None:
+    _write_headers(sheet, words.INFO_HEADERS, [20.0, 24.0, 44.0, 62.0])
+    for row0, key in enumerate(words.INFO_KEYS, 1):
+        sheet.text(row0, 0, key.code, "label")
+        sheet.text(row0, 1, f"{key.label} *" if key.required else key.label, "label")
+        _write_entry(sheet, row0, 2, entries.get(key.code), is_date=key.is_date)
+        sheet.text(row0, 3, key.note, "label_note")
+    sheet.raw.set_selection(1, 2, 1, 2)
+
+
+def _write_units(sheet: Sheet, units: list[Unit]) -> None:
+    rows: list[tuple[Entry, ...]] = [
+        (
+            unit.code,
+            unit.group_code,
+            unit.group_name,
+            unit.name,
+            "; ".join(unit.other_names),
+            unit.email,
+            unit.target,
+            unit.valid_from,
+            unit.valid_to,
+        )
+        for unit in units
+    ]
+    _write_table(sheet, words.UNIT_HEADERS, rows, {words.UNIT_FROM, words.UNIT_TO})
+
+
+def _write_indicators(sheet: Sheet, indicators: list[Indicator]) -> None:
+    with_blocks = any(indicator.block for indicator in indicators)
+    headers = (*words.IND_HEADERS, words.IND_BLOCK) if with_blocks else words.IND_HEADERS
+    rows: list[tuple[Entry, ...]] = [
+        (
+            indicator.code,
+            indicator.name,
+            KINDS[indicator.kind],
+            indicator.parent or "",
+            RELATIONS[indicator.relation] if indicator.relation else "",
+            YES if indicator.required else NO,
+            indicator.low,
+            indicator.high,
+            indicator.hint,
+            indicator.block,
+        )[: len(headers)]
+        for indicator in indicators
+    ]
+    _write_table(sheet, headers, rows, set())
+    last = len(rows) + _SPARE_ROWS
+    choices = ((2, list(KINDS.values())), (4, list(RELATIONS.values())), (5, [YES, NO]))
+    for column0, source in choices:
+        sheet.validation(1, column0, {"validate": "list", "source": source, "error_message": words.CHOICE_ERROR}, last)
+
+
+def _write_table(sheet: Sheet, headers: tuple[str, ...], rows: list[tuple[Entry, ...]], dates: set[str]) -> None:
+    widths = [
+        column_width([header, *(str(row[index] or "") for row in rows)], 12, bold=True, lowest=11, highest=58)
+        for index, header in enumerate(headers)
+    ]
+    _write_headers(sheet, headers, [width + 2 for width in widths])
+    for row0, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            _write_entry(sheet, row0, column, value, is_date=headers[column] in dates)
+    sheet.raw.set_selection(len(rows) + 1, 0, len(rows) + 1, 0) if not rows else None
+    sheet.allow_numbers_as_text()
+    sheet.raw.autofilter(0, 0, max(len(rows), 1), len(headers) - 1)
+
+
+def _write_headers(sheet: Sheet, headers: tuple[str, ...], widths: list[float]) -> None:
+    sheet.widths(widths)
+    for column, header in enumerate(headers):
+        sheet.text(0, column, header, "screen_header")
+    sheet.height(0, 24)
+    sheet.raw.freeze_panes(1, 0)
+    sheet.raw.set_paper(9)
+    sheet.raw.set_landscape()
+    sheet.raw.fit_to_pages(1, 0)
+    sheet.raw.repeat_rows(0)
+
+
+def _write_entry(sheet: Sheet, row0: int, column: int, value: Entry, *, is_date: bool) -> None:
+    if is_date:
+        sheet.day(row0, column, value if isinstance(value, date) else None, "entry_date")
+        options = {"validate": "date", "criteria": ">=", "value": date(1900, 1, 1), "error_message": words.DATE_ERROR}
+        sheet.validation(row0, column, options)
+    elif isinstance(value, int):
+        sheet.number(row0, column, value, "entry_number")
+    else:
+        sheet.text(row0, column, str(value or ""), "entry")

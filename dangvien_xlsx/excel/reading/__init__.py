@@ -1,0 +1,1 @@
+"""Workbooks that came: bytes in, values out."""

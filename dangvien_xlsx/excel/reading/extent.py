@@ -1,0 +1,138 @@
+"""How much a workbook asks of a reader: the farthest cells that hold something, found before a dense grid is made."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import NoReturn
+
+from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.received.limits import LARGEST_STRINGS, MOST_CELLS, MOST_SHEETS
+from dangvien_xlsx.received.package import Package, PackageError
+from dangvien_xlsx.text import intake as words
+
+_REFERENCE = re.compile(rb' r="([A-Z]{0,3})([0-9]{1,9})"')
+_WITHOUT_ADDRESS = re.compile(rb'<(?:row|c)(?=[\s/>])(?! r="[A-Z]{0,3}[0-9]{1,9}")')
+_WITH_PREFIX = re.compile(rb":(?:row|c)[\s/>]")
+"""How rows and cells are written by nobody whom we know: such a sheet is walked through in full."""
+_STRING_START = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
+_STRING_INDEX = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v[^>]*>\s*(\d{1,9})\s*<")
+_SHORTEST_USE = len(b'<c t="s"><v>1')
+"""Bytes of a sheet that repeat a shared string at the very least."""
+_SMALL_SHEET = 64 * 2**10
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
+
+
+def judge_extent(package: Package) -> None:
+    """Refuse an .xlsx whose sheets would make a reader ask for more memory than a form could need.
+
+    Raises:
+        PackageError: With the cell that lies too far out, or why.
+    """
+    if len(package.sheet_names) > MOST_SHEETS:
+        raise PackageError("suspicious-file", why=words.MANY_SHEETS.format(count=len(package.sheet_names)))
+    for name in package.sheet_names:
+        xml = package.member(name)
+        (_judge_small_sheet if len(xml) <= _SMALL_SHEET else _judge_sheet)(xml)
+    _judge_strings(package)
+
+
+def judge_rectangle(rows: int, columns: int) -> None:
+    """Refuse a sheet whose last cell with content is too far out.
+
+    Args:
+        rows: The number of its last row, one-indexed.
+        columns: The number of its last column, one-indexed.
+    """
+    if rows * columns > MOST_CELLS or rows > _LAST_ROW or columns > _LAST_COLUMN:
+        _too_far(rows, columns)
+
+
+def _too_far(rows: int, columns: int) -> NoReturn:
+    cell = a1(min(rows, _LAST_ROW) - 1, min(columns, _LAST_COLUMN) - 1)
+    raise PackageError("suspicious-file", why=words.FAR_CELL.format(cell=cell))
+
+
+@lru_cache(maxsize=64)
+def _judge_small_sheet(xml: bytes) -> None:
+    """Judge a sheet that many forms share, such as the guide, once."""
+    _judge_sheet(xml)
+
+
+def _judge_sheet(xml: bytes) -> None:
+    if not (_WITHOUT_ADDRESS.search(xml) or _WITH_PREFIX.search(xml)):
+        references = _REFERENCE.findall(xml)
+        rows = max(map(int, {row for _, row in references}), default=0)
+        columns = max(map(_column, {letters for letters, _ in references}), default=0)
+        if rows * columns <= MOST_CELLS:
+            return
+    # Formatting reaches far in honest workbooks: only cells that hold something make a grid large.
+    judge_rectangle(*_filled_extent(xml))
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+class _Walk:
+    """Follows rows and cells as a reader does: one without an address comes after the one before it."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.rows = self.columns = 0
+        self._in_value = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        kind = tag.rpartition(":")[2]
+        if kind == "row":
+            number = attributes.get("r", "")
+            self.row = int(number) if number.isdigit() and len(number) < 12 else self.row + 1
+            self.column = 0
+        elif kind == "c":
+            found = re.fullmatch(r"([A-Za-z]{1,9})(\d{1,12})", attributes.get("r", ""))
+            self.column = _column(found[1].encode()) if found else self.column + 1
+            if found:
+                self.row = int(found[2])
+        elif kind in ("v", "t", "f"):
+            self._in_value = True
+
+    def end(self, tag: str) -> None:
+        if tag.rpartition(":")[2] in ("v", "t", "f"):
+            self._in_value = False
+
+    def text(self, _: str) -> None:
+        if self._in_value:
+            self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
+
+
+def _filled_extent(xml: bytes) -> tuple[int, int]:
+    from xml.parsers import expat
+
+    walk = _Walk()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
+    parser.CharacterDataHandler = walk.text
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise PackageError("unreadable-file", why=words.BROKEN_XML) from error
+    return walk.rows, walk.columns
+
+
+def _judge_strings(package: Package) -> None:
+    """Count shared strings as often as cells repeat them; exactly only where a rough bound is not enough."""
+    strings = package.shared_strings()
+    sheets = [package.member(name) for name in package.sheet_names]
+    if len(strings) * sum(map(len, sheets)) // _SHORTEST_USE <= LARGEST_STRINGS:
+        return
+    used = sum(sheet.count(b'"s"') + sheet.count(b"'s'") for sheet in sheets)
+    if len(strings) * used <= LARGEST_STRINGS:
+        return
+    starts = [found.start() for found in _STRING_START.finditer(strings)]
+    sizes = [end - start for start, end in zip(starts, [*starts[1:], len(strings)], strict=True)]
+    times = Counter(int(index) for sheet in sheets for index in _STRING_INDEX.findall(sheet))
+    total = sum(sizes[index] * count for index, count in times.items() if index < len(sizes))
+    if total > LARGEST_STRINGS:
+        raise PackageError("suspicious-file", why=words.REPEATED_STRINGS.format(size=total // 2**20))

@@ -1,0 +1,1 @@
+"""Workbooks that we write: refusals become errors, looks by role."""

@@ -1,0 +1,260 @@
+"""A workbook being written. Turns xlsxwriter's silent refusals into errors, so that nothing is lost unseen."""
+
+import io
+import warnings
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.url import Url
+from xlsxwriter.worksheet import Worksheet
+
+from dangvien_xlsx.excel.writing.styles import STYLES, Properties
+from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
+from dangvien_xlsx.model.findings import DangvienError
+from dangvien_xlsx.model.indicator import LONGEST_TEXT
+from dangvien_xlsx.text.fold import whole
+
+
+class BookError(DangvienError):
+    """xlsxwriter refused something: our own mistake, never the user's."""
+
+
+LONGEST_FORMULA = 8192
+"""Excel's limit for the characters of a formula."""
+
+Link = tuple[Literal["internal", "external"], str]
+LINK_ROLE = "cell_link"
+_LONGEST_LINK, _MOST_LINKS = 1_990, 65_530
+"""Excel's limits for the characters of a link and for the links of a sheet."""
+
+
+class Book:
+    """A workbook being made. The same calls give the same bytes, because the creation time is given."""
+
+    def __init__(self, created: datetime, properties: Mapping[str, str], *, large: bool = False) -> None:
+        self._bytes = io.BytesIO()
+        # xlsxwriter keeps the XML of all sheets, four bytes a letter, until the end; a large one goes to disk.
+        self._book = xlsxwriter.Workbook(self._bytes, {"in_memory": not large})
+        self._book.set_properties({**properties, "created": created})
+        self._formats: dict[str, Format] = {}
+        self._urls: dict[tuple[Link, str], Url] = {}
+        self._strict = warnings.catch_warnings()
+
+    def __enter__(self) -> Self:
+        self._strict.__enter__()
+        warnings.simplefilter("error", UserWarning)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._strict.__exit__(kind, error, trace)
+
+    def style(self, role: str) -> Format:
+        """Return the format of a role."""
+        if role not in self._formats:
+            self._formats[role] = self._book.add_format(STYLES[role])
+        return self._formats[role]
+
+    def url(self, target: Link, text: str) -> Url:
+        """Return a link's target, made once for all sheets."""
+        if (target, text) not in self._urls:
+            url = self._urls[target, text] = Url(f"{target[0]}:{target[1]}")
+            url.text = text
+        return self._urls[target, text]
+
+    def look(self, properties: Properties) -> Format:
+        """Return a format for conditional formatting."""
+        return self._book.add_format(properties)
+
+    def sheet(self, name: str, tab: str | None = None) -> "Sheet":
+        """Add a sheet."""
+        sheet = self._book.add_worksheet(name, worksheet_class=PlainWorksheet)
+        if tab:
+            sheet.set_tab_color(tab)
+        return Sheet(self, sheet)
+
+    def bar_chart(self) -> Any:
+        """Return a new bar chart, bars lying."""
+        return self._book.add_chart({"type": "bar"})
+
+    def define(self, name: str, formula: str) -> None:
+        """Define a name for a formula or range."""
+        _must(self._book.define_name(name, formula), name)
+
+    def content(self) -> bytes:
+        """Close the workbook and return its bytes."""
+        self._book.close()
+        return self._bytes.getvalue()
+
+
+class Sheet:
+    """A sheet being written. Rows and columns are zero-indexed, styles are given by role."""
+
+    def __init__(self, book: Book, sheet: Worksheet) -> None:
+        self.book = book
+        self.raw = sheet
+        sheet.hide_gridlines(2)
+
+    def text(self, row0: int, column0: int, text: str, role: str) -> None:
+        """Write text, never as a formula or link. Text over Excel's limit is cut with an ellipsis."""
+        style = self.book.style(role)
+        if text:
+            _must(self.raw._write_string(row0, column0, fitting(text), style), text)
+        else:
+            _must(self.raw._write_blank(row0, column0, None, style), "")
+
+    def number(self, row0: int, column0: int, value: float | None, role: str) -> None:
+        """Write a number; ``None`` is a blank cell."""
+        if value is None:
+            _must(self.raw._write_blank(row0, column0, None, self.book.style(role)), "")
+        else:
+            _must(self.raw._write_number(row0, column0, value, self.book.style(role)), value)
+
+    def day(self, row0: int, column0: int, value: date | None, role: str) -> None:
+        """Write a date, or a date and time as the clock on the wall showed it; ``None`` is a blank cell."""
+        if value is None:
+            self.number(row0, column0, None, role)
+            return
+        moment = (
+            value.replace(tzinfo=None) if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+        )
+        _must(self.raw._write_datetime(row0, column0, moment, self.book.style(role)), value)
+
+    def formula(self, row0: int, column0: int, formula: str, value: float | str | None, role: str) -> None:
+        """Write a formula and its computed value, which previewers and phones show. ``None`` is an empty text."""
+        if len(formula) > LONGEST_FORMULA:
+            raise BookError(formula[:80])
+        _must(self.raw._write_formula(row0, column0, formula, self.book.style(role), stored(value)), formula)
+
+    def link(self, row0: int, column0: int, target: Link | None, text: str, role: str = LINK_ROLE) -> None:
+        """Write text that links to a place in this workbook or to a file; text where the link cannot be kept."""
+        is_linked = target is not None and self.attach(row0, column0, target, text)
+        self.text(row0, column0, text, role if is_linked else "cell")
+
+    def attach(self, row0: int, column0: int, target: Link, text: str) -> bool:
+        """Make a cell with text a link; tell whether Excel's limits allow it."""
+        if not text or len(target[1]) > _LONGEST_LINK or self.raw.hlink_count >= _MOST_LINKS:
+            return False
+        self.raw.hlink_count += 1
+        self.raw.hyperlinks[row0][column0] = self.book.url(target, text)
+        return True
+
+    def merged(self, first: tuple[int, int], last: tuple[int, int], text: str, role: str) -> None:
+        """Merge cells from ``first`` to ``last`` (row, column) and write text."""
+        _must(self.raw.merge_range(*first, *last, "", self.book.style(role)), text)
+        self.text(*first, text, role)
+
+    def merged_formula(
+        self, first: tuple[int, int], last: tuple[int, int], formula: str, value: str | None, role: str
+    ) -> None:
+        """Merge cells from ``first`` to ``last`` (row, column) and write a formula."""
+        _must(self.raw.merge_range(*first, *last, "", self.book.style(role)), formula)
+        self.formula(*first, formula, value, role)
+
+    def validation(self, row0: int, column0: int, options: Mapping[str, Any], last_row0: int | None = None) -> None:
+        """Add data validation; past Excel's limits xlsxwriter would only warn and leave the cell unvalidated."""
+        _must(self.raw.data_validation(row0, column0, last_row0 or row0, column0, dict(options)), options)
+
+    def comment(self, row0: int, column0: int, text: str, options: Mapping[str, Any]) -> None:
+        """Add a comment, shown when the mouse rests on the cell."""
+        _must(self.raw.write_comment(row0, column0, text[:LONGEST_TEXT], dict(options)), text)
+
+    def chart(self, row0: int, column0: int, chart: Any, description: str) -> None:
+        """Insert a chart whose upper left corner lies in a cell; the description is read out to who cannot see it."""
+        options = {"object_position": 2, "description": description}
+        _must(self.raw.insert_chart(row0, column0, chart, options), description)
+
+    def highlight(self, first: tuple[int, int], last: tuple[int, int], formula: str, look: Properties) -> None:
+        """Add conditional formatting by formula, written for the first cell."""
+        options = {"type": "formula", "criteria": formula, "format": self.book.look(look)}
+        _must(self.raw.conditional_format(*first, *last, options), formula)
+
+    def table(self, first: tuple[int, int], last: tuple[int, int], options: Mapping[str, Any]) -> None:
+        """Make an Excel table of cells that are written apart from it."""
+        _must(self.raw.add_table(*first, *last, dict(options)), options)
+
+    def data_bar(self, first: tuple[int, int], last: tuple[int, int], colour: str) -> None:
+        """Add a data bar that starts at zero."""
+        options = {
+            "type": "data_bar",
+            "bar_color": colour,
+            "bar_solid": True,
+            "data_bar_2010": True,
+            "min_type": "num",
+            "min_value": 0,
+            "bar_border_color": colour,
+        }
+        _must(self.raw.conditional_format(*first, *last, options), colour)
+
+    def allow_numbers_as_text(self, span: str = "A1:XFD1048576") -> None:
+        """Say that codes such as 01 and 1.1 are meant as text: no green triangle in their cells."""
+        _must(self.raw.ignore_errors({"number_stored_as_text": span}), span)
+
+    def widths(self, widths: list[float]) -> None:
+        """Set the widths of the first columns, in digits of the default font."""
+        for column0, width in enumerate(widths):
+            _must(self.raw.set_column(column0, column0, width), width)
+
+    def complete(self, row0: int, points: float | None = None) -> None:
+        """Set the height of a row in points and let go of it and all rows above: nothing more is written into them."""
+        if points is not None:
+            self.height(row0, points)
+        self.raw.close_rows(row0)
+
+    def height(self, row0: int, points: float) -> None:
+        """Set the height of a row in points."""
+        _must(self.raw.set_row(row0, points), points)
+
+    def paper(self, last: tuple[int, int], header_row0: int | None, footer: str) -> None:
+        """Set up A4 portrait printing, one page wide, margins 20/20/30/15 mm, down to ``last`` (row, column)."""
+        raw = self.raw
+        raw.set_paper(9)
+        raw.set_portrait()
+        raw.fit_to_pages(1, 0)
+        raw.set_margins(left=30 / 25.4, right=15 / 25.4, top=20 / 25.4, bottom=20 / 25.4)
+        raw.set_footer(footer)
+        _must(raw.print_area(0, 0, *last), last)
+        if header_row0 is not None:
+            _must(raw.repeat_rows(header_row0), header_row0)
+
+
+def quoted(text: str | None) -> str:
+    """Return text as a string of a formula."""
+    escaped = (text or "").replace('"', '""')
+    return f'"{escaped}"'
+
+
+def fitting(text: str) -> str:
+    """Return text that fits into a cell: cut with an ellipsis where it is over Excel's limit, no half characters."""
+    if not text.isascii():
+        text = whole(text)
+    # Excel counts in UTF-16, in which a character takes two places at most.
+    if len(text) <= LONGEST_TEXT // 2 or len(text.encode("utf-16-le", "replace")) // 2 <= LONGEST_TEXT:
+        return text
+    units = text.encode("utf-16-le", "replace")[: 2 * (LONGEST_TEXT - 1)]
+    return units.decode("utf-16-le", "ignore") + "…"
+
+
+def stored(value: object) -> float | str:
+    """Return a formula's computed value as it is stored; ``None`` is an empty text.
+
+    Raises:
+        BookError: No formula gives such a value.
+    """
+    if isinstance(value, str):
+        return whole(value)
+    if value is None or isinstance(value, int | float):
+        return "" if value is None else value
+    raise BookError(repr(value))
+
+
+def _must(outcome: object, what: object) -> None:
+    # xlsxwriter answers 0 for success (or None where it cannot fail) and a negative number for a refusal.
+    if isinstance(outcome, int) and outcome < 0:
+        message = f"xlsxwriter refused ({outcome}): {str(what)[:120]}"
+        raise BookError(message)

@@ -1,0 +1,1 @@
+"""What reads received bytes: child processes with limits, and what they do."""

@@ -1,0 +1,156 @@
+"""From the bytes of a received file to what stands in it. Runs only in child processes: nothing here is trusted."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from dangvien_xlsx.excel.form.reader import read_forms
+from dangvien_xlsx.excel.reading.extent import judge_extent
+from dangvien_xlsx.excel.reading.grid import Grids
+from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.indicator import Indicator, by_code
+from dangvien_xlsx.model.submission import ReceivedFile, Submission
+from dangvien_xlsx.received.entries import Reading, digest, megabytes
+from dangvien_xlsx.received.kinds import FileKind, is_partial, kind_of
+from dangvien_xlsx.received.limits import LARGEST_FILE
+from dangvien_xlsx.received.package import Package, PackageError
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.names import shorten
+
+_WHOLE_FAILURES = {
+    FileKind.EMPTY: words.EMPTY_FILE,
+    FileKind.ZEROS: words.ZEROS_ONLY,
+    FileKind.BROKEN_ZIP: words.BROKEN_ZIP,
+    FileKind.BROKEN_OLE: words.BROKEN_ZIP,
+}
+
+
+class _Opened(NamedTuple):
+    """A workbook that may be read: its bytes without a password, its kind, its package and its time of saving."""
+
+    content: bytes
+    package: Package | None
+    saved: datetime | None
+
+
+def examine(path: str, content: bytes, changed: datetime, reading: Reading, kind: FileKind) -> ReceivedFile:
+    """Read one received file that is no container.
+
+    Args:
+        path: Relative to ``nhan-ve/``.
+        content: The file's bytes.
+        changed: When the file was last changed, by the file system or the container.
+        reading: What is known before.
+        kind: What the bytes are.
+
+    Returns:
+        What the file is, with its submissions or the findings that say why there are none.
+    """
+    received = changed
+    submissions: tuple[Submission, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    try:
+        opened = _open(path, content, kind, reading.password)
+        received = opened.saved if opened.saved and opened.saved > reading.not_before else changed
+        submissions = _read(opened, reading.indicators)
+        findings = _said_of(path, opened.package) if submissions else (finding("not-a-form", {"file": path}),)
+    except PackageError as refusal:
+        findings = (refusal_of(path, refusal),)
+    return ReceivedFile(path, received, len(content), digest(content), "", submissions, findings)
+
+
+def refusal_of(path: str, refusal: PackageError) -> Finding:
+    """Return the finding for a refused file; a download cut short explains whatever is wrong with it."""
+    code, about, remedy = refusal.code, dict(refusal.about), refusal.about.get("remedy", "")
+    if is_partial(path) and code in ("unreadable-file", "unsupported-type"):
+        code, remedy = "unreadable-file", words.FINISH_DOWNLOAD
+        about["why"] = words.PARTIAL_DOWNLOAD.format(suffix=path[path.rindex(".") :])
+    elif code == "encrypted-file":
+        remedy = words.UNLOCK_FIRST
+    found = finding(code, {"file": path}, **about)
+    return found._replace(remedy=remedy) if remedy else found
+
+
+def _open(path: str, content: bytes, kind: FileKind, password: str) -> _Opened:
+    """Judge a file by its kind, before any reader sees it."""
+    if kind.value in words.KINDS:
+        told, remedy = words.KINDS[kind.value]
+        raise PackageError("unsupported-type", why=told, remedy=remedy)
+    if len(content) > LARGEST_FILE:
+        raise PackageError("file-too-large", size=megabytes(len(content)), limit=megabytes(LARGEST_FILE))
+    if why := _WHOLE_FAILURES.get(kind):
+        raise PackageError("unreadable-file", why=why)
+    if kind is FileKind.ENCRYPTED:
+        return _open_locked(path, content, password)
+    if kind is FileKind.XLS:
+        return _open_xls(content, password)
+    package = Package(content)
+    if kind is FileKind.XLSX:
+        judge_extent(package)
+    else:
+        from dangvien_xlsx.excel.reading.extent_ods_xls import judge_ods, judge_xlsb
+
+        (judge_ods if kind is FileKind.ODS else judge_xlsb)(package)
+    return _Opened(content, package, package.modified())
+
+
+def _open_locked(path: str, content: bytes, password: str) -> _Opened:
+    from dangvien_xlsx.received.locks import unlocked
+
+    inside = unlocked(content, password)
+    kind = kind_of(inside)
+    if kind is FileKind.ENCRYPTED:
+        raise PackageError("encrypted-file")
+    return _open(path, inside, kind, "")
+
+
+def _open_xls(content: bytes, password: str) -> _Opened:
+    from dangvien_xlsx.excel.reading.extent_ods_xls import judge_xls
+
+    try:
+        return _Opened(content, None, judge_xls(content))
+    except PackageError as refusal:
+        if refusal.code != "encrypted-file":
+            raise
+    from dangvien_xlsx.received.locks import unlocked
+
+    inside = unlocked(content, password)
+    return _Opened(inside, None, judge_xls(inside))
+
+
+def _read(opened: _Opened, indicators: Sequence[Indicator]) -> tuple[Submission, ...]:
+    try:
+        grids = Grids(opened.content)
+        if not grids:
+            raise PackageError("unreadable-file", why=words.NO_SHEETS)
+        submissions = read_forms(grids, indicators)
+        if submissions and opened.package and opened.package.sheet_names:
+            submissions = _look_again(opened, submissions, indicators)
+    except (PackageError, MemoryError):
+        raise
+    except Exception as error:  # calamine's and openpyxl's many kinds of refusal all mean: this file cannot be read
+        why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
+        raise PackageError("unreadable-file", why=why) from error
+    return submissions
+
+
+def _look_again(
+    opened: _Opened, submissions: tuple[Submission, ...], indicators: Sequence[Indicator]
+) -> tuple[Submission, ...]:
+    if opened.package is None:
+        return submissions
+    from dangvien_xlsx.excel.reading.second_look import looked_at
+
+    names = by_code(indicators)
+    return tuple(
+        looked_at(opened.content, opened.package, each, names | by_code(each.declared)) for each in submissions
+    )
+
+
+def _said_of(path: str, package: Package | None) -> tuple[Finding, ...]:
+    """Return what is said of a file whose form was read all the same."""
+    links = package.links_out() if package else ()
+    if not links:
+        return ()
+    return (finding("external-link", {"file": path}, value=shorten(", ".join(links), 200)),)

@@ -1,0 +1,161 @@
+"""Opens received files and whatever they contain: each file, at whatever depth, becomes one entry. Runs in children."""
+
+import io
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from dangvien_xlsx.intake.examine import examine, refusal_of
+from dangvien_xlsx.intake.mails import mail_entry, mail_items, told_by
+from dangvien_xlsx.intake.scanning import Source
+from dangvien_xlsx.intake.tasks import Opened, Task, Visit
+from dangvien_xlsx.model.submission import ReceivedFile
+from dangvien_xlsx.received.entries import Reading, digest, too_large, unread
+from dangvien_xlsx.received.kinds import MAILS, FileKind, is_system_file, kind_of
+from dangvien_xlsx.received.limits import DEEPEST_NESTING, LARGEST_CONTAINER, LARGEST_HASHED, MOST_INSIDE
+from dangvien_xlsx.received.package import PackageError
+from dangvien_xlsx.received.zips import Inner, zip_items
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.names import shorten
+
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""A name that has become a pipe or a link since the folder was scanned must neither block nor lead elsewhere."""
+Expander = Callable[[Inner, str], Iterator[Inner]]
+"""From a container and the password to the files inside it; raises PackageError for the container as a whole."""
+
+EXPANDERS: dict[FileKind, Expander] = {FileKind.ZIP: zip_items} | dict.fromkeys(MAILS, mail_items)
+"""The one seam for kinds of container.
+
+An expander yields an Inner for each file, whose path begins with the container's and is unique; a mail, and the mails
+inside whose files it yields itself, are marked ``is_mail``."""
+
+
+def open_received(outer: Inner, visit: Visit) -> Opened:
+    """Open a received file; a container's own entry comes before the entries of what it contains."""
+    entries = [entry for entry in _visit(outer, visit, 0, [MOST_INSIDE]) if not visit.only or entry.path in visit.only]
+    pending = tuple(entry for entry in entries if is_pending(entry))
+    return Opened(tuple(entry for entry in entries if not is_pending(entry)), pending)
+
+
+def is_pending(entry: ReceivedFile) -> bool:
+    """Tell whether an entry says nothing yet: a file that was named but not read."""
+    return not (entry.submissions or entry.findings or entry.ignored)
+
+
+def _visit(item: Inner, visit: Visit, depth: int, left: list[int]) -> Iterator[ReceivedFile]:
+    try:
+        content = item.read()
+    except PackageError as refusal:
+        found = (refusal_of(item.path, refusal),)
+        yield told_by(item, ReceivedFile(item.path, item.changed, 0, "", findings=found))
+        return
+    kind = kind_of(content)
+    if is_system_file(item.path, kind):
+        yield _entry(item, content, ignored=words.SYSTEM_FILE)
+    elif item.inline and kind is FileKind.PICTURE:
+        yield _entry(item, content, ignored=words.INLINE_PICTURE)
+    elif kind in EXPANDERS:
+        yield from _visit_inside(item, content, kind, visit, depth, left)
+    elif visit.listing:
+        yield _entry(item, content)
+    else:
+        yield _examined(item, content, visit.reading, kind)
+
+
+def _visit_inside(
+    item: Inner, content: bytes, kind: FileKind, visit: Visit, depth: int, left: list[int]
+) -> Iterator[ReceivedFile]:
+    """Visit what a container holds; what was read before it proved harmful still counts."""
+    inside: list[ReceivedFile] = []
+    mails: list[Inner] = []
+    count = 0
+    problem: PackageError | None = None
+    try:
+        if depth >= DEEPEST_NESTING:
+            raise PackageError("suspicious-file", why=words.NESTED_DEEP)
+        for inner in EXPANDERS[kind](item._replace(read=lambda: content), visit.reading.password):
+            count += 1
+            left[0] -= 1
+            if left[0] < 0:
+                raise PackageError("suspicious-file", why=words.MANY_INSIDE)
+            if inner.is_mail:
+                mails.append(inner)
+            elif visit.wants(inner.path):
+                inside += _visit(inner, visit, depth + 1, left)
+        if not count:
+            raise PackageError("unsupported-type", why=words.EMPTY_CONTAINER, remedy=words.ASK_AGAIN)
+    except PackageError as refusal:
+        problem = refusal
+    yield from inside
+    for mail in mails:
+        if mail.path != item.path or not problem:
+            below = [entry for entry in inside if entry.path.startswith(f"{mail.path}/")]
+            yield mail_entry(mail, below, is_read=not (visit.listing or visit.only))
+    if problem:
+        yield _entry(item, content)._replace(findings=(refusal_of(item.path, problem),))
+    elif not mails:
+        yield _entry(item, content, ignored=words.OPENED.format(count=count))
+
+
+def _examined(item: Inner, content: bytes, reading: Reading, kind: FileKind) -> ReceivedFile:
+    try:
+        return told_by(item, examine(item.path, content, item.changed, reading, kind))
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # a panic inside calamine arrives as a BaseException
+        why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
+        return told_by(item, unread(item.path, len(content), item.changed, why, digest(content)))
+
+
+def _entry(item: Inner, content: bytes, ignored: str = "") -> ReceivedFile:
+    return told_by(item, ReceivedFile(item.path, item.changed, len(content), digest(content), ignored=ignored))
+
+
+def read_source(task: Task, source: Source) -> Opened:
+    """Read one file that lies in the folder."""
+    path = task.folder / source.name
+    if source.problem:
+        return Opened((unread(source.path, source.size, source.changed, source.problem),))
+    if source.size > LARGEST_CONTAINER:
+        sha256 = digest_of(path) if source.size <= LARGEST_HASHED else ""
+        return Opened((too_large(source.path, source.size, source.changed, LARGEST_CONTAINER, sha256),))
+    try:
+        content = read_regular(path)
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        why = words.VANISHED if missing else words.CANNOT_OPEN.format(why=error.strerror or type(error).__name__)
+        return Opened((unread(source.path, source.size, source.changed, why),))
+    return open_received(Inner(source.path, lambda: content, source.changed), task.visit)
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a regular file, at most one more than is ever read.
+
+    Raises:
+        OSError: It is gone, shut, or no longer a regular file.
+    """
+    with _regular(path) as stream:
+        # Asking for the limit at once would set so much memory aside for every small file.
+        size = os.fstat(stream.fileno()).st_size
+        content = stream.read(min(size, LARGEST_CONTAINER) + 1)
+        return content if len(content) <= size else content + stream.read(LARGEST_CONTAINER + 1 - len(content))
+
+
+def _regular(path: Path) -> "io.BufferedReader":
+    stream = os.fdopen(os.open(path, _OPEN), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError(0, words.NOT_REGULAR)
+    return stream
+
+
+def digest_of(path: Path) -> str:
+    """Return a file's SHA-256 without holding the file in memory; blank where it cannot be read."""
+    import hashlib
+
+    try:
+        with _regular(path) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,200 @@
+"""Reads received files in child processes: a file that kills, stalls or bloats its reader takes only itself along."""
+
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, NamedTuple
+
+from dangvien_xlsx.intake.child import OUT_OF_MEMORY, WORN_OUT, leave_if_worn_out, limit_child
+from dangvien_xlsx.intake.scanning import Source
+from dangvien_xlsx.intake.tasks import Opened, Task, Visit
+from dangvien_xlsx.model.submission import ReceivedFile
+from dangvien_xlsx.received.entries import Reading, unread
+from dangvien_xlsx.received.limits import (
+    BYTES_A_SECOND,
+    CHUNK_FILES,
+    FILES_A_WORKER,
+    MOST_RENEWALS,
+    MOST_WORKERS,
+    SECONDS_A_CHUNK,
+    SECONDS_A_FILE,
+)
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.names import shorten
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+    from dangvien_xlsx.intake.memory_watch import MemoryWatch
+
+BOUNDED_BY_SYSTEM = sys.platform == "linux"
+"""Whether the system bounds a child's memory; elsewhere the parent watches."""
+
+
+class _Try(NamedTuple):
+    """A task under way; ``error``: how the try before it failed."""
+
+    task: Task
+    future: "Future[Opened]"
+    error: Exception | None = None
+
+
+class Readers:
+    """Child processes that read files. Start it early: the children come up while the parent does other work.
+
+    A child reads many files at one go. When it dies or stalls, its files are tried one by one; when a single one still
+    fails, it is listed in case it contains others, and those are tried in the same way.
+    """
+
+    def __init__(
+        self, folder: Path, sources: Sequence[Source], reading: Reading, bounded: bool = BOUNDED_BY_SYSTEM
+    ) -> None:
+        self._folder = folder
+        self._sources = list(sources)
+        self._visit = Visit(reading)
+        self._bounded = bounded
+        self._pool: ProcessPool | None = None
+        self._watch: MemoryWatch | None = None
+        self._renewals = 0
+        self._tries: deque[_Try] = deque()
+        self._stopping: Thread | None = None
+
+    def __enter__(self) -> "Readers":
+        if self._sources:
+            self._pool = self._new_pool()
+            for start in range(0, len(self._sources), CHUNK_FILES):
+                chunk = self._sources[start : start + CHUNK_FILES]
+                self._submit(chunk, self._visit)
+            if not self._bounded:
+                from dangvien_xlsx.intake.memory_watch import MemoryWatch
+
+                self._watch = MemoryWatch()
+                self._watch.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._watch:
+            self._watch.stop()
+        if self._stopping:
+            self._stopping.join()
+        self._stop_pool()
+
+    def _new_pool(self) -> "ProcessPool":
+        from pebble import ProcessPool
+
+        workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1, len(self._sources) // FILES_A_WORKER))
+        # Spawned on every system, so that a child holds nothing of ours and all systems behave alike.
+        spawn = get_context("spawn")
+        return ProcessPool(workers, initializer=limit_child, initargs=(self._bounded,), context=spawn)
+
+    def _stop_pool(self) -> None:
+        if self._pool:
+            self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves stop() without types
+            self._pool.join()
+            self._pool = None
+
+    def _submit(self, sources: Iterable[Source], visit: Visit, error: Exception | None = None) -> None:
+        task = Task(self._folder, tuple(sources), visit)
+        if not self._pool or not self._pool.active:
+            # A child that dies between two tasks, ended by the system for want of memory, takes Pebble's pool along.
+            self._stop_pool()
+            self._pool = self._new_pool()
+        future = self._pool.schedule(read_task, args=(task,), timeout=_seconds_for(task))
+        self._tries.append(_Try(task, future, error))
+
+    def results(self) -> Iterator[ReceivedFile]:
+        """Yield every file's entry, in no particular order."""
+        while self._tries:
+            attempt = self._tries.popleft()
+            try:
+                opened = attempt.future.result()
+            except Exception as error:  # however the child failed, what it held in its hands is tried in smaller parts
+                yield from self._try_smaller(attempt, error)
+            else:
+                yield from opened.files
+                if opened.pending:
+                    yield from self._try_inside(attempt, opened.pending)
+        # Taking the children down is mere waiting: the caller need not wait along.
+        self._stopping = Thread(target=self._stop_pool)
+        self._stopping.start()
+
+    def _try_smaller(self, attempt: _Try, error: Exception) -> Iterator[ReceivedFile]:
+        (source, *others), visit = attempt.task.sources, attempt.task.visit
+        if _is_no_fault(error) and self._renewals < MOST_RENEWALS + len(self._sources):
+            self._renewals += 1
+            self._submit(attempt.task.sources, visit, attempt.error)
+            return
+        if others:
+            for each in attempt.task.sources:
+                self._submit([each], visit)
+        elif visit.listing:
+            yield self._given_up(source, attempt.error or error)
+        elif len(visit.only) > 1:
+            for path in sorted(visit.only):
+                self._submit([source], visit._replace(only=frozenset([path])))
+        else:
+            self._submit([source], visit._replace(listing=True), error=error)
+
+    def _try_inside(self, attempt: _Try, pending: tuple[ReceivedFile, ...]) -> Iterator[ReceivedFile]:
+        """Go on after a listing: the single file that failed is the culprit; of a container, its files are tried."""
+        (source,), visit = attempt.task.sources, attempt.task.visit
+        if visit.only or [entry.path for entry in pending] == [source.path]:
+            why = _why(attempt.error)
+            yield from (
+                unread(entry.path, entry.size, entry.received, why, entry.sha256)._replace(
+                    sender=entry.sender, subject=entry.subject
+                )
+                for entry in pending
+            )
+            return
+        paths = [entry.path for entry in pending]
+        for start in range(0, len(paths), CHUNK_FILES):
+            only = frozenset(paths[start : start + CHUNK_FILES])
+            self._submit([source], visit._replace(only=only, listing=False))
+
+    def _given_up(self, source: Source, error: Exception) -> ReceivedFile:
+        from dangvien_xlsx.intake.opening import digest_of
+
+        sha256 = digest_of(self._folder / source.name)
+        return unread(source.path, source.size, source.changed, _why(error), sha256)
+
+
+def _seconds_for(task: Task) -> float:
+    several = len(task.sources) > 1 or len(task.visit.only) > 1
+    size = sum(source.size for source in task.sources)
+    return (SECONDS_A_CHUNK if several else SECONDS_A_FILE) + size / BYTES_A_SECOND
+
+
+def _is_no_fault(error: Exception) -> bool:
+    """Tell whether a child ended for another reason than the files in its hands."""
+    return isinstance(error, BrokenExecutor) or getattr(error, "exitcode", None) == WORN_OUT
+
+
+def _why(error: Exception | None) -> str:
+    if isinstance(error, TimeoutError):
+        return words.READER_STALLED
+    # Pebble's ProcessExpired and Python's MemoryError: the reader is gone; anything else it said itself.
+    if error is None or isinstance(error, MemoryError) or type(error).__name__ == "ProcessExpired":
+        return words.READER_DIED
+    return words.READER_FAILED.format(why=shorten(type(error).__name__))
+
+
+def read_task(task: Task) -> Opened:
+    """Read a chunk of files; runs in the child, which has loaded what it needs; the parent never does."""
+    from dangvien_xlsx.intake.opening import read_source
+
+    leave_if_worn_out()
+    try:
+        opened = [read_source(task, source) for source in task.sources]
+    except MemoryError:
+        # What is left of a child without memory would fail good files too.
+        os._exit(OUT_OF_MEMORY)
+    return Opened(
+        tuple(entry for each in opened for entry in each.files),
+        tuple(entry for each in opened for entry in each.pending),
+    )

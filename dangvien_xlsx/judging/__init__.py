@@ -1,0 +1,1 @@
+"""Verdicts: what a submission says, what counts, and an account of every file and unit."""

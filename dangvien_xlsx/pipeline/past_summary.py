@@ -1,0 +1,125 @@
+"""Reads summaries that were written before: ours, but lying about for months, so guarded like anything else."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, UNIT_STATES, indicator_range
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.earlier import EarlierPeriod, EarlierUnit
+from dangvien_xlsx.model.findings import CatalogueError, WorkspaceError
+from dangvien_xlsx.model.indicator import ADMITTED
+from dangvien_xlsx.model.submission import State
+from dangvien_xlsx.text import proof as proof_words
+from dangvien_xlsx.text import summary as words
+from dangvien_xlsx.text.names import SHEET_DATA, SHEET_PROOF, STATES, shorten
+from dangvien_xlsx.workspace.folder import Workspace
+
+Sheets = Mapping[str, list[list[Any]]]
+_DEFINED = re.compile(rb'<definedName name="([^"]+)"[^>]*>[^<!]*!\$([A-Z]{1,3})\$')
+_DAYS = re.compile(r"(\d\d/\d\d/\d{4})\D+(\d\d/\d\d/\d{4})")
+
+
+def read_sheets(content: bytes) -> Sheets:
+    """Return a summary's sheets; whatever is wrong with it comes as an exception of any kind."""
+    from dangvien_xlsx.excel.reading.extent import judge_extent
+    from dangvien_xlsx.excel.reading.grid import Grids
+    from dangvien_xlsx.received.package import Package
+
+    judge_extent(Package(content))
+    return dict(Grids(content))
+
+
+def fact(sheets: Sheets, label: str) -> str:
+    """Return what stands beside a label of ``Đối soát``."""
+    for row in sheets.get(SHEET_PROOF, []):
+        if label in row:
+            return next((str(value) for value in row[row.index(label) + 1 :] if value != ""), "")
+    return ""
+
+
+def earlier_periods(workspace: Workspace, catalogue: Catalogue) -> list[EarlierPeriod]:
+    """Read the periods that the catalogue's ``ky_truoc`` names.
+
+    Raises:
+        WorkspaceError: A path leads nowhere, or what lies there is no summary of ours.
+    """
+    return [_read(workspace, part) for part in catalogue.earlier]
+
+
+def _read(workspace: Workspace, declared: str) -> EarlierPeriod:
+    place = (workspace.folder / declared.replace("\\", "/")).resolve()
+    try:
+        if place.is_dir():
+            before = Workspace(place)
+            place = before.summary_path(before.catalogue())
+        return _period(place.read_bytes(), declared)
+    except (FileNotFoundError, CatalogueError) as error:
+        raise WorkspaceError(words.EARLIER_NOT_FOUND.format(path=declared)) from error
+    except WorkspaceError:
+        raise
+    except Exception as error:  # calamine's many kinds of refusal, and ours, all mean: this is no summary
+        why = shorten(str(error) or type(error).__name__)
+        raise WorkspaceError(words.EARLIER_UNREADABLE.format(path=declared, why=why)) from error
+
+
+def _period(content: bytes, source: str) -> EarlierPeriod:
+    from dangvien_xlsx.received.package import Package
+
+    sheets = read_sheets(content)
+    days = _DAYS.search(fact(sheets, proof_words.PERIOD))
+    columns = {
+        found[1].decode(): _column0(found[2]) for found in _DEFINED.finditer(Package(content).member("xl/workbook.xml"))
+    }
+    wanted = [columns[name] for name in (CODES, NAMES, GROUPS, indicator_range(ADMITTED), UNIT_STATES)]
+    if days is None:
+        raise ValueError(words.EARLIER_NO_DAYS)
+    start, end = (datetime.strptime(day, "%d/%m/%Y").date() for day in days.groups())
+    units = {}
+    for row in sheets[SHEET_DATA][1:]:
+        code, name, group, admitted, state = (row[column0] if column0 < len(row) else "" for column0 in wanted)
+        if code != "":
+            number = int(admitted) if isinstance(admitted, int | float) else None
+            units[str(code)] = EarlierUnit(str(code), str(name), str(group), number, state == STATES[State.EXHAUSTED])
+    code = fact(sheets, proof_words.PERIOD).split(",")[0]
+    prefix = indicator_range("")
+    totals = {
+        name.removeprefix(prefix): _sum(sheets[SHEET_DATA], column0)
+        for name, column0 in columns.items()
+        if name.startswith(prefix)
+    }
+    return EarlierPeriod(source, code, start, end, units, totals)
+
+
+def _sum(grid: list[list[Any]], column0: int) -> int:
+    numbers = (row[column0] for row in grid[1:] if column0 < len(row))
+    return sum(int(value) for value in numbers if isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _column0(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def day_of(text: str) -> date | None:
+    """Return a day as ``Đối soát`` writes it, nothing where it is none."""
+    try:
+        return datetime.strptime(text, "%d/%m/%Y").date()
+    except ValueError:
+        return None
+
+
+def summary_sheets(content: bytes, path: Path) -> Sheets:
+    """Return the sheets of the period's own summary.
+
+    Raises:
+        WorkspaceError: It cannot be read.
+    """
+    try:
+        return read_sheets(content)
+    except Exception as error:  # as above
+        raise WorkspaceError(proof_words.SUMMARY_UNREADABLE.format(path=path, why=shorten(str(error)))) from error

@@ -1,0 +1,1 @@
+"""Files as they came: what they are, and what is refused."""

@@ -1,0 +1,240 @@
+"""What a received file is, by its bytes and not by its name; only system files are also known by name."""
+
+import io
+import re
+import zipfile
+from enum import Enum
+
+from dangvien_xlsx.received.package import DATA_ERRORS
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class FileKind(Enum):
+    """Kinds of file, each with its own way in or its own reason why there is none."""
+
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    ENCRYPTED = "encrypted"
+    ZIP = "zip"
+    EMAIL = "email"
+    OUTLOOK = "outlook"
+    WINMAIL = "winmail"
+    EMPTY = "empty"
+    ZEROS = "zeros"
+    BROKEN_ZIP = "broken_zip"
+    OLD_EXCEL = "old_excel"
+    WORD = "word"
+    SLIDES = "slides"
+    OLE_OTHER = "ole_other"
+    BROKEN_OLE = "broken_ole"
+    PDF = "pdf"
+    PICTURE = "picture"
+    VIDEO = "video"
+    ARCHIVE = "archive"
+    HTML = "html"
+    XML_TABLE = "xml_table"
+    XML = "xml"
+    RTF = "rtf"
+    CSV = "csv"
+    TEXT = "text"
+    PROGRAM = "program"
+    SHORTCUT = "shortcut"
+    APPLE_DOUBLE = "apple_double"
+    UNKNOWN = "unknown"
+
+
+WORKBOOKS = frozenset({FileKind.XLSX, FileKind.XLSB, FileKind.XLS, FileKind.ODS, FileKind.ENCRYPTED})
+MAILS = frozenset({FileKind.EMAIL, FileKind.OUTLOOK, FileKind.WINMAIL})
+
+_MAGIC: tuple[tuple[bytes, FileKind], ...] = (
+    (b"%PDF", FileKind.PDF),
+    (b"\xff\xd8\xff", FileKind.PICTURE),
+    (b"\x89PNG", FileKind.PICTURE),
+    (b"GIF8", FileKind.PICTURE),
+    (b"BM", FileKind.PICTURE),
+    (b"II*\x00", FileKind.PICTURE),
+    (b"MM\x00*", FileKind.PICTURE),
+    (b"Rar!\x1a\x07", FileKind.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", FileKind.ARCHIVE),
+    (b"\x1f\x8b", FileKind.ARCHIVE),
+    (b"BZh", FileKind.ARCHIVE),
+    (b"\xfd7zXZ\x00", FileKind.ARCHIVE),
+    (b"\x28\xb5\x2f\xfd", FileKind.ARCHIVE),
+    (b"MSCF", FileKind.ARCHIVE),
+    (b"{\\rtf", FileKind.RTF),
+    (b"\x78\x9f\x3e\x22", FileKind.WINMAIL),
+    (b"MZ", FileKind.PROGRAM),
+    (b"\x7fELF", FileKind.PROGRAM),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", FileKind.SHORTCUT),
+    (b"[InternetShortcut]", FileKind.SHORTCUT),
+    (b"\x00\x05\x16\x07", FileKind.APPLE_DOUBLE),
+    # Excel 2 to 4 wrote bare records without the OLE container around them.
+    (b"\x09\x00\x04\x00", FileKind.OLD_EXCEL),
+    (b"\x09\x02\x06\x00", FileKind.OLD_EXCEL),
+    (b"\x09\x04\x06\x00", FileKind.OLD_EXCEL),
+)
+_PICTURE_BRANDS = (b"heic", b"heix", b"mif1", b"avif", b"heif")
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_ODF_KINDS = ((b"spreadsheet", FileKind.ODS), (b"presentation", FileKind.SLIDES))
+_OPEN_XML_KINDS = (
+    ("xl/workbook.bin", FileKind.XLSB),
+    ("xl/", FileKind.XLSX),
+    ("word/", FileKind.WORD),
+    ("ppt/", FileKind.SLIDES),
+)
+_BROKEN = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\x01\x02|00PK)")
+_HEADER = re.compile(
+    rb"(?:from|to|cc|date|subject|mime-version|message-id|received|return-path|delivered-to|content-type|x-[\w-]+"
+    rb"|dkim-signature|arc-seal|authentication-results|reply-to|sender|content-transfer-encoding|thread-[\w-]+)\s*:",
+    re.IGNORECASE,
+)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|center|tr)\b", re.IGNORECASE)
+_LEADING_SPACE = b"\xef\xbb\xbf \t\r\n"
+_LOOKED_AT = 4096
+
+_SYSTEM_NAMES = frozenset(
+    {"thumbs.db", "ehthumbs.db", ".ds_store", "desktop.ini", "icon\r", ".localized", ".directory"}
+)
+_SYSTEM_PREFIXES = ("~$", "._", ".~lock.")
+_SYSTEM_FOLDERS = frozenset({"__macosx", ".trash", ".spotlight-v100", ".fseventsd", "$recycle.bin"})
+_PARTIAL = (".crdownload", ".part", ".partial", ".download", ".opdownload", ".!ut", ".filepart", ".aria2")
+
+
+def kind_of(content: bytes) -> FileKind:
+    """Tell what a file is by its bytes."""
+    if not content:
+        return FileKind.EMPTY
+    if _BROKEN.match(content):
+        return _zip_kind(content)
+    if content.startswith(OLE):
+        return _ole_kind(content)
+    return _kind_by_mark(content) or _text_kind(content)
+
+
+def is_system_file(path: str, kind: FileKind) -> bool:
+    """Tell whether a file is what systems and office programs leave lying about; a real workbook never is."""
+    if kind in WORKBOOKS:
+        return False
+    *folders, name = path.lower().split("/")
+    return (
+        kind is FileKind.APPLE_DOUBLE
+        or name in _SYSTEM_NAMES
+        or name.startswith(_SYSTEM_PREFIXES)
+        or not _SYSTEM_FOLDERS.isdisjoint(folders)
+    )
+
+
+def is_partial(path: str) -> bool:
+    """Tell whether a name is one that browsers give while they download."""
+    return path.lower().endswith(_PARTIAL)
+
+
+def _kind_by_mark(content: bytes) -> FileKind | None:
+    """Return the kind whose mark stands at its fixed place, or nothing."""
+    brand = content[8:12]
+    if content[4:8] == b"ftyp":
+        return FileKind.PICTURE if brand in _PICTURE_BRANDS else FileKind.VIDEO
+    if content.startswith(b"RIFF"):
+        return FileKind.PICTURE if brand == b"WEBP" else FileKind.VIDEO
+    if content[257:262] == b"ustar":
+        return FileKind.ARCHIVE
+    return next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
+
+
+def _zip_kind(content: bytes) -> FileKind:
+    end = content[-22:]
+    if end.startswith(b"PK\x05\x06"):
+        # The common case without unfolding the list of members, which costs as much as reading a form.
+        listed = content[int.from_bytes(end[16:20], "little") :]
+        if _is_plain_workbook(listed):
+            return FileKind.XLSX
+    try:
+        package = zipfile.ZipFile(io.BytesIO(content))
+        names = {name.replace("\\", "/") for name in package.namelist()}
+        mimetype = _mimetype(package) if "mimetype" in names else b""
+    except DATA_ERRORS:
+        return FileKind.BROKEN_ZIP
+    if mimetype.startswith(_OPEN_DOCUMENT):
+        return next(
+            (kind for word, kind in _ODF_KINDS if mimetype[len(_OPEN_DOCUMENT) :].startswith(word)), FileKind.WORD
+        )
+    if "[Content_Types].xml" not in names:
+        return FileKind.ZIP
+    found = (kind for part, kind in _OPEN_XML_KINDS if any(name.startswith(part) for name in names))
+    return next(found, FileKind.ZIP)
+
+
+def _is_plain_workbook(listed: bytes) -> bool:
+    at_root = b"[Content_Types].xml" in listed and b"/[Content_Types].xml" not in listed
+    return at_root and b"xl/workbook.xml" in listed and b"mimetype" not in listed and b"xl/workbook.bin" not in listed
+
+
+def _mimetype(package: zipfile.ZipFile) -> bytes:
+    with package.open("mimetype") as stream:
+        return stream.read(100)
+
+
+def _ole_kind(content: bytes) -> FileKind:
+    from dangvien_xlsx.received.ole import root_names
+
+    names = root_names(content)
+    if names is None:
+        return FileKind.ENCRYPTED if "EncryptedPackage".encode("utf-16-le") in content else FileKind.BROKEN_OLE
+    if "encryptedpackage" in names:
+        return FileKind.ENCRYPTED
+    if any(name.startswith("__") for name in names):
+        return FileKind.OUTLOOK
+    for name, kind in (
+        ("worddocument", FileKind.WORD),
+        ("powerpoint document", FileKind.SLIDES),
+        ("workbook", FileKind.XLS),
+        ("book", FileKind.XLS),
+    ):
+        if name in names:
+            return kind
+    return FileKind.OLE_OTHER
+
+
+def _text_kind(content: bytes) -> FileKind:
+    head = content[:_LOOKED_AT]
+    if not content.strip(b"\x00"):
+        return FileKind.ZEROS
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if head.startswith(mark):
+            head = head[2:].decode(encoding, "ignore").encode("utf-8", "ignore")
+    start = head.lstrip(_LEADING_SPACE)
+    if start.startswith(b"<") and b"\x00" not in head:
+        return _markup_kind(start)
+    control = sum(byte < 32 and byte not in b"\t\r\n\f\x1b" for byte in start)
+    if b"\x00" in head or control > len(start) // 50:
+        return FileKind.UNKNOWN
+    if _is_email(start):
+        return FileKind.EMAIL
+    lines = start.splitlines()[:20]
+    separated = sum(any(mark in line for mark in (b",", b";", b"\t")) for line in lines)
+    return FileKind.CSV if separated >= max(1, len(lines) // 2) else FileKind.TEXT
+
+
+def _markup_kind(start: bytes) -> FileKind:
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start and start.startswith(b"<?xml"):
+        return FileKind.XML_TABLE
+    return FileKind.HTML if _HTML.search(start) else FileKind.XML
+
+
+def _is_email(start: bytes) -> bool:
+    """Tell whether text begins with the headers of an e-mail; a mailbox file puts one "From " line before them."""
+    lines = start.splitlines()
+    if lines and lines[0].startswith(b"From "):
+        lines = lines[1:]
+    headers = 0
+    for line in lines:
+        if not line.strip():
+            break
+        if _HEADER.match(line):
+            headers += 1
+        elif not (line[:1] in b" \t" or re.match(rb"[\w-]+\s*:", line)):
+            return False
+    return headers >= 2

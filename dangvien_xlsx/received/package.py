@@ -1,0 +1,223 @@
+"""The zip package of a workbook: what is refused before anything parses it, and what it says of its saving."""
+
+import io
+import re
+import zipfile
+import zlib
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+
+from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.received.limits import (
+    HIGHEST_RATIO,
+    LARGEST_CONTENT,
+    LARGEST_TEXT,
+    MOST_MEMBERS,
+    SMALLEST_JUDGED,
+)
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.names import shorten
+
+CORE_PROPERTIES = "docProps/core.xml"
+_ODS_PROPERTIES = "meta.xml"
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([0-9T:.+\-Z]{10,40})\s*<")
+_ODS_MODIFIED = re.compile(rb"<dc:date[^>]*>\s*([0-9T:.+\-Z]{10,40})\s*<")
+_PICTURES = re.compile(r"(?:xl/media/|xl/embeddings/|docProps/thumbnail|Thumbnails/|Pictures/|media/)")
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_TARGET = re.compile(rb"\sTarget\s*=\s*[\"']([^\"']*)[\"']")
+_LEAVES = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]+:|[a-z]:|[/\\]|\.\.[/\\])")
+_LINKS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels")
+_COMMENTS = re.compile(r"xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml", re.IGNORECASE)
+_SHEETS = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)", re.IGNORECASE)
+DATA_ERRORS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+"""What reading a damaged zip raises."""
+_LOCAL_HEADER = 30
+_LARGEST_KEPT, _MOST_KEPT = 16 * 2**10, 256
+"""Packed bytes of a part that is kept for the next file, and how many are: 32 MB of them at the very most."""
+_kept: dict[tuple[str, bytes, int, int, int], bytes] = {}
+_ENCRYPTED_FLAG = 1
+
+
+class PackageError(Exception):
+    """A file that is refused: ``code`` of the finding and what fills its sentence."""
+
+    def __init__(self, code: str, **about: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.about = about
+
+
+def open_zip(content: bytes, most_members: int = MOST_MEMBERS, budget: int = LARGEST_CONTENT) -> zipfile.ZipFile:
+    """Open a zip whose declared sizes are within bounds.
+
+    Raises:
+        PackageError: It is damaged, or unpacks too large.
+    """
+    try:
+        opened = zipfile.ZipFile(io.BytesIO(content))
+    except DATA_ERRORS as error:
+        raise PackageError("unreadable-file", why=words.BROKEN_ZIP) from error
+    members = opened.infolist()
+    size = sum(member.file_size for member in members)
+    if len(members) > most_members:
+        raise PackageError("suspicious-file", why=words.MANY_MEMBERS.format(count=len(members)))
+    if size > budget or (size > SMALLEST_JUDGED and size > HIGHEST_RATIO * max(len(content), 1)):
+        raise PackageError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))
+    return opened
+
+
+def inflate(content: bytes, member: zipfile.ZipInfo) -> bytes:
+    """Return a member's bytes, and see that it unpacks to no more than it declares: readers in Rust do not check.
+
+    Raises:
+        PackageError: It is damaged, or larger than declared.
+    """
+    return _unpacked(_packed(content, member), member)
+
+
+def _packed(content: bytes, member: zipfile.ZipInfo) -> bytes:
+    start = member.header_offset
+    header = content[start : start + _LOCAL_HEADER]
+    if len(header) < _LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
+        raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+    skip = _LOCAL_HEADER + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+    return content[start + skip : start + skip + member.compress_size]
+
+
+def _unpacked(packed: bytes, member: zipfile.ZipInfo) -> bytes:
+    if member.compress_type == zipfile.ZIP_STORED:
+        unpacked = packed[: member.file_size + 1]
+    elif member.compress_type == zipfile.ZIP_DEFLATED:
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            unpacked = stream.decompress(packed, member.file_size + 1)
+        except zlib.error as error:
+            raise PackageError("unreadable-file", why=words.BROKEN_ZIP) from error
+    else:
+        raise PackageError("suspicious-file", why=words.ODD_PACKING)
+    if len(unpacked) > member.file_size:
+        if _is_damage(packed, member):
+            raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+        raise PackageError("suspicious-file", why=words.LYING_SIZE)
+    if len(unpacked) < member.file_size or zlib.crc32(unpacked) != member.CRC:
+        raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+    return unpacked
+
+
+def _is_damage(packed: bytes, member: zipfile.ZipInfo) -> bool:
+    """Tell a damaged part that unpacks a little longer from one that lies: a liar's stream goes on, or is whole."""
+    if member.compress_type == zipfile.ZIP_STORED:
+        return False
+    stream, most = zlib.decompressobj(-zlib.MAX_WBITS), 2 * member.file_size + 2**16
+    try:
+        unpacked = stream.decompress(packed, most)
+    except zlib.error:
+        return True
+    is_whole = stream.eof and zlib.crc32(unpacked) == member.CRC
+    return len(unpacked) < most and not is_whole
+
+
+class Package:
+    """An opened workbook package whose sizes and entities have been judged."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        members = open_zip(content).infolist()
+        if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
+            raise PackageError("encrypted-file")
+        parts = [
+            member for member in members if not member.filename.endswith("/") and not _PICTURES.match(member.filename)
+        ]
+        size = sum(member.file_size for member in parts)
+        if size > LARGEST_TEXT:
+            raise PackageError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))
+        self._parts: dict[str, bytes] = {}
+        for member in parts:
+            name = member.filename.replace("\\", "/")
+            if name in self._parts:
+                raise PackageError("suspicious-file", why=words.TWICE_INSIDE.format(name=shorten(name)))
+            self._parts[name] = _part(name, content, member)
+        self.names = frozenset(self._parts)
+
+    def member(self, name: str) -> bytes:
+        """Return a part's bytes, empty where there is none."""
+        return self._parts.get(name, b"")
+
+    @cached_property
+    def sheet_names(self) -> list[str]:
+        """The names of the parts that are sheets of a workbook."""
+        return list(_matching(self.names, _SHEETS))
+
+    @cached_property
+    def comment_names(self) -> list[str]:
+        """The names of the parts that hold comments on cells."""
+        return list(_matching(self.names, _COMMENTS))
+
+    def sheets(self) -> bytes:
+        """Return the XML of all sheets, one after the other."""
+        return b"".join(self._parts[name] for name in self.sheet_names)
+
+    def shared_strings(self) -> bytes:
+        """Return the XML of the strings that sheets share."""
+        return next((part for name, part in self._parts.items() if name.lower() == "xl/sharedstrings.xml"), b"")
+
+    def links_out(self) -> tuple[str, ...]:
+        """Return the workbooks outside the folder that formulas refer to; nothing ever follows them."""
+        targets = {
+            found[1].decode("utf-8", "replace")
+            for name in _matching(self.names, _LINKS)
+            for link in _RELATIONSHIP.findall(self._parts[name])
+            if b"externalLinkPath" in link and (found := _TARGET.search(link))
+        }
+        return tuple(sorted(target for target in targets if _LEAVES.match(target)))
+
+    def modified(self) -> datetime | None:
+        """Return the time at which the workbook was saved, as the program that saved it wrote; none if not told."""
+        # Open XML writes UTC; OpenDocument writes the time of the wall, which for our units is Vietnam's.
+        for name, pattern, zone in (
+            (CORE_PROPERTIES, _MODIFIED, UTC),
+            (_ODS_PROPERTIES, _ODS_MODIFIED, VIETNAM),
+        ):
+            found = pattern.search(self.member(name)[:100_000])
+            if not found:
+                continue
+            try:
+                moment = datetime.fromisoformat(found[1].decode("ascii")[:26].rstrip("."))
+            except ValueError:
+                return None
+            return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        return None
+
+
+@lru_cache(maxsize=64)  # the forms of one period have the same parts
+def _matching(names: frozenset[str], pattern: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(sorted(name for name in names if pattern.fullmatch(name)))
+
+
+def _part(name: str, content: bytes, member: zipfile.ZipInfo) -> bytes:
+    """Return a part, unpacked and judged; the forms of one period share most of theirs, byte for byte."""
+    packed = _packed(content, member)
+    if len(packed) > _LARGEST_KEPT:
+        return _without_entities(name, _unpacked(packed, member))
+    key = (name, packed, member.compress_type, member.file_size, member.CRC)
+    part = _kept.get(key)
+    if part is None:
+        part = _without_entities(name, _unpacked(packed, member))
+        if len(part) <= _LARGEST_KEPT * 8:
+            if len(_kept) >= _MOST_KEPT:
+                _kept.clear()
+            _kept[key] = part
+    return part
+
+
+def _without_entities(name: str, part: bytes) -> bytes:
+    """Return a part unless it declares entities, which can grow without end and reach for files and networks."""
+    start = part[:4]
+    if b"\x00" in start or start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        # A part in UTF-16 reads the same to a reader; our marks and scans are in bytes of UTF-8.
+        if not name.endswith((".xml", ".rels")):
+            return part
+        part = part.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    if b"<!ENTITY" in part or (b"<!DOCTYPE" in part and not name.startswith("META-INF/")):
+        raise PackageError("suspicious-file", why=words.ENTITIES)
+    return part

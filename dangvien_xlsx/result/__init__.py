@@ -1,0 +1,1 @@
+"""Figures and the printed appendix, made from an account."""

@@ -1,0 +1,1 @@
+"""The folder of a period: its files, written without losing what was there."""

@@ -1,0 +1,235 @@
+"""The folder of one period: where things lie, and how a file is written without ever losing the one before."""
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from dangvien_xlsx.excel.catalogue.reader import read_catalogue
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import CatalogueError, WorkspaceError, WrongUseError
+from dangvien_xlsx.text import commands as words
+from dangvien_xlsx.text.names import CATALOGUE_FILE, shorten
+
+Progress = Callable[[int, int], None]
+"""Told how many are done, and how many there are; 0 once all are done and the rest is being made."""
+
+FORMS, RECEIVED, RETURNED, RESULTS = "gui-di", "nhan-ve", "tra-lai", "ket-qua"
+CLOSED = ".da-chot.json"
+"""In the workspace, once the period is closed: what was closed and when."""
+LEDGER = ".da-ghi.json"
+"""In ``ket-qua/``: the SHA-256 of what this program wrote there, by file name, so that edits by hand are noticed."""
+_TEMPORARY = ".dangvien-tmp"
+_STALE_SECONDS = 3600
+_MOST_KEPT = 99
+
+
+class Workspace(NamedTuple):
+    """The folder of one period."""
+
+    folder: Path
+
+    @property
+    def catalogue_path(self) -> Path:
+        """The catalogue's path."""
+        return self.folder / CATALOGUE_FILE
+
+    @property
+    def forms(self) -> Path:
+        """Where forms to send are written."""
+        return self.folder / FORMS
+
+    @property
+    def received(self) -> Path:
+        """Where what came back lies; never written to."""
+        return self.folder / RECEIVED
+
+    @property
+    def results(self) -> Path:
+        """Where the summary is written."""
+        return self.folder / RESULTS
+
+    def summary_path(self, catalogue: Catalogue) -> Path:
+        """Return the path of the period's summary."""
+        return self.results / f"Tong-hop-{catalogue.period.code}.xlsx"
+
+    def catalogue_digest(self) -> str:
+        """Return the SHA-256 of the catalogue's workbook, blank where it is not there."""
+        with contextlib.suppress(OSError):
+            return hashlib.sha256(self.catalogue_path.read_bytes()).hexdigest()
+        return ""
+
+    def catalogue(self) -> Catalogue:
+        """Read the catalogue.
+
+        Raises:
+            CatalogueError: It has mistakes.
+            WorkspaceError: It is not there or cannot be read.
+        """
+        try:
+            content = self.catalogue_path.read_bytes()
+        except FileNotFoundError:
+            raise WorkspaceError(words.NOT_A_WORKSPACE.format(folder=self.folder)) from None
+        except OSError as error:
+            raise WorkspaceError(words.CANNOT_READ.format(path=self.catalogue_path, why=why(error))) from error
+        try:
+            return read_catalogue(content)
+        except CatalogueError:
+            raise
+        except Exception as error:  # whatever calamine says of a damaged workbook, the clerk can only mend the file
+            message = words.CATALOGUE_UNREADABLE.format(file=self.catalogue_path, why=shorten(str(error)))
+            raise WorkspaceError(message) from error
+
+
+class Written(NamedTuple):
+    """Where a file was written, and what the user should be told of it."""
+
+    path: Path
+    notices: tuple[str, ...] = ()
+
+
+def newest_workspace(folder: Path) -> Workspace:
+    """Return the workspace whose period ends last among those in ``folder``, or ``folder`` itself if it is one.
+
+    Raises:
+        WrongUseError: There is none.
+    """
+    if (folder / CATALOGUE_FILE).exists():
+        return Workspace(folder)
+    found = [Workspace(path.parent) for path in folder.glob(f"*/{CATALOGUE_FILE}")]
+    if not found:
+        raise WrongUseError(words.NO_WORKSPACE_FOUND.format(folder=folder))
+    return max(found, key=_recency)
+
+
+def _recency(workspace: Workspace) -> tuple[str, str]:
+    """Order workspaces by the end of their period; one whose catalogue is still being filled is the newest of all."""
+    try:
+        return (workspace.catalogue().period.end.isoformat(), workspace.folder.name)
+    except (CatalogueError, WorkspaceError):
+        return ("9999", workspace.folder.name)
+
+
+def write_file(path: Path, content: bytes, *, lasting: bool = True) -> None:
+    """Write a file so that at any moment the old one or the new one is there, whole.
+
+    Args:
+        path: Where.
+        content: What.
+        lasting: Wait until the disk has it, so that a power cut cannot lose it; not worth it for what is made anew.
+
+    Raises:
+        OSError: The file cannot be written; nothing has changed.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY}")
+    try:
+        with temporary.open("wb") as stream:
+            stream.write(content)
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
+        temporary.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def write_result(path: Path, content: bytes) -> Written:
+    """Write a result: an old one edited by hand is kept aside; where the file is open in Excel, beside it.
+
+    Raises:
+        WorkspaceError: Nothing can be written there at all.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    notices: list[str] = []
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _clear_stale(path.parent)
+        if kept := _keep_edited(path, digest):
+            notices.append(words.KEPT_ASIDE.format(kept=kept.name))
+        _remember(path, digest)
+        target = _replace_or_beside(path, content)
+    except OSError as error:
+        raise WorkspaceError(words.CANNOT_WRITE.format(path=path, why=why(error))) from error
+    if target != path:
+        _remember(target, digest)
+        notices.append(words.WRITTEN_BESIDE.format(wanted=path.name, written=target.name))
+    return Written(target, tuple(notices))
+
+
+def remove_unedited(path: Path) -> bool:
+    """Remove a result that this program wrote and nobody has edited since; tell whether it was one."""
+    with contextlib.suppress(OSError):
+        if hashlib.sha256(path.read_bytes()).hexdigest() in _ledger(path.parent).get(path.name, []):
+            path.unlink()
+            return True
+    return False
+
+
+def why(error: OSError) -> str:
+    """Return the operating system's own reason."""
+    return error.strerror or type(error).__name__
+
+
+def _replace_or_beside(path: Path, content: bytes) -> Path:
+    first_refusal: OSError | None = None
+    for number in range(1, _MOST_KEPT):
+        target = path if number == 1 else path.with_name(f"{path.stem} ({number}){path.suffix}")
+        try:
+            write_file(target, content)
+        except OSError as error:
+            # Windows refuses to replace a file that Excel holds open; another name in the same folder still works.
+            first_refusal = first_refusal or error
+            if not target.exists():
+                break
+        else:
+            return target
+    raise first_refusal or OSError
+
+
+def _keep_edited(path: Path, digest: str) -> Path | None:
+    """Copy a result that somebody changed since we wrote it to a name of its own; return that name, if any."""
+    if not path.is_file():
+        return None
+    current = path.read_bytes()
+    found = hashlib.sha256(current).hexdigest()
+    if found == digest or found in _ledger(path.parent).get(path.name, []):
+        return None
+    for number in range(1, _MOST_KEPT):
+        kept = path.with_name(words.EDITED_COPY.format(stem=path.stem, number=number, suffix=path.suffix))
+        if not kept.exists():
+            write_file(kept, current)
+            return kept
+        if kept.is_file() and hashlib.sha256(kept.read_bytes()).hexdigest() == found:
+            return None
+    raise OSError(path)
+
+
+def _ledger(folder: Path) -> dict[str, list[str]]:
+    try:
+        read = json.loads((folder / LEDGER).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _remember(path: Path, digest: str) -> None:
+    # Written before the result itself: a crash in between must not make our own file look edited.
+    ledger = _ledger(path.parent)
+    known = [*(entry for entry in ledger.get(path.name, []) if entry != digest), digest][-5:]
+    if ledger.get(path.name) != known:
+        ledger[path.name] = known
+        write_file(path.parent / LEDGER, json.dumps(ledger, indent=1, sort_keys=True).encode())
+
+
+def _clear_stale(folder: Path) -> None:
+    """Remove temporary files that a killed run left behind."""
+    for left in folder.glob(f".*{_TEMPORARY}"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                left.unlink()
