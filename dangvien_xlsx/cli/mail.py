@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dangvien_xlsx.cli.vietnamese import VietnameseCommand
-from dangvien_xlsx.model.findings import WrongUseError
+from dangvien_xlsx.model.errors import WrongUseError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import mail as words
@@ -123,7 +123,7 @@ class _Secret:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         from dangvien_xlsx.mail.secrets import can_store, forget, store
-        from dangvien_xlsx.mail.servers import WrongPasswordError
+        from dangvien_xlsx.model.errors import WrongPasswordError
 
         if kind is not None and issubclass(kind, WrongPasswordError) and not self.asked:
             forget(self.server)

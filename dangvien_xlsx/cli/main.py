@@ -21,7 +21,8 @@ from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.cli.proof import PROOF_COMMANDS
 from dangvien_xlsx.cli.returns import RETURN_COMMAND
 from dangvien_xlsx.cli.vietnamese import VietnameseGroup, misuse
-from dangvien_xlsx.model.findings import CatalogueError, DangvienError, Finding, Severity, WrongUseError
+from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongUseError
+from dangvien_xlsx.model.findings import Finding, Severity
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import SEVERITIES
 

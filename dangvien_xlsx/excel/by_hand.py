@@ -9,6 +9,7 @@ from dangvien_xlsx.excel.writing.inputs import input_validation
 from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.excel.writing.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.errors import ByHandError
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.period import VIETNAM
@@ -23,10 +24,6 @@ _SPARE_ROWS = 200
 """Rows below the last unit that have their formats, for units to be added."""
 _TEXTS = (NAME, SAID_BY, HOW, REASON)
 _DAYS = ("%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y")
-
-
-class ByHandError(Exception):
-    """The workbook holds no table of ours any more."""
 
 
 def by_hand_bytes(catalogue: Catalogue) -> bytes:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.intake.tasks import Opened, Visit
-from dangvien_xlsx.model.findings import WorkspaceError, WrongUseError
+from dangvien_xlsx.model.errors import WorkspaceError, WrongUseError
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.received.limits import CHUNK_FILES, LARGEST_FILE

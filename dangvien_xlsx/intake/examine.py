@@ -7,13 +7,14 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.form.reader import read_forms
 from dangvien_xlsx.excel.reading.extent import judge_extent
 from dangvien_xlsx.excel.reading.grid import Grids
+from dangvien_xlsx.model.errors import PackageError
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, by_code
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.received.entries import Reading, digest, megabytes
 from dangvien_xlsx.received.kinds import FileKind, is_partial, kind_of
 from dangvien_xlsx.received.limits import LARGEST_FILE
-from dangvien_xlsx.received.package import Package, PackageError
+from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import shorten

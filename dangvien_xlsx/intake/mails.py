@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from dangvien_xlsx.model.errors import PackageError
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.received.entries import digest, megabytes
-from dangvien_xlsx.received.package import PackageError
 from dangvien_xlsx.received.zips import Inner, Letter
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
@@ -20,8 +20,9 @@ def mail_items(outer: Inner, _password: str = "") -> Iterator[Inner]:
     Raises:
         PackageError: It is damaged or harmful.
     """
-    from dangvien_xlsx.mail.limits import LARGEST_MAIL, MailError
+    from dangvien_xlsx.mail.limits import LARGEST_MAIL
     from dangvien_xlsx.mail.unpack import items
+    from dangvien_xlsx.model.errors import MailError
 
     content = outer.read()
     try:

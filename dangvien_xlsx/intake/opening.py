@@ -10,11 +10,11 @@ from dangvien_xlsx.intake.examine import examine, refusal_of
 from dangvien_xlsx.intake.mails import mail_entry, mail_items, told_by
 from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.intake.tasks import Opened, Task, Visit
+from dangvien_xlsx.model.errors import PackageError
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.received.entries import Reading, digest, too_large, unread
 from dangvien_xlsx.received.kinds import MAILS, FileKind, is_system_file, kind_of
 from dangvien_xlsx.received.limits import DEEPEST_NESTING, LARGEST_CONTAINER, LARGEST_HASHED, MOST_INSIDE
-from dangvien_xlsx.received.package import PackageError
 from dangvien_xlsx.received.zips import Inner, zip_items
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.names import shorten

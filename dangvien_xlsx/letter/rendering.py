@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from dangvien_xlsx.model.errors import TemplateError
+
 _FIXED = (1980, 1, 1, 0, 0, 0)
-
-
-class TemplateError(Exception):
-    """The template cannot be filled; the message says why."""
 
 
 def letter_bytes(template: bytes, context: Mapping[str, Any], title: str, author: str, stamp: datetime) -> bytes:

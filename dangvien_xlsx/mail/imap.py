@@ -8,13 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dangvien_xlsx.mail.headers import decode_text
-from dangvien_xlsx.mail.servers import (
-    TIMEOUT_SECONDS,
-    MailServerError,
-    WrongPasswordError,
-    plain_failures,
-    trusted,
-)
+from dangvien_xlsx.mail.servers import TIMEOUT_SECONDS, plain_failures, trusted
+from dangvien_xlsx.model.errors import MailServerError, WrongPasswordError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import mail as words
 

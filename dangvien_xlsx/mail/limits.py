@@ -7,6 +7,7 @@ header parameters is quadratic, and it keeps an object for every line.
 import re
 from collections.abc import Iterator
 
+from dangvien_xlsx.model.errors import MailError
 from dangvien_xlsx.text import mail as words
 
 LARGEST_MAIL = 40 * 2**20
@@ -38,15 +39,6 @@ LONGEST_TEXT = 200_000
 
 _FIELD = re.compile(rb"content-[a-z-]{1,40}:[^\r\n]*(?:(?:\r\n|[\r\n])[ \t][^\r\n]*)*", re.IGNORECASE)
 _END_OF_HEADERS = re.compile(rb"\r\n\r\n|\n\n|\r\r")
-
-
-class MailError(Exception):
-    """A mail that is refused: ``code`` of the finding and why, in words."""
-
-    def __init__(self, code: str, why: str) -> None:
-        super().__init__(code, why)
-        self.code = code
-        self.why = why
 
 
 def guard(content: bytes) -> None:

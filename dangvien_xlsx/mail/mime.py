@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from dangvien_xlsx.mail import winmail
 from dangvien_xlsx.mail.body import from_html, tidy
 from dangvien_xlsx.mail.headers import address, decode_bytes, decode_text, moment, parameters
-from dangvien_xlsx.mail.limits import DEEPEST, MOST_ATTACHMENTS, MailError, guard
+from dangvien_xlsx.mail.limits import DEEPEST, MOST_ATTACHMENTS, guard
 from dangvien_xlsx.mail.message import Attachment, Mail
+from dangvien_xlsx.model.errors import MailError
 from dangvien_xlsx.text import mail as words
 
 _EXTENSIONS = {

@@ -7,8 +7,9 @@ from typing import Any
 
 from dangvien_xlsx.mail.body import from_html, tidy
 from dangvien_xlsx.mail.headers import address, decode_bytes, moment
-from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_CONTENT, LARGEST_MAIL, LONGEST_TEXT, MOST_ATTACHMENTS, MailError
+from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_CONTENT, LARGEST_MAIL, LONGEST_TEXT, MOST_ATTACHMENTS
 from dangvien_xlsx.mail.message import Attachment, Mail
+from dangvien_xlsx.model.errors import MailError
 from dangvien_xlsx.text import mail as words
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -6,21 +6,13 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from dangvien_xlsx.model.findings import DangvienError
+from dangvien_xlsx.model.errors import MailServerError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import mail as words
 
 TIMEOUT_SECONDS = 60
 _EXPIRED = 10
 """OpenSSL's X509_V_ERR_CERT_HAS_EXPIRED."""
-
-
-class MailServerError(DangvienError):
-    """The server cannot be reached, does not let us in, or went away; the message is for the user."""
-
-
-class WrongPasswordError(MailServerError):
-    """The server did not take the password, so a stored one is of no use."""
 
 
 def trusted() -> ssl.SSLContext:

@@ -5,26 +5,13 @@ import smtplib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from dangvien_xlsx.mail.servers import (
-    TIMEOUT_SECONDS,
-    MailServerError,
-    WrongPasswordError,
-    plain_failures,
-    trusted,
-)
+from dangvien_xlsx.mail.servers import TIMEOUT_SECONDS, plain_failures, trusted
+from dangvien_xlsx.model.errors import MailServerError, RejectedError, WrongPasswordError
 from dangvien_xlsx.model.mailbox import SMTP_TLS_PORT, Server
 from dangvien_xlsx.text import mail as words
 
 _READY, _DONE = 354, 250
 _LEADING_DOT = re.compile(rb"(?m)^\.")
-
-
-class RejectedError(Exception):
-    """The server does not take this mail; others may go on. ``why`` is the server's own reason."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 class Sender:

@@ -4,9 +4,10 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from dangvien_xlsx.mail.limits import LARGEST_MAIL, MOST_ATTACHMENTS, MailError
+from dangvien_xlsx.mail.limits import LARGEST_MAIL, MOST_ATTACHMENTS
 from dangvien_xlsx.mail.message import Mail
 from dangvien_xlsx.mail.names import safe_name, unique_name
+from dangvien_xlsx.model.errors import MailError
 from dangvien_xlsx.text import mail as words
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from dangvien_xlsx.mail.body import tidy
 from dangvien_xlsx.mail.headers import decode_bytes
-from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_MAIL, MOST_ATTACHMENTS, MailError
+from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_MAIL, MOST_ATTACHMENTS
 from dangvien_xlsx.mail.message import Attachment, Mail
+from dangvien_xlsx.model.errors import MailError
 from dangvien_xlsx.text import mail as words
 
 SIGNATURE = b"\x78\x9f\x3e\x22"

@@ -104,23 +104,3 @@ class Finding(NamedTuple):
 def is_error(finding: Finding) -> bool:
     """Tell whether a finding keeps numbers out of the totals."""
     return finding.severity is Severity.ERROR
-
-
-class DangvienError(Exception):
-    """What this program raises of its own; the command turns it into a plain sentence and an exit code."""
-
-
-class CatalogueError(DangvienError):
-    """The catalogue has mistakes: all of them, so that they can be mended in one go."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("\n".join(finding.message for finding in findings))
-        self.findings = findings
-
-
-class WorkspaceError(DangvienError):
-    """A folder or file of the workspace cannot be read or written; the message is for the user."""
-
-
-class WrongUseError(DangvienError):
-    """The command was called in a way that makes no sense; the message is for the user."""

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import Finding, WorkspaceError, is_error
+from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.submission import Account
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import ACCEPTANCE_FILE, shorten

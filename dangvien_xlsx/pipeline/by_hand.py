@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.submission import HandRow
 from dangvien_xlsx.text import by_hand as words
 from dangvien_xlsx.text.names import BY_HAND_FILE, shorten
@@ -38,9 +38,10 @@ def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:
     path = by_hand_path(workspace)
     if not path.exists():
         return []
-    from dangvien_xlsx.excel.by_hand import ByHandError, read_by_hand
+    from dangvien_xlsx.excel.by_hand import read_by_hand
     from dangvien_xlsx.excel.reading.extent import judge_extent
-    from dangvien_xlsx.received.package import Package, PackageError
+    from dangvien_xlsx.model.errors import ByHandError, PackageError
+    from dangvien_xlsx.received.package import Package
 
     try:
         content = path.read_bytes()

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.pipeline.acceptance import acceptance_path, acceptances, open_points

@@ -12,7 +12,8 @@ from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.judging.accounting import account
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import Severity, WorkspaceError
+from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.indicator import ADMITTED, Kind
 from dangvien_xlsx.model.period import VIETNAM, blank_stamp
 from dangvien_xlsx.model.submission import Account, Receipt, State, Value

@@ -11,7 +11,7 @@ from dangvien_xlsx.judging.judge import form_file_name
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import Thread, thread_of
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import ReceivedFile, State
 from dangvien_xlsx.model.unit import Unit

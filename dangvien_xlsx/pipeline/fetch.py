@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from dangvien_xlsx.mail.imap import Heading, Mailbox, open_mailbox
 from dangvien_xlsx.mail.limits import LARGEST_MAIL
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words

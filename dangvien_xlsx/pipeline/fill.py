@@ -8,13 +8,13 @@ from dangvien_xlsx.excel.reading.extent import judge_extent
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import source_of
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import PackageError, WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import State, Submission, Value
 from dangvien_xlsx.pipeline.standing import read_standing
 from dangvien_xlsx.received.entries import Reading
-from dangvien_xlsx.received.package import Package, PackageError
+from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.result.figures import Figures, figures, unit_table
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import fill as words

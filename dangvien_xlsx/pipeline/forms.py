@@ -4,7 +4,7 @@ from pathlib import Path
 
 from dangvien_xlsx.excel.form.series import FormSeries
 from dangvien_xlsx.judging.judge import form_file_name
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.pipeline.by_hand import by_hand_path, write_by_hand
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import Progress, Workspace, why, write_file

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from dangvien_xlsx.letter.figures import letter_context
 from dangvien_xlsx.letter.profile import HD_36_2018
-from dangvien_xlsx.letter.rendering import TemplateError, letter_bytes
+from dangvien_xlsx.letter.rendering import letter_bytes
 from dangvien_xlsx.model.earlier import compared
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import TemplateError, WorkspaceError
 from dangvien_xlsx.pipeline.mail_texts import template_path
 from dangvien_xlsx.pipeline.past_summary import earlier_periods
 from dangvien_xlsx.pipeline.standing import read_standing

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text.mail_templates import PLACES, TEMPLATES

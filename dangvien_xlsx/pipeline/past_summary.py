@@ -9,7 +9,7 @@ from typing import Any
 from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, UNIT_STATES, indicator_range
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import EarlierPeriod, EarlierUnit
-from dangvien_xlsx.model.findings import CatalogueError, WorkspaceError
+from dangvien_xlsx.model.errors import CatalogueError, WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.text import proof as proof_words

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
-from dangvien_xlsx.mail.smtp import RejectedError, open_sender
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.mail.smtp import open_sender
+from dangvien_xlsx.model.errors import RejectedError, WorkspaceError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, next_catalogue_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import WorkspaceError, WrongUseError
+from dangvien_xlsx.model.errors import WorkspaceError, WrongUseError
 from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import FORMS, RECEIVED, RESULTS, RETURNED, Workspace, why, write_file

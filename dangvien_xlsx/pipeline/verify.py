@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.pipeline.consolidate import Prepared, prepared
 from dangvien_xlsx.pipeline.past_summary import Sheets, day_of, fact, summary_sheets

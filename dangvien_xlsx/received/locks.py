@@ -2,8 +2,8 @@
 
 import io
 
+from dangvien_xlsx.model.errors import PackageError
 from dangvien_xlsx.received.limits import LARGEST_FILE
-from dangvien_xlsx.received.package import PackageError
 
 
 def unlocked(content: bytes, password: str) -> bytes:

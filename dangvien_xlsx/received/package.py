@@ -7,6 +7,7 @@ import zlib
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 
+from dangvien_xlsx.model.errors import PackageError
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.received.limits import (
     HIGHEST_RATIO,
@@ -36,15 +37,6 @@ _LARGEST_KEPT, _MOST_KEPT = 16 * 2**10, 256
 """Packed bytes of a part that is kept for the next file, and how many are: 32 MB of them at the very most."""
 _kept: dict[tuple[str, bytes, int, int, int], bytes] = {}
 _ENCRYPTED_FLAG = 1
-
-
-class PackageError(Exception):
-    """A file that is refused: ``code`` of the finding and what fills its sentence."""
-
-    def __init__(self, code: str, **about: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.about = about
 
 
 def open_zip(content: bytes, most_members: int = MOST_MEMBERS, budget: int = LARGEST_CONTENT) -> zipfile.ZipFile:

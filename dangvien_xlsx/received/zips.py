@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from dangvien_xlsx.model.errors import PackageError
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.received.limits import LARGEST_CONTENT, LONGEST_NAME, MOST_INSIDE
-from dangvien_xlsx.received.package import DATA_ERRORS, PackageError, inflate, open_zip
+from dangvien_xlsx.received.package import DATA_ERRORS, inflate, open_zip
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.fold import clean
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.catalogue.reader import read_catalogue
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import CatalogueError, WorkspaceError, WrongUseError
+from dangvien_xlsx.model.errors import CatalogueError, WorkspaceError, WrongUseError
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE, shorten
 

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.workspace.folder import why
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from xlsxwriter.worksheet import Worksheet
 
-from dangvien_xlsx.excel.writing.book import Book, BookError, Link, Sheet
+from dangvien_xlsx.excel.writing.book import Book, Link, Sheet
 from dangvien_xlsx.excel.writing.line import KEY, Column, Line, Linked
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
+from dangvien_xlsx.model.errors import BookError
 
 TEXTS = st.text(min_size=1, max_size=30) | st.sampled_from(
     ["&<>\"'", "#REF!", " lề ", "_x0041_", "a\nb", "\x01", "=1+1"]

@@ -14,7 +14,7 @@ import pytest
 
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import thread_of
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts, write_drafts
 from dangvien_xlsx.pipeline.mail_texts import letter_text
 from dangvien_xlsx.text.mail_templates import TEMPLATES

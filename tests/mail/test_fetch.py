@@ -6,10 +6,10 @@ from email.message import EmailMessage
 import pytest
 from imap_tools import MailBox
 
-from dangvien_xlsx.mail.servers import MailServerError, WrongPasswordError, trusted
+from dangvien_xlsx.mail.servers import trusted
 from dangvien_xlsx.mail.unpack import items
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import MailServerError, WorkspaceError, WrongPasswordError
 from dangvien_xlsx.pipeline.fetch import FETCHED_LOG, fetch
 from tests.conftest import EXAMPLE
 from tests.mail.conftest import Office, SmallDisk

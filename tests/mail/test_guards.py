@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dangvien_xlsx.mail.headers import decode_text, parameters
-from dangvien_xlsx.mail.limits import MailError
 from dangvien_xlsx.mail.unpack import items
+from dangvien_xlsx.model.errors import MailError
 from tests.mail import shapes
 from tests.mail.containers import msg, tnef
 from tests.mail.test_shapes import BOOK, NAME, SENT
@@ -87,7 +87,7 @@ def test_no_mail_takes_more_than_a_child_of_the_intake_has(name: str, tmp_path: 
     script = """
         import sys
         from pathlib import Path
-        from dangvien_xlsx.mail.limits import MailError
+        from dangvien_xlsx.model.errors import MailError
         from dangvien_xlsx.mail.unpack import items
         from dangvien_xlsx.intake.child import limit_child
         limit_child(bounded=True)

@@ -13,8 +13,7 @@ from click.testing import CliRunner
 from keyring.backend import KeyringBackend
 
 from dangvien_xlsx.cli.main import cli
-from dangvien_xlsx.mail.servers import MailServerError, WrongPasswordError
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import MailServerError, WorkspaceError, WrongPasswordError
 from dangvien_xlsx.pipeline.drafts import DraftKind
 from dangvien_xlsx.pipeline.send import SENT_LOG, deliver, plan
 from tests.mail.conftest import Office

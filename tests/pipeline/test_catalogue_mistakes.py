@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dangvien_xlsx.excel.catalogue.reader import read_catalogue
 from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, catalogue_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import CatalogueError, Finding
+from dangvien_xlsx.model.errors import CatalogueError
+from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.text.names import SHEET_INDICATORS, SHEET_INFO, SHEET_UNITS
 from tests.oracles import run
 

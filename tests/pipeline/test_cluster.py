@@ -20,7 +20,7 @@ from dangvien_xlsx.intake.cluster import ClusterReaders, on_dask
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import WorkspaceError
+from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.received.entries import Reading

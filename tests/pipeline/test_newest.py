@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.model.findings import WrongUseError
+from dangvien_xlsx.model.errors import WrongUseError
 from dangvien_xlsx.pipeline.start import start_workspace
 from dangvien_xlsx.workspace.folder import newest_workspace
 

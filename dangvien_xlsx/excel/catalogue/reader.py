@@ -6,7 +6,7 @@ from dangvien_xlsx.excel.catalogue.indicators import indicators_of
 from dangvien_xlsx.excel.catalogue.rows import Mistakes, Row, blame_duplicates, rows_of
 from dangvien_xlsx.excel.reading.grid import Grids
 from dangvien_xlsx.model.catalogue import Catalogue, Office
-from dangvien_xlsx.model.findings import CatalogueError
+from dangvien_xlsx.model.errors import CatalogueError
 from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit

@@ -5,9 +5,10 @@ from collections import Counter
 from functools import lru_cache
 from typing import NoReturn
 
+from dangvien_xlsx.model.errors import PackageError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.received.limits import LARGEST_STRINGS, MOST_CELLS, MOST_SHEETS
-from dangvien_xlsx.received.package import Package, PackageError
+from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import intake as words
 
 _REFERENCE = re.compile(rb' r="([A-Z]{0,3})([0-9]{1,9})"')

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from dangvien_xlsx.excel.reading.extent import judge_rectangle
+from dangvien_xlsx.model.errors import PackageError
 from dangvien_xlsx.received.limits import MOST_CELLS, MOST_SHEETS, TALLEST_ODS, WIDEST_ODS_ROW
-from dangvien_xlsx.received.package import Package, PackageError
+from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import intake as words
 
 _ODS_CONTENT = "content.xml"

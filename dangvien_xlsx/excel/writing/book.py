@@ -14,14 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from dangvien_xlsx.excel.writing.styles import STYLES, Properties
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
-from dangvien_xlsx.model.findings import DangvienError
+from dangvien_xlsx.model.errors import BookError
 from dangvien_xlsx.model.indicator import LONGEST_TEXT
 from dangvien_xlsx.text.fold import whole
-
-
-class BookError(DangvienError):
-    """xlsxwriter refused something: our own mistake, never the user's."""
-
 
 LONGEST_FORMULA = 8192
 """Excel's limit for the characters of a formula."""

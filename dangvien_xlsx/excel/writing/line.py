@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from dangvien_xlsx.excel.writing.book import LINK_ROLE, LONGEST_FORMULA, BookError, Link, Sheet, fitting, stored
+from dangvien_xlsx.excel.writing.book import LINK_ROLE, LONGEST_FORMULA, Link, Sheet, fitting, stored
+from dangvien_xlsx.model.errors import BookError
 
 KEY = "\ue000"
 """Stands in a column's formula for the row's key, such as a unit's code: a character that stands in no name."""

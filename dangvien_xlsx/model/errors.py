@@ -1,0 +1,86 @@
+"""What this program raises of its own. A user's mistake in a form is a finding; these are what stops a job.
+
+    DangvienError
+    ├── CatalogueError          the catalogue has mistakes: all of them, with their places
+    ├── WorkspaceError          a folder or file of the workspace cannot be read or written
+    ├── WrongUseError           the command was called in a way that makes no sense
+    ├── MailServerError         the server cannot be reached, does not let us in, or went away
+    │   └── WrongPasswordError  it did not take the password
+    ├── RejectedError           the server does not take this one mail
+    ├── PackageError            a received file is refused
+    ├── MailError               a received mail is refused
+    ├── ByHandError             ``nhap-tay.xlsx`` holds no table of ours any more
+    ├── TemplateError           the letter's template cannot be filled
+    └── BookError               our own mistake: what we ask of a workbook cannot be written
+
+The first five carry a sentence for the user, which the command prints as it is. Of the others the one who knows the
+place makes a finding or a sentence: they never reach a user by themselves.
+"""
+
+from dangvien_xlsx.model.findings import Finding
+
+
+class DangvienError(Exception):
+    """What this program raises of its own; the command turns it into a plain sentence and an exit code."""
+
+
+class CatalogueError(DangvienError):
+    """The catalogue has mistakes: all of them, so that they can be mended in one go."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+class WorkspaceError(DangvienError):
+    """A folder or file of the workspace cannot be read or written; the message is for the user."""
+
+
+class WrongUseError(DangvienError):
+    """The command was called in a way that makes no sense; the message is for the user."""
+
+
+class MailServerError(DangvienError):
+    """The server cannot be reached, does not let us in, or went away; the message is for the user."""
+
+
+class WrongPasswordError(MailServerError):
+    """The server did not take the password, so a stored one is of no use."""
+
+
+class RejectedError(DangvienError):
+    """The server does not take this mail; others may go on. ``why`` is the server's own reason."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class PackageError(DangvienError):
+    """A file that is refused: ``code`` of the finding and what fills its sentence."""
+
+    def __init__(self, code: str, **about: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.about = about
+
+
+class MailError(DangvienError):
+    """A mail that is refused: ``code`` of the finding and why, in words."""
+
+    def __init__(self, code: str, why: str) -> None:
+        super().__init__(code, why)
+        self.code = code
+        self.why = why
+
+
+class ByHandError(DangvienError):
+    """The workbook holds no table of ours any more."""
+
+
+class TemplateError(DangvienError):
+    """The letter's template cannot be filled; the message says why."""
+
+
+class BookError(DangvienError):
+    """A writer of workbooks refused something: our own mistake, never the user's."""
