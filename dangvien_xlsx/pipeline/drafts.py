@@ -21,6 +21,7 @@ from dangvien_xlsx.pipeline.standing import Case, read_standing, returned_cases
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text import mail_templates as places
+from dangvien_xlsx.text.findings import for_unit
 from dangvien_xlsx.text.fold import sentence_case
 from dangvien_xlsx.workspace.folder import RETURNED, Workspace, remove_unedited, why, write_result
 
@@ -148,7 +149,7 @@ class _Writer:
     def _values(self, case: Case) -> Mapping[str, str]:
         period, office = self.catalogue.period, self.catalogue.office
         findings = (
-            words.FINDING.format(number=number, message=item.message, remedy=item.remedy)
+            words.FINDING.format(number=number, message=item.message, remedy=for_unit(item))
             for number, item in enumerate(case.findings, 1)
         )
         return {

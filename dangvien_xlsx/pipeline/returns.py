@@ -11,6 +11,7 @@ from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.submission import ErrorValue, Submission, Value
 from dangvien_xlsx.pipeline.standing import Case, read_standing, returned_cases
+from dangvien_xlsx.text.findings import for_unit
 from dangvien_xlsx.text.names import show
 from dangvien_xlsx.workspace.folder import RETURNED, Workspace, remove_unedited, write_result
 
@@ -77,4 +78,4 @@ def _typed(value: Value) -> Value:
 
 
 def _fault(item: Finding, cells: dict[tuple[str, str], str]) -> Fault:
-    return Fault(cells.get((item.sheet, item.cell), ""), item.message, item.remedy)
+    return Fault(cells.get((item.sheet, item.cell), ""), item.message, for_unit(item))

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dangvien_xlsx.model.findings import SEVERITY
 from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.finding_kinds import KINDS
 from tests.intake.build import DATA, GOOD, SHEET, as_xlsb, parts_of, with_part, zipped
 from tests.intake.test_corpus import read_folder, verdict
 
@@ -70,7 +70,7 @@ def account_for(name: str, contents: list[bytes]) -> None:
     assert {f"{number}.xlsx" for number in range(len(contents))} <= set(read)
     for file in read.values():
         assert file.submissions or file.findings or file.ignored
-        assert {part for part in verdict(file).split("+") if part not in ("form", "ignored")} <= set(SEVERITY)
+        assert {part for part in verdict(file).split("+") if part not in ("form", "ignored")} <= set(KINDS)
         for item in file.findings:
             assert words.READER_DIED not in item.message
             assert words.READER_STALLED not in item.message

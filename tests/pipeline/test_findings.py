@@ -9,9 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from dangvien_xlsx.excel.form.writer import form_bytes
-from dangvien_xlsx.model.findings import SEVERITY, Severity
+from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.indicator import Indicator, Kind, Relation
 from dangvien_xlsx.model.submission import Account, Outcome, ReceivedFile, State
+from dangvien_xlsx.text.finding_kinds import KINDS
 from dangvien_xlsx.text.names import SHEET_FORM, SHEET_META
 from tests.forms import SAVED, fill, saved_at
 from tests.oracles import Value
@@ -334,7 +335,7 @@ def test_every_code_has_a_severity_and_errors_come_first(inbox: Inbox) -> None:
     severities = [item.severity.rank for item in inbox.accounted(changes).findings]
     assert severities == sorted(severities)
     assert len(set(severities)) == 2
-    assert all(item.severity is SEVERITY[item.code] for item in inbox.accounted(changes).findings)
+    assert all(item.severity is KINDS[item.code].severity for item in inbox.accounted(changes).findings)
 
 
 def state_of(accounted: Account, unit: str) -> State:

@@ -1,0 +1,55 @@
+"""Findings about the catalogue: these stop before anything is written."""
+
+from dangvien_xlsx.text.finding_kinds.kind import E, FindingKind
+
+CATALOGUE: dict[str, FindingKind] = {
+    "catalogue-sheet-missing": FindingKind(
+        E,
+        "Danh mục thiếu một trong ba sheet.",
+        "Danh mục thiếu sheet “{value}”.",
+        "Thêm sheet có đúng tên này, hoặc tạo danh mục mới bằng lệnh init.",
+    ),
+    "catalogue-column-missing": FindingKind(
+        E,
+        "Một sheet của danh mục thiếu cột.",
+        "Sheet thiếu cột “{value}” ở dòng đầu.",
+        "Ghi lại đúng tên cột ở dòng đầu.",
+    ),
+    "catalogue-value-missing": FindingKind(
+        E,
+        "Ô phải điền của danh mục còn trống.",
+        "“{label}” còn để trống.",
+        "Điền “{label}”.",
+    ),
+    "catalogue-value-wrong": FindingKind(
+        E,
+        "Ô của danh mục ghi điều không hợp lệ: mã, loại, ngày, giới hạn, nhóm.",
+        "“{label}” ghi “{value}”: không hợp lệ.",
+        "{expected}",
+    ),
+    "catalogue-duplicate": FindingKind(
+        E,
+        "Hai dòng của danh mục cùng mã hoặc cùng tên.",
+        "“{label}” ghi “{value}” trùng với ô {first}.",
+        "Mỗi dòng phải có một giá trị riêng: sửa một trong hai.",
+    ),
+    "catalogue-parent": FindingKind(
+        E,
+        "Cột Thuộc ghi mã không có, không phải số nguyên, hoặc vòng tròn.",
+        "“{label}” ghi “{value}”: {why}.",
+        "{expected}",
+    ),
+    "catalogue-dates": FindingKind(
+        E,
+        "Ngày đầu sau ngày cuối, hoặc hạn nộp trước kỳ.",
+        "Ngày bị ngược: {value}.",
+        "Sửa để ngày đầu không sau ngày cuối.",
+    ),
+    "catalogue-empty": FindingKind(
+        E,
+        "Sheet của danh mục chưa có dòng nào.",
+        "Chưa có dòng nào.",
+        "Điền ít nhất một dòng.",
+    ),
+}
+"""By code."""

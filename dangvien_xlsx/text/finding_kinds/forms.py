@@ -1,0 +1,60 @@
+"""Findings about a form: whose it is, for which period, how it was read."""
+
+from dangvien_xlsx.text.finding_kinds.kind import E, FindingKind, W
+
+FORMS: dict[str, FindingKind] = {
+    "wrong-period": FindingKind(
+        E,
+        "Phiếu của kỳ khác.",
+        "Phiếu này là của kỳ “{value}”, không phải kỳ “{expected}”.",
+        "Đơn vị điền phiếu của kỳ “{expected}” (trong gui-di/) rồi gửi lại; nếu để nhầm thư mục, chuyển tệp sang đúng kỳ.",
+        "Điền phiếu của kỳ “{expected}” gửi kèm thư này rồi gửi lại.",
+    ),
+    "unknown-unit": FindingKind(
+        E,
+        "Mã đơn vị trong phiếu không có trong danh mục.",
+        "Phiếu ghi mã đơn vị “{value}”{printed}, không có trong danh mục{nearest}.",
+        "Nếu là đơn vị đã có viết khác tên, thêm tên đó vào cột Tên gọi khác ở sheet Đơn vị của danh-muc.xlsx; đơn vị mới thì thêm dòng mới; nếu không, hỏi lại nơi gửi.",
+    ),
+    "unit-mismatch": FindingKind(
+        E,
+        "Mã đơn vị và tên in trên phiếu chỉ hai đơn vị khác nhau.",
+        "Trong phiếu, mã đơn vị là “{value}” ({expected}) nhưng tên in trên phiếu là “{printed}”.",
+        "Hỏi lại phiếu này của đơn vị nào. Nếu đơn vị đã đổi tên, thêm tên đó vào cột Tên gọi khác trong danh-muc.xlsx.",
+        "Kiểm tra lại tên đơn vị trên phiếu; điền đúng phiếu của đơn vị mình rồi gửi lại.",
+    ),
+    "unknown-sender": FindingKind(
+        W,
+        "Phiếu đến từ một địa chỉ e-mail không phải của đơn vị trong danh mục.",
+        "Phiếu của {unit_name} do “{value}” gửi, khác địa chỉ trong danh mục ({expected}).",
+        "Hỏi lại đơn vị; nếu đúng là đơn vị gửi, thêm địa chỉ này vào cột Email (cách nhau bằng dấu ;) ở sheet Đơn vị của danh-muc.xlsx.",
+    ),
+    "identity-doubt": FindingKind(
+        W,
+        "Mã ẩn, tên in, tên tệp, người gửi không cùng chỉ một đơn vị.",
+        "Chưa chắc phiếu này của đơn vị nào: {value}. Đang tính cho {unit_name}.",
+        "Hỏi lại đơn vị nếu cần; nếu là phiếu của đơn vị khác, bỏ tệp ra khỏi nhan-ve/ và xin phiếu đúng.",
+        "Cho biết phiếu này của đơn vị nào; điền đúng phiếu của đơn vị mình rồi gửi lại.",
+    ),
+    "old-form": FindingKind(
+        W,
+        "Phiếu gửi đi trước khi danh mục có thêm chỉ tiêu; đọc theo những gì phiếu đã hỏi.",
+        "Phiếu thuộc mẫu cũ, không hỏi: {asked}.",
+        "Các số đã hỏi vẫn được tính. Cần các chỉ tiêu còn thiếu thì gửi đơn vị phiếu mới trong gui-di/.",
+        "Điền phiếu mới gửi kèm thư này nếu được yêu cầu.",
+    ),
+    "form-repaired": FindingKind(
+        W,
+        "Mã dòng, mã cột, sheet hay `_meta` bị hỏng; đã đọc được theo nhãn.",
+        "Phiếu bị sửa cấu trúc; đã đọc được bằng cách: {how}.",
+        "Đối chiếu số đã đọc với phiếu gốc.",
+    ),
+    "not-a-form": FindingKind(
+        E,
+        "Tệp Excel đọc được nhưng không phải phiếu nhập liệu.",
+        "Tệp Excel này không phải phiếu nhập liệu: không thấy dòng chỉ tiêu nào.",
+        "Mở tệp xem là gì. Nếu có số liệu của một đơn vị, nhập số vào phiếu của đơn vị đó (gui-di/) rồi để vào nhan-ve/.",
+        "Nhập số vào phiếu gửi kèm thư này rồi gửi lại.",
+    ),
+}
+"""By code."""
