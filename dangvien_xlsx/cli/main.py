@@ -4,7 +4,9 @@ import gc
 import json
 import os
 import sys
+import threading
 import traceback
+import warnings
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
@@ -181,6 +183,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         # A console of another code page must not make Vietnamese output fail.
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    _quieten()
     code = COMPLETE
     try:
         cli.main(standalone_mode=False)
@@ -204,6 +207,14 @@ def main() -> NoReturn:
     except Exception:  # the edge: whatever we did not foresee goes to the log, never to the user's screen
         code = _failure(words.UNEXPECTED.format(log=_log(traceback.format_exc())))
     _leave(code)
+
+
+def _quieten() -> None:
+    """Send what Python says by itself, of a thread that failed or a finalizer, to the log: no trace reaches a user."""
+    threading.excepthook = lambda about: _log("".join(traceback.format_exception(about.exc_value)))
+    sys.unraisablehook = lambda about: _log("".join(traceback.format_exception(about.exc_value)))
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
 
 
 def _failure(message: str) -> int:

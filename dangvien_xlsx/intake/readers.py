@@ -4,7 +4,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import BrokenExecutor, Future, wait
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from dangvien_xlsx.intake.child import OUT_OF_MEMORY, WORN_OUT, leave_if_worn_out, limit_child
 from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.intake.tasks import Opened, Task, Visit
+from dangvien_xlsx.model.findings import DangvienError
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.received.entries import Reading, unread
 from dangvien_xlsx.received.limits import (
     BYTES_A_SECOND,
     CHUNK_FILES,
     FILES_A_WORKER,
+    MOST_FAILED_STARTS,
     MOST_RENEWALS,
     MOST_WORKERS,
     SECONDS_A_CHUNK,
     SECONDS_A_FILE,
+    SECONDS_WITHOUT_PROGRESS,
 )
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.names import shorten
@@ -34,6 +37,10 @@ if TYPE_CHECKING:
 
 BOUNDED_BY_SYSTEM = sys.platform == "linux"
 """Whether the system bounds a child's memory; elsewhere the parent watches."""
+
+
+class ReadersError(DangvienError):
+    """No child can be brought to read anything, whatever the files are; the message is for the user."""
 
 
 class _Try(NamedTuple):
@@ -61,6 +68,7 @@ class Readers:
         self._pool: ProcessPool | None = None
         self._watch: MemoryWatch | None = None
         self._renewals = 0
+        self._failed_starts = 0
         self._tries: deque[_Try] = deque()
         self._stopping: Thread | None = None
 
@@ -100,22 +108,54 @@ class Readers:
 
     def _submit(self, sources: Iterable[Source], visit: Visit, error: Exception | None = None) -> None:
         task = Task(self._folder, tuple(sources), visit)
-        if not self._pool or not self._pool.active:
-            # A child that dies between two tasks, ended by the system for want of memory, takes Pebble's pool along.
-            self._stop_pool()
-            self._pool = self._new_pool()
-        future = self._pool.schedule(read_task, args=(task,), timeout=_seconds_for(task))
+        future: Future[Opened] | None = None
+        while future is None:
+            try:
+                if not self._pool or not self._pool.active:
+                    # A child that dies between two tasks, ended for want of memory, takes Pebble's pool along.
+                    self._stop_pool()
+                    self._pool = self._new_pool()
+                future = self._pool.schedule(read_task, args=(task,), timeout=_seconds_for(task))
+            except (OSError, RuntimeError) as failure:  # the system does not let a child start
+                self._stop_pool()
+                self._mind_failed_start(failure)
         self._tries.append(_Try(task, future, error))
+
+    def _mind_failed_start(self, failure: BaseException) -> None:
+        """Count children that ended before they took anything: a few in a row are the computer's doing, not a file's.
+
+        Raises:
+            ReadersError: There were too many.
+        """
+        self._failed_starts += 1
+        if self._failed_starts >= MOST_FAILED_STARTS:
+            raise ReadersError(words.READERS_CANNOT_START) from failure
+
+    def _finished(self, future: "Future[Opened]") -> "Future[Opened]":
+        """Wait for a task, for as long as anything at all is getting done.
+
+        Raises:
+            ReadersError: Nothing has been for a long time.
+        """
+        done = -1
+        while not wait([future], SECONDS_WITHOUT_PROGRESS).done:
+            before, done = done, sum(attempt.future.done() for attempt in self._tries)
+            if done == max(before, 0):
+                raise ReadersError(words.READERS_STUCK.format(seconds=SECONDS_WITHOUT_PROGRESS))
+        return future
 
     def results(self) -> Iterator[ReceivedFile]:
         """Yield every file's entry, in no particular order."""
         while self._tries:
             attempt = self._tries.popleft()
             try:
-                opened = attempt.future.result()
+                opened = self._finished(attempt.future).result()
+            except ReadersError:
+                raise
             except Exception as error:  # however the child failed, what it held in its hands is tried in smaller parts
                 yield from self._try_smaller(attempt, error)
             else:
+                self._failed_starts = 0
                 yield from opened.files
                 if opened.pending:
                     yield from self._try_inside(attempt, opened.pending)
@@ -125,6 +165,11 @@ class Readers:
 
     def _try_smaller(self, attempt: _Try, error: Exception) -> Iterator[ReceivedFile]:
         (source, *others), visit = attempt.task.sources, attempt.task.visit
+        if isinstance(error, BrokenExecutor):
+            if not self._pool or not self._pool.active:
+                self._mind_failed_start(error)  # once for each pool: the next task makes a new one
+        else:
+            self._failed_starts = 0
         if _is_no_fault(error) and self._renewals < MOST_RENEWALS + len(self._sources):
             self._renewals += 1
             self._submit(attempt.task.sources, visit, attempt.error)

@@ -50,6 +50,12 @@ MOST_WORKERS = 2
 """Children at a time: what memory allows, and disks rarely feed more."""
 MOST_RENEWALS = 5
 """How often, beyond once a file, a task is handed to a fresh child because the one before ended by no fault of it."""
+MOST_FAILED_STARTS = 5
+"""How many children in a row may end before they took anything to read; then it is the computer that stops them
+(AppLocker, an antivirus), and trying on would take for ever."""
+SECONDS_WITHOUT_PROGRESS = 120.0
+"""How long nothing at all may get done. A child that an antivirus looks at first starts after seconds; a chunk of good
+files takes a tenth of a second."""
 FILES_A_WORKER = 400
 """Below this many files, starting one more child costs more than it brings."""
 SECONDS_BETWEEN_LOOKS = 0.02

@@ -6,6 +6,15 @@ UNPACKS_LARGE = "nén quá mức, giải nén ra {size} MB"
 READER_FAILED = "nội dung tệp bị hỏng ({why})"
 READER_STALLED = "mở tệp mất quá nhiều thời gian"
 READER_DIED = "mở tệp tốn quá nhiều bộ nhớ hoặc làm hỏng bộ đọc"
+READERS_CANNOT_START = (
+    "Máy này không cho chương trình chạy tiến trình đọc tệp (thường do phần mềm diệt virus hoặc chính sách AppLocker), "
+    "nên chưa đọc được tệp nào và chưa ghi gì; kết quả cũ vẫn nguyên vẹn. Thêm thư mục chương trình vào danh sách được "
+    "phép, hoặc nhờ người quản trị máy, rồi chạy lại."
+)
+READERS_STUCK = (
+    "Tiến trình đọc tệp đứng yên quá lâu ({seconds:.0f} giây) nên chương trình đã dừng; chưa ghi gì, kết quả cũ vẫn nguyên vẹn. Phần "
+    "mềm diệt virus có thể đang giữ lại: thêm thư mục chương trình vào danh sách được phép, khởi động lại máy rồi chạy lại."
+)
 EMPTY_FILE = "tệp rỗng, 0 byte"
 CANNOT_OPEN = "hệ điều hành không cho mở ({why})"
 
