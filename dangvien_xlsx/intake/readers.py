@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dangvien_xlsx.intake.child import OUT_OF_MEMORY, WORN_OUT, leave_if_worn_out, limit_child
 from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.intake.tasks import Opened, Task, Visit
-from dangvien_xlsx.model.findings import DangvienError
+from dangvien_xlsx.model.errors import ReadersError
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.received.entries import Reading, unread
 from dangvien_xlsx.received.limits import (
@@ -37,10 +37,6 @@ if TYPE_CHECKING:
 
 BOUNDED_BY_SYSTEM = sys.platform == "linux"
 """Whether the system bounds a child's memory; elsewhere the parent watches."""
-
-
-class ReadersError(DangvienError):
-    """No child can be brought to read anything, whatever the files are; the message is for the user."""
 
 
 class _Try(NamedTuple):

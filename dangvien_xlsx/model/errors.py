@@ -4,8 +4,11 @@
     ├── CatalogueError          the catalogue has mistakes: all of them, with their places
     ├── WorkspaceError          a folder or file of the workspace cannot be read or written
     ├── WrongUseError           the command was called in a way that makes no sense
+    ├── ReadersError            the computer lets no reading child start
+    ├── InUseError              another run writes in this workspace
     ├── MailServerError         the server cannot be reached, does not let us in, or went away
     │   └── WrongPasswordError  it did not take the password
+    ├── DraftError              a mail of ours would not say exactly what we put into it
     ├── RejectedError           the server does not take this one mail
     ├── PackageError            a received file is refused
     ├── MailError               a received mail is refused
@@ -13,7 +16,7 @@
     ├── TemplateError           the letter's template cannot be filled
     └── BookError               our own mistake: what we ask of a workbook cannot be written
 
-The first five carry a sentence for the user, which the command prints as it is. Of the others the one who knows the
+The first seven carry a sentence for the user, which the command prints as it is. Of the others the one who knows the
 place makes a finding or a sentence: they never reach a user by themselves.
 """
 
@@ -40,12 +43,28 @@ class WrongUseError(DangvienError):
     """The command was called in a way that makes no sense; the message is for the user."""
 
 
+class ReadersError(DangvienError):
+    """No child can be brought to read anything, whatever the files are; the message is for the user."""
+
+
+class InUseError(DangvienError):
+    """Another run writes in this workspace at the moment; the message is for the user."""
+
+
 class MailServerError(DangvienError):
     """The server cannot be reached, does not let us in, or went away; the message is for the user."""
 
 
 class WrongPasswordError(MailServerError):
     """The server did not take the password, so a stored one is of no use."""
+
+
+class DraftError(DangvienError):
+    """A mail that would not say exactly what was put into it, so it is not made; ``why`` says what is wrong."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class RejectedError(DangvienError):
