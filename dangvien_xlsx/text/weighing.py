@@ -1,0 +1,146 @@
+"""How much words weigh that stand beside a figure: in a cell, a comment, a text box, an added sheet, or a mail.
+
+A number that may be a figure, or words of correcting, must be seen by a person. What else people write beside a form
+says nothing of its figures: dates, telephones, the numbers of letters, addresses, greetings, thanks.
+"""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from dangvien_xlsx.text.fold import fold
+from dangvien_xlsx.text.numerals import number_at
+
+
+class Weight(NamedTuple):
+    """What some words could mean for the figures they stand beside.
+
+    ``numbers`` are those that may be figures, in their order, written with digits or in words.
+    """
+
+    corrects: bool = False
+    numbers: tuple[int, ...] = ()
+    exhausted: bool = False
+
+    @property
+    def matters(self) -> bool:
+        """Whether a person has to see the words before the figures are believed."""
+        return self.corrects or self.exhausted or bool(self.numbers)
+
+
+_CLAUSE = re.compile(r"[\n\r;!?…]+|\.(?=\s|$)")
+_CONDITIONAL = re.compile(
+    r"\b(?:nếu|có gì|có điều gì|trường hợp|khi nào|còn gì|cần gì|thông cảm|lượng thứ|bỏ qua|góp ý"
+    r"|neu|co gi|truong hop|thong cam|bo qua|gop y)\b"
+)
+"""A clause of courtesy: "nếu có gì sai sót xin thông cảm" says of no figure that it is wrong."""
+_CORRECTING = re.compile(
+    r"(?<!không )\b(?:sửa|đính chính|nhầm|thay(?! mặt| lời| vì)|sai|điều chỉnh|thiếu|thừa)\b"
+    r"|\b(?:(?:không|chưa) (?:đúng|chính xác|chuẩn|khớp)|đúng (?:là|ra|phải)|số đúng|mới đúng|chứ không|số (?:mới|cũ)"
+    r"|thực tế (?:là|có|chỉ|kết nạp)|thực ra|huỷ|bỏ(?! phiếu| trống| qua)|lấy (?:số|theo|là)"
+    r"|(?:tính|ghi|nhập|gõ|đếm|xem|làm) lại|(?:chưa|không) (?:tính|kể|gồm|bao gồm))\b"
+)
+_CORRECTING_BARE = re.compile(
+    r"(?<!khong )\b(?:sua|dinh chinh|nham(?! muc| phuc| dap| nang| giup)|sai|dieu chinh)\b"
+    r"|\b(?:thay (?:the|bang|cho|so|doi|thanh|vao)|(?:khong|chua) (?:dung|chinh xac|khop)|(?<!su )dung (?:la|ra|phai)"
+    r"|so dung|moi dung|chu khong|thuc te (?:la|co|chi|ket nap)|lay so|(?:tinh|ghi|nhap|go|dem|xem) lai"
+    r"|(?:chua|khong) (?:tinh|ke|gom))\b"
+)
+"""The same where people type without diacritics; words that then mean something else as well are left out."""
+_EXHAUSTED = re.compile(
+    r"\b(?:hết|het|cạn|không còn|khong con) (?:nguồn|nguon|quần chúng|quan chung|đối tượng|doi tuong)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:chưa|không|ko|sắp|gần|sẽ|chẳng|chua|khong|sap|gan|se)(?: phải| bị| phai| bi| thể| the)*(?: là| la)? $"
+)
+
+_MONTHS = r"(?:tháng|thang|quý|quy|năm|nam|ngày|ngay|kỳ|ky|nhiệm kỳ|nhiem ky|khoá|khoa|khóa|lúc|luc|hồi|hoi)"
+_PLACES = (
+    r"(?:số nhà|so nha|thôn|thon|xóm|xom|tổ|to|khu|khối|khoi|ấp|ap|đội|doi|chi bộ|chi bo|lớp|lop|phòng|phong|tầng|tang"
+    r"|ngõ|ngo|ngách|ngach|đường|duong|phường|phuong|quận|quan|phố|pho|trang|dòng|dong|mục|muc|biểu|bieu|mẫu|mau"
+    r"|phụ lục|phu luc|điều|dieu|khoản|khoan|lần|lan|lần thứ|công văn|cong van|hướng dẫn|huong dan|quyết định"
+    r"|quyet dinh|kế hoạch|ke hoach|bước|buoc|cột|cot|ô|mã|ma|cccd|cmnd|stt|tt|cấp|hạng|zalo)"
+)
+_SAYS_NOTHING = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"https?://\S+|www\.\S+|\S+@\S+",
+        r"\S+\.(?:xlsx?|xlsm|xlsb|ods|docx?|pdf|zip|rar|jpe?g|png|eml|msg)\b",
+        r"\b\d{4}-(?:\d{1,2}|q)(?:-\d{1,2}|t|\d)?\b",
+        r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b",
+        r"\b\d{1,2}\s?[/-]\s?\d{4}\b",
+        r"(?:ngày|ngay)\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2})?(?:\s?(?:,|tháng|thang)\s*\d{1,2})?",
+        r"\b\d{1,2}\s*(?:tháng|thang|quý|quy|t\b)(?:\s*(?:đầu|cuối|dau|cuoi|năm|nam))*(?:\s+\d{4})?",
+        rf"\b{_MONTHS}\s*(?:thứ\s*|số\s*)?(?:\d{{1,4}}|[ivx]+)\b(?:\s?[/.-]\s?\d{{2,4}})*",
+        r"\b\d{1,2}\s?(?:h|giờ|gio|g)\s?\d{0,2}\b|\b\d{1,2}:\d{2}(?::\d{2})?\b",
+        r"(?<![\w/])(?:\+?84|0)(?:[\s.\-]?\d){8,10}(?!\d)",
+        r"\b(?:sđt|đt|dt|sdt|đtdđ|điện thoại|dien thoai|di động|tel|phone|mobile|fax|máy|zalo)\b[\s.:]*[\d\s.()\-+]{6,}",
+        r"\b\d+\s?[-/]\s?[a-zđ]{1,6}(?:[-/.][a-zđ0-9]{1,8})*\b",
+        rf"\b{_PLACES}\s*(?:số\s*|so\s*)?\d+[a-z]?\b",
+        r"\b\d+\s?(?:tệp|tep|file|phiếu|phieu|bản|ban|bộ|bo|trang|tờ|to|văn bản|sheet|ảnh|anh|tuổi|tuoi|đính kèm|ngày|ngay"
+        r"|giờ|gio|phút|phut|tuần|tuan|lần|lan|kb|mb)(?!\w)",
+        r"\b\d+(?:[.,]\d+)?\s?%",
+        r"(?m)^\s*\d{1,2}\s*[.)]\s(?=\s*[^\W\d_])",
+        r"\b(?:19|20)\d{2}\b",
+    )
+)
+_PEOPLE = re.compile(
+    r"\s*(?:người|nguoi|đ/c|đc|đv|nữ|đồng chí|dong chi|đảng viên|dang vien|quần chúng|quan chung|đoàn viên|doan vien)\b"
+)
+_NUMBER = re.compile(r"(?<![\w.,/])(\d{1,7}|\d{1,3}(?:[.,]\d{3})+)(?=đ\b|đ/c|đc\b|dc\b|đv\b|ng\b|[^\w]|$)(?![.,/]?\d)")
+_LONGEST_NUMBER = 9
+"""Words: chín trăm chín mươi chín nghìn chín trăm …"""
+_WORDS = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)*")
+
+
+def weigh_words(text: str) -> Weight:
+    """Weigh words that stand beside a figure.
+
+    Args:
+        text: As a person wrote it: a cell's, a comment's, a mail's; greetings and signatures included.
+    """
+    folded = fold_lines(text)
+    clauses = [clause for clause in _CLAUSE.split(folded) if not _CONDITIONAL.search(clause)]
+    corrects = any(_CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) for clause in clauses)
+    return Weight(corrects, _numbers(folded), any(map(_is_exhausted, clauses)))
+
+
+def says_exhausted(text: str) -> bool:
+    """Tell whether words say that no candidates are left; "chưa hết nguồn" and "sắp hết nguồn" do not."""
+    return any(map(_is_exhausted, _CLAUSE.split(fold_lines(text))))
+
+
+def fold_lines(text: str) -> str:
+    """Return text as a key for comparison, as ``fold`` does, its lines kept."""
+    return "\n".join(map(fold, text.splitlines()))
+
+
+def _is_exhausted(clause: str) -> bool:
+    return any(not _DENIED.search(clause[: found.start()]) for found in _EXHAUSTED.finditer(clause))
+
+
+def _numbers(folded: str) -> tuple[int, ...]:
+    for pattern in _SAYS_NOTHING:
+        folded = pattern.sub(" · ", folded)
+    found = [(match.start(), int(re.sub(r"[.,]", "", match[1]))) for match in _NUMBER.finditer(folded)]
+    return tuple(value for _, value in sorted([*found, *_in_words(folded)]))
+
+
+def _in_words(folded: str) -> list[tuple[int, int]]:
+    """Find numbers in words; a single word such as ``ba`` or ``năm`` is one only before persons."""
+    places = list(_WORDS.finditer(folded))
+    words = [match[0] for match in places]
+    found, index = [], 0
+    while index < len(words):
+        value, length = number_at(words[index : index + _LONGEST_NUMBER])
+        index += max(length, 1)
+        if not length or _is_apart(folded, places[index - length : index]):
+            continue
+        if length > 1 or value == 10 or _PEOPLE.match(folded, places[index - 1].end()):
+            found.append((places[index - length].start(), value))
+    return found
+
+
+def _is_apart(folded: str, places: list[re.Match[str]]) -> bool:
+    """Tell whether something other than space stands between the words of a number."""
+    return any(folded[one.end() : other.start()].strip() for one, other in pairwise(places))

@@ -1,0 +1,120 @@
+"""Words beside a figure: what may mean another figure is weighed, and what people write out of courtesy is not."""
+
+import pytest
+
+from dangvien_xlsx.text.numerals import spoken
+from dangvien_xlsx.text.weighing import says_exhausted, weigh_words
+
+CORRECTING = [
+    ("sửa thành 12", (12,)),
+    ("So dung la 7, go nham 5", (7, 5)),
+    ("Đính chính: nữ là 4", (4,)),
+    ("Nhầm, số đúng mười hai", (12,)),
+    ("thay số trên bằng 9 đ/c", (9,)),
+    ("Số liệu trong phiếu chưa chính xác, đơn vị sẽ gửi lại", ()),
+    ("Sai rồi", ()),
+    ("đề nghị lấy số 8", (8,)),
+]
+
+
+@pytest.mark.parametrize(("text", "numbers"), CORRECTING)
+def test_words_of_correcting_are_heard_with_their_numbers(text: str, numbers: tuple[int, ...]) -> None:
+    weight = weigh_words(text)
+    assert weight.corrects
+    assert weight.numbers == numbers
+
+
+NUMBERS = [
+    ("12", (12,)),
+    ("12 đ/c", (12,)),
+    ("12đ/c", (12,)),
+    ("mười hai", (12,)),
+    ("hai mươi mốt đồng chí", (21,)),
+    ("kết nạp ba đồng chí", (3,)),
+    ("có thêm 2 người chuyển đến", (2,)),
+    ("1.905", (1905,)),
+    ("ngày 01/7/2023 kết nạp thêm 2 đồng chí", (2,)),
+]
+
+
+@pytest.mark.parametrize(("text", "numbers"), NUMBERS)
+def test_a_number_that_may_be_a_figure_is_found(text: str, numbers: tuple[int, ...]) -> None:
+    weight = weigh_words(text)
+    assert weight.numbers == numbers
+    assert weight.matters
+
+
+POLITE = [
+    "",
+    "Kính gửi Ban Tổ chức Huyện uỷ, chi bộ xin gửi phiếu 6 tháng đầu năm 2023. Trân trọng!",
+    "Kính gửi đồng chí. Đơn vị gửi báo cáo từ tháng 01/2023 đến 6/2023.",
+    "Nếu có gì sai sót xin liên hệ đ/c Lan, ĐT 0912 345 678.",
+    "Có gì chưa đúng mong các đồng chí góp ý giúp.",
+    "Em gửi anh ạ. Em cảm ơn.",
+    "Thay mặt Đảng uỷ\nBí thư\nNguyễn Văn Ba",
+    "Thực hiện Công văn số 205-CV/BTC ngày 06/7/2023",
+    "Vụ Bản, ngày 01 tháng 7 năm 2023",
+    "01/07/2023",
+    "0228 3000 001",
+    "+84 912.345.678",
+    "Gửi kèm 01 tệp phieu-16.xlsx, 2 trang",
+    "Chi bộ thôn 3, xã Thành Lợi",
+    "Số nhà 12, đường 10, thị trấn Gôi",
+    "8h30 sáng mai em gọi lại",
+    "Kỳ 2023-6T",
+    "Quý II năm 2023",
+    "Gui phong to chuc, chi bo xin gui phieu 6 thang dau nam. Tran trong cam on!",
+    "Đã ký, đóng dấu",
+    "nguyenvana1985@gmail.com",
+    "Hoàn thành 60,4% chỉ tiêu",
+    "1. Phiếu nhập liệu\n2. Công văn",
+    "Năm nay đơn vị làm sớm",
+    "Số liệu không thay đổi so với trao đổi qua điện thoại",
+]
+
+
+@pytest.mark.parametrize("text", POLITE)
+def test_courtesy_dates_telephones_and_letters_weigh_nothing(text: str) -> None:
+    assert not weigh_words(text).matters
+
+
+@pytest.mark.parametrize("text", ["Hết nguồn", "Đơn vị đã hết nguồn kết nạp.", "het nguon", "không còn quần chúng"])
+def test_exhausted_is_heard(text: str) -> None:
+    assert says_exhausted(text)
+    assert weigh_words(text).exhausted
+
+
+@pytest.mark.parametrize(
+    "text", ["Chưa hết nguồn", "không phải hết nguồn", "sắp hết nguồn", "chua het nguon", "còn nguồn"]
+)
+def test_not_exhausted_is_not_heard(text: str) -> None:
+    assert not says_exhausted(text)
+
+
+SPOKEN = {
+    "một": 1,
+    "Mười": 10,
+    "mười lăm": 15,
+    "hai mươi": 20,
+    "hai mươi mốt": 21,
+    "hai mốt": 21,
+    "ba mươi tư": 34,
+    "ba chục": 30,
+    "một trăm": 100,
+    "một trăm linh năm": 105,
+    "hai trăm ba mươi lăm": 235,
+    "một nghìn hai trăm": 1200,
+    "muoi hai": 12,
+    "hai muoi": 20,
+    "bảy": 7,
+}
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_number_words_are_read_by_their_grammar(text: str) -> None:
+    assert spoken(text) == SPOKEN[text]
+
+
+@pytest.mark.parametrize("text", ["", "năm", "mười hai người", "khoảng mười", "ba bốn", "mười mốt mươi", "nam"])
+def test_what_is_no_number_or_two_is_none(text: str) -> None:
+    assert spoken(text) is None
