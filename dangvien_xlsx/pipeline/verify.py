@@ -11,7 +11,7 @@ from dangvien_xlsx.pipeline.past_summary import Sheets, day_of, fact, summary_sh
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import SHEET_RECEIPTS, shorten
-from dangvien_xlsx.text.summary import RECEIPTS_HEADERS
+from dangvien_xlsx.text.summary import RECEIPTS_FILE, RECEIPTS_SHA256
 from dangvien_xlsx.workspace.folder import Workspace, why
 
 _CELLS_NAMED = 30
@@ -58,10 +58,10 @@ def _catalogue(stored: Sheets, computed: Sheets) -> Iterator[str]:
 def _digests(sheets: Sheets) -> dict[str, str]:
     """Return the SHA-256 of each received file, from the ledger."""
     grid = sheets.get(SHEET_RECEIPTS, [])
-    header = next((index for index, row in enumerate(grid) if RECEIPTS_HEADERS[1] in row), len(grid))
+    header = next((index for index, row in enumerate(grid) if RECEIPTS_FILE in row), len(grid))
     if header == len(grid):
         return {}
-    path, digest = grid[header].index(RECEIPTS_HEADERS[1]), grid[header].index(RECEIPTS_HEADERS[-1])
+    path, digest = grid[header].index(RECEIPTS_FILE), grid[header].index(RECEIPTS_SHA256)
     # The numbers tell rows of files from the sentence of an empty list.
     return {str(row[path]): str(row[digest]) for row in grid[header + 1 :] if row[0] != ""}
 

@@ -40,25 +40,31 @@ UNIT_STATE_HEADERS = (
 HAVE_SOURCE_NOTE = "Đơn vị có nguồn: đơn vị đã nộp phiếu đúng và không hết nguồn."
 
 TRACKING_TITLE = "THEO DÕI NỘP PHIẾU"
-TRACKING_HEADERS = ("TT", "Nhóm", "Đơn vị", "Trạng thái", "Tệp", "Nhận lúc", "Đúng hạn", "Lỗi", "Cảnh báo")
+TRACKING_NUMBER = "TT"
+TRACKING_GROUP = "Nhóm"
+TRACKING_UNIT = "Đơn vị"
+TRACKING_STATE = "Trạng thái"
+TRACKING_FILE = "Tệp"
+TRACKING_RECEIVED = "Nhận lúc"
+TRACKING_ON_TIME = "Đúng hạn"
+TRACKING_ERRORS = "Lỗi"
+TRACKING_WARNINGS = "Cảnh báo"
 TRACKING_TOTALS = (" đơn vị · ", " đã nộp · ", " chưa nộp · ", " có lỗi")
 ON_TIME = "Đúng hạn"
 LATE = "Muộn"
 
 FINDINGS_TITLE = "KIỂM TRA"
-FINDINGS_HEADERS = (
-    "TT",
-    "Mức",
-    "Đơn vị",
-    "Vấn đề",
-    "Cách xử lý",
-    "Tệp",
-    "Sheet",
-    "Ô",
-    "Giá trị",
-    "Mã lỗi",
-    "Mã đơn vị",
-)
+FINDINGS_NUMBER = "TT"
+FINDINGS_SEVERITY = "Mức"
+FINDINGS_UNIT = "Đơn vị"
+FINDINGS_MESSAGE = "Vấn đề"
+FINDINGS_REMEDY = "Cách xử lý"
+FINDINGS_FILE = "Tệp"
+FINDINGS_SHEET = "Sheet"
+FINDINGS_CELL = "Ô"
+FINDINGS_VALUE = "Giá trị"
+FINDINGS_CODE = "Mã lỗi"
+FINDINGS_UNIT_CODE = "Mã đơn vị"
 FINDINGS_NONE = "Không có lỗi"
 FINDINGS_COUNT = (" lỗi · ", " cảnh báo · ", " thông tin")
 
@@ -98,21 +104,19 @@ CHART_GROUPS = "Tỷ lệ so với chỉ tiêu năm, theo nhóm"
 CHART_GROUPS_COUNT = "Số đảng viên kết nạp theo nhóm"
 CHART_TREND = "Tổng số kết nạp qua các kỳ"
 CHART_STRUCTURE = "Cơ cấu đảng viên mới kết nạp (tỷ lệ trong tổng số)"
-CHANGES_HEADERS = (
-    "TT",
-    "Đơn vị",
-    "Chỉ tiêu",
-    "Từ tệp",
-    "Sang tệp",
-    "Số cũ",
-    "Số mới",
-    "Tăng, giảm",
-    "Nhóm",
-    "Tổng nhóm nếu giữ số cũ",
-    "Tổng nhóm hiện nay",
-    "Tổng chung nếu giữ số cũ",
-    "Tổng chung hiện nay",
-)
+CHANGES_NUMBER = "TT"
+CHANGES_UNIT = "Đơn vị"
+CHANGES_INDICATOR = "Chỉ tiêu"
+CHANGES_FROM = "Từ tệp"
+CHANGES_TO = "Sang tệp"
+CHANGES_OLD = "Số cũ"
+CHANGES_NEW = "Số mới"
+CHANGES_DIFFERENCE = "Tăng, giảm"
+CHANGES_GROUP = "Nhóm"
+CHANGES_GROUP_OLD = "Tổng nhóm nếu giữ số cũ"
+CHANGES_GROUP_NEW = "Tổng nhóm hiện nay"
+CHANGES_ALL_OLD = "Tổng chung nếu giữ số cũ"
+CHANGES_ALL_NEW = "Tổng chung hiện nay"
 CHANGES_NONE = "Chưa có đơn vị nào nộp lại với số khác."
 CHANGES_BEFORE = ": nếu không có bản nộp lại là "
 CHANGES_NOW = ", hiện nay là "
@@ -120,18 +124,16 @@ CHANGES_NOW = ", hiện nay là "
 RECEIPTS_MATCH = ("KHỚP: trong nhan-ve/ tìm thấy ", " tệp, tất cả có dòng ở đây.")
 RECEIPTS_MISMATCH = ("KHÔNG KHỚP: trong nhan-ve/ tìm thấy ", " tệp, nhưng số dòng ở đây khác. Đừng ký; chạy lại.")
 RECEIPTS_TITLE = "SỔ NHẬN"
-RECEIPTS_HEADERS = (
-    "TT",
-    "Tệp",
-    "Người gửi",
-    "Tiêu đề thư",
-    "Nhận lúc",
-    "Dung lượng (byte)",
-    "Đơn vị",
-    "Kết quả",
-    "Lý do",
-    "SHA-256",
-)
+RECEIPTS_NUMBER = "TT"
+RECEIPTS_FILE = "Tệp"
+RECEIPTS_SENDER = "Người gửi"
+RECEIPTS_SUBJECT = "Tiêu đề thư"
+RECEIPTS_TIME = "Nhận lúc"
+RECEIPTS_SIZE = "Dung lượng (byte)"
+RECEIPTS_UNIT = "Đơn vị"
+RECEIPTS_OUTCOME = "Kết quả"
+RECEIPTS_REASON = "Lý do"
+RECEIPTS_SHA256 = "SHA-256"
 RECEIPTS_NONE = "Chưa nhận được tệp nào: chép phiếu các đơn vị gửi về vào thư mục nhan-ve rồi chạy lại."
 RECEIPTS_SUM = " tệp = "
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
 from dangvien_xlsx.excel.summary.report import GROUPS, Report, indicator_range
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
-from dangvien_xlsx.excel.writing.metrics import column_width
+from dangvien_xlsx.excel.writing.line import Computed, Entry, Linked
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator, Kind
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import Value, Version
@@ -14,9 +15,6 @@ from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import show
 
 _TOTAL, _HEADER = 0, 2
-_FIRST = _HEADER + 1
-_TT, _UNIT, _INDICATOR, _BEFORE_FILE, _AFTER_FILE, _BEFORE, _AFTER, _DIFFERENCE = range(8)
-_GROUP, _GROUP_BEFORE, _GROUP_NOW, _ALL_BEFORE, _ALL_NOW = range(8, 13)
 
 
 class Change(NamedTuple):
@@ -49,71 +47,92 @@ def changes_of(report: Report) -> Iterator[Change]:
                     yield change
 
 
+class _Row(NamedTuple):
+    """What a change's row is made of; ``number`` counts from 1."""
+
+    report: Report
+    change: Change
+    number: int
+
+    def cell(self, header: str) -> str:
+        return a1(_HEADER + self.number, _COLUMN0[header])
+
+    def file(self, version: Version) -> Linked:
+        return Linked(version.file.path, self.report.file_link(version.file.path))
+
+    def effect(self, formula: str, value: float) -> Entry:
+        """Return a count that the change moved; of what is no count there is none."""
+        return Computed(formula, value) if self.change.indicator.kind is Kind.INTEGER else None
+
+    @property
+    def difference(self) -> Entry:
+        return self.effect(
+            f"=N({self.cell(words.CHANGES_NEW)})-N({self.cell(words.CHANGES_OLD)})", self.change.difference
+        )
+
+    def total(self, group: str | None, *, is_old: bool) -> Entry:
+        """Return the total of a group, or of all, now or as it would be with the old value."""
+        code = self.change.indicator.code
+        value = self.report.figures.sum(code, group) if group is not None else self.report.figures.sum(code)
+        column = indicator_range(code)
+        now = f"SUMIFS({column},{GROUPS},{quoted(group)})" if group is not None else f"SUM({column})"
+        if is_old:
+            return self.effect(f"={now}-{self.cell(words.CHANGES_DIFFERENCE)}", value - self.change.difference)
+        return self.effect(f"={now}", value)
+
+
+_COLUMNS: tuple[ListColumn[_Row], ...] = (
+    ListColumn(words.CHANGES_NUMBER, "cell_centre", lambda row: row.number, fixed(6)),
+    ListColumn(words.CHANGES_UNIT, "cell", lambda row: row.change.unit.name, Width(24, 60)),
+    ListColumn(words.CHANGES_INDICATOR, "cell", lambda row: row.change.indicator.name, Width(24, 50)),
+    ListColumn(words.CHANGES_FROM, "cell", lambda row: row.file(row.change.before), Width(24, 50)),
+    ListColumn(words.CHANGES_TO, "cell", lambda row: row.file(row.change.after), Width(24, 50)),
+    ListColumn(words.CHANGES_OLD, "cell_count", lambda row: _shown(row.change.values[0]), fixed(14)),
+    ListColumn(words.CHANGES_NEW, "cell_count", lambda row: _shown(row.change.values[1]), fixed(14)),
+    ListColumn(words.CHANGES_DIFFERENCE, "cell_count", lambda row: row.difference, fixed(11)),
+    ListColumn(words.CHANGES_GROUP, "cell_centre", lambda row: row.change.unit.group_code, fixed(9)),
+    ListColumn(
+        words.CHANGES_GROUP_OLD,
+        "cell_count",
+        lambda row: row.total(row.change.unit.group_code, is_old=True),
+        fixed(13),
+    ),
+    ListColumn(
+        words.CHANGES_GROUP_NEW,
+        "cell_count",
+        lambda row: row.total(row.change.unit.group_code, is_old=False),
+        fixed(13),
+    ),
+    ListColumn(words.CHANGES_ALL_OLD, "cell_count", lambda row: row.total(None, is_old=True), fixed(13)),
+    ListColumn(words.CHANGES_ALL_NEW, "cell_count", lambda row: row.total(None, is_old=False), fixed(13)),
+)
+_COLUMN0 = {column.header: column0 for column0, column in enumerate(_COLUMNS)}
+
+
 def write_changes(sheet: Sheet, report: Report) -> None:
     """Write the list of changes; it speaks where there is none."""
     changes = list(changes_of(report))
-    last0 = _FIRST + max(len(changes), 1) - 1
-    _write_total(sheet, report, changes, last0)
-    for column0, header in enumerate(words.CHANGES_HEADERS):
-        sheet.text(_HEADER, column0, header, "screen_header")
-    sheet.height(_HEADER, 54)
-    for row0, change in enumerate(changes, _FIRST):
-        _write_change(sheet, report, change, row0)
+    listing = Listing(sheet, _COLUMNS, _HEADER, 54)
+    listing.last_row0 = _HEADER + max(len(changes), 1)  # the line above refers to rows that are written after it
+    _write_total(listing, report, changes)
     if not changes:
-        sheet.text(_FIRST, _UNIT, words.CHANGES_NONE, "empty_state")
-    paths = [version.file.path for change in changes for version in (change.before, change.after)]
-    files = column_width(paths, lowest=24, highest=50)
-    names = column_width([change.unit.name for change in changes], lowest=24, highest=60)
-    labels = column_width([change.indicator.name for change in changes], lowest=24, highest=50)
-    sheet.widths([6, names, labels, files, files, 14, 14, 11, 9, 13, 13, 13, 13])
-    sheet.raw.freeze_panes(_FIRST, 2)
-    sheet.raw.autofilter(_HEADER, 0, last0, len(words.CHANGES_HEADERS) - 1)
-    sheet.paper((last0, _ALL_NOW), _HEADER, words.PAGE_FOOTER)
+        listing.empty(words.CHANGES_UNIT, words.CHANGES_NONE)
+    listing.write(_Row(report, change, number) for number, change in enumerate(changes, 1))
+    listing.finish(2)
 
 
-def _write_total(sheet: Sheet, report: Report, changes: list[Change], last0: int) -> None:
+def _shown(value: Value) -> Entry:
+    return value if isinstance(value, int | float) else show(value)
+
+
+def _write_total(listing: Listing[_Row], report: Report, changes: list[Change]) -> None:
     admitted = report.catalogue.indicator[ADMITTED].name
-    labels = f"{a1(_FIRST, _INDICATOR, absolute=True)}:{a1(last0, _INDICATOR, absolute=True)}"
-    differences = f"{a1(_FIRST, _DIFFERENCE, absolute=True)}:{a1(last0, _DIFFERENCE, absolute=True)}"
+    labels, differences = listing.span(words.CHANGES_INDICATOR), listing.span(words.CHANGES_DIFFERENCE)
     now = f"SUM({indicator_range(ADMITTED)})"
     grown = f"SUMIF({labels},{quoted(admitted)},{differences})"
     start = f"{admitted}{words.CHANGES_BEFORE}"
     formula = f"={quoted(start)}&({now}-{grown})&{quoted(words.CHANGES_NOW)}&{now}"
     total = report.figures.sum(ADMITTED)
     before = total - sum(change.difference for change in changes if change.indicator.code == ADMITTED)
-    sheet.formula(_TOTAL, 0, formula, f"{start}{before:g}{words.CHANGES_NOW}{total}", "screen_title")
-    sheet.height(_TOTAL, 26)
-
-
-def _write_change(sheet: Sheet, report: Report, change: Change, row0: int) -> None:
-    sheet.number(row0, _TT, row0 - _FIRST + 1, "cell_centre")
-    sheet.text(row0, _UNIT, change.unit.name, "cell")
-    sheet.text(row0, _INDICATOR, change.indicator.name, "cell")
-    for column0, version in ((_BEFORE_FILE, change.before), (_AFTER_FILE, change.after)):
-        sheet.link(row0, column0, report.file_link(version.file.path), version.file.path)
-    for column0, value in zip((_BEFORE, _AFTER), change.values, strict=True):
-        if isinstance(value, int | float):
-            sheet.number(row0, column0, value, "cell_count")
-        else:
-            sheet.text(row0, column0, show(value), "cell_centre")
-    sheet.text(row0, _GROUP, change.unit.group_code, "cell_centre")
-    if change.indicator.kind is Kind.INTEGER:
-        _write_effect(sheet, report, change, row0)
-    else:
-        for column0 in (_DIFFERENCE, _GROUP_BEFORE, _GROUP_NOW, _ALL_BEFORE, _ALL_NOW):
-            sheet.text(row0, column0, "", "cell_count")
-    sheet.complete(row0, 19)
-
-
-def _write_effect(sheet: Sheet, report: Report, change: Change, row0: int) -> None:
-    code, group = change.indicator.code, change.unit.group_code
-    here = a1(row0, _DIFFERENCE)
-    old, new = a1(row0, _BEFORE), a1(row0, _AFTER)
-    sheet.formula(row0, _DIFFERENCE, f"=N({new})-N({old})", change.difference, "cell_count")
-    of_group = f"SUMIFS({indicator_range(code)},{GROUPS},{quoted(group)})"
-    everything = f"SUM({indicator_range(code)})"
-    in_group, total = report.figures.sum(code, group), report.figures.sum(code)
-    sheet.formula(row0, _GROUP_BEFORE, f"={of_group}-{here}", in_group - change.difference, "cell_count")
-    sheet.formula(row0, _GROUP_NOW, f"={of_group}", in_group, "cell_count")
-    sheet.formula(row0, _ALL_BEFORE, f"={everything}-{here}", total - change.difference, "cell_count")
-    sheet.formula(row0, _ALL_NOW, f"={everything}", total, "cell_count")
+    listing.sheet.formula(_TOTAL, 0, formula, f"{start}{before:g}{words.CHANGES_NOW}{total}", "screen_title")
+    listing.sheet.height(_TOTAL, 26)

@@ -1,68 +1,74 @@
 """Sheet ``Dữ liệu``: the Excel table that every other sheet reads, raw values and where each came from."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
+from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
 from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, UNIT_STATES, Report, indicator_range
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
-from dangvien_xlsx.excel.writing.line import Column, Entry, Line, Linked
+from dangvien_xlsx.excel.writing.line import Entry, Linked
 from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Indicator, Kind
-from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import State, UnitResult
+from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import catalogue as catalogue_words
 from dangvien_xlsx.text import summary as words
-from dangvien_xlsx.text.names import SHEET_DATA, STATES, TABLE_DATA, YES
+from dangvien_xlsx.text.names import STATES, TABLE_DATA, YES
 
-_FIXED = (
-    catalogue_words.UNIT_CODE,
-    catalogue_words.UNIT_GROUP,
-    catalogue_words.UNIT_GROUP_NAME,
-    catalogue_words.UNIT_NAME,
-    words.DATA_STATE,
-)
-_SOURCES = (words.DATA_RECEIVED_STATE, words.DATA_TIME, words.DATA_FILE, words.DATA_SHEET, words.DATA_CELLS)
-_STATE_COLUMN0 = 4
+_RECEIVED = "dl_khi_nhan"
+"""Defined name: the state as it was when the summary was made."""
+_BUTTON = 3
+"""Room for the filter's button beside a header, in digits."""
+
+
+class _Row(NamedTuple):
+    """What a unit's row is made of."""
+
+    report: Report
+    unit: Unit
+
+    @property
+    def result(self) -> UnitResult:
+        return self.report.result[self.unit.code]
+
+    @property
+    def file(self) -> Linked:
+        path = self.result.file.path if self.result.file else ""
+        return Linked(path, self.report.file_link(path))
+
+    @property
+    def sheet(self) -> str:
+        return self.result.submission.sheet if self.result.submission else ""
+
+    @property
+    def cells(self) -> str:
+        """The cells that the figures came from: ``ket_nap=D10; nu=D11``."""
+        cells = self.result.submission.values if self.result.submission else {}
+        codes = self.report.catalogue.indicator
+        return "; ".join(f"{code}={cells[code].a1}" for code in codes if code in cells and cells[code].a1)
+
+    def figure(self, indicator: Indicator) -> Entry:
+        """Return a figure as a number; whatever else was reported, a note that is a number too, as text."""
+        value = self.result.values.get(indicator.code)
+        if value is None or (indicator.kind is Kind.INTEGER and isinstance(value, int | float)):
+            return value
+        return str(value)
 
 
 def write_data(sheet: Sheet, report: Report) -> None:
     """Write the table, its defined names and one row a unit."""
     sheet.allow_numbers_as_text()
-    headers = data_headers(report)
+    columns = _columns(report)
     units = report.catalogue.units
-    last = (len(units), len(headers) - 1)
-    options = {"name": TABLE_DATA, "style": "Table Style Light 1", "columns": [{"header": item} for item in headers]}
-    sheet.table((0, 0), last, options)
-    for column0, header in enumerate(headers):
-        sheet.text(0, column0, header, "screen_header")
-    sheet.height(0, 36)
-    line = Line(sheet, _columns(report))
-    for row0, unit in enumerate(units, 1):
-        result = report.result[unit.code]
-        values = (_entry(indicator, result) for indicator in report.catalogue.indicators)
-        line.write(
-            row0,
-            [
-                unit.code,
-                unit.group_code,
-                unit.group_name,
-                unit.name,
-                STATES[result.state],
-                *values,
-                *_sources(report, result),
-            ],
-        )
-    _finish(sheet, report, headers)
-
-
-def data_headers(report: Report) -> list[str]:
-    """Return the table's headers: an indicator's name, with its code where two names are alike."""
-    taken = {header.casefold() for header in (*_FIXED, *_SOURCES)}
-    names = []
-    for indicator in report.catalogue.indicators:
-        name = indicator.name
-        if name.casefold() in taken:
-            name = f"{name} ({indicator.code})"
-        taken.add(name.casefold())
-        names.append(name)
-    return [*_FIXED, *names, *_SOURCES]
+    options = {
+        "name": TABLE_DATA,
+        "style": "Table Style Light 1",
+        "columns": [{"header": column.header} for column in columns],
+    }
+    sheet.table((0, 0), (len(units), len(columns) - 1), options)
+    listing = Listing(sheet, columns, 0, 36)
+    listing.write(_Row(report, unit) for unit in units)
+    listing.finish(4, has_filter=False)
 
 
 def _state_formula() -> str:
@@ -71,7 +77,7 @@ def _state_formula() -> str:
     The row is found by ROW(), so the same text serves in every row and sorting cannot break it.
     """
     admitted, exhausted, received = (
-        f"INDEX({name},ROW()-1)" for name in (indicator_range(ADMITTED), indicator_range(EXHAUSTED), "dl_khi_nhan")
+        f"INDEX({name},ROW()-1)" for name in (indicator_range(ADMITTED), indicator_range(EXHAUSTED), _RECEIVED)
     )
     kept = f"OR({received}={quoted(STATES[State.INVALID])},{received}={quoted(STATES[State.NOT_APPLICABLE])})"
     otherwise = f"IF({kept},{received},{quoted(STATES[State.MISSING])})"
@@ -80,64 +86,55 @@ def _state_formula() -> str:
     return f"=IF(ISNUMBER({admitted}),{number},{blank})"
 
 
-def _columns(report: Report) -> list[Column]:
+def _columns(report: Report) -> list[ListColumn[_Row]]:
     """Return the table's columns: a unit, its state by its figures, the figures, and where they came from."""
-    figures = (
-        Column("cell_count" if indicator.kind is Kind.INTEGER else "cell_text")
-        for indicator in report.catalogue.indicators
-    )
-    sources = map(Column, ("cell", "cell_time", "cell", "cell", "cell_mono"))
-    return [*[Column("cell_text")] * 4, Column("cell", _state_formula()), *figures, *sources]
-
-
-def _entry(indicator: Indicator, result: UnitResult) -> Entry:
-    """Return a figure as a number; whatever else was reported, a note that is a number too, as text."""
-    value = result.values.get(indicator.code)
-    if value is None or (indicator.kind is Kind.INTEGER and isinstance(value, int | float)):
-        return value
-    return str(value)
-
-
-def _sources(report: Report, result: UnitResult) -> list[Entry]:
-    path = result.file.path if result.file else ""
-    submission = result.submission
-    cells = submission.values if submission else {}
-    told = (f"{code}={cells[code].a1}" for code in report.catalogue.indicator if code in cells and cells[code].a1)
-    return [
-        STATES[result.state],
-        report.received_at(result.file),
-        Linked(path, report.file_link(path)),
-        submission.sheet if submission else "",
-        "; ".join(told),
+    states = column_width(list(STATES.values()))
+    before: list[ListColumn[_Row]] = [
+        _column(catalogue_words.UNIT_CODE, "cell_text", lambda row: row.unit.code, name=CODES),
+        _column(catalogue_words.UNIT_GROUP, "cell_text", lambda row: row.unit.group_code, name=GROUPS),
+        _column(catalogue_words.UNIT_GROUP_NAME, "cell_text", lambda row: row.unit.group_name),
+        _column(catalogue_words.UNIT_NAME, "cell_text", lambda row: row.unit.name, name=NAMES),
+        ListColumn(
+            words.DATA_STATE,
+            "cell",
+            lambda row: STATES[row.result.state],
+            fixed(states + _BUTTON),
+            _state_formula(),
+            UNIT_STATES,
+        ),
     ]
-
-
-def _finish(sheet: Sheet, report: Report, headers: list[str]) -> None:
-    rows = len(report.catalogue.units)
-    columns = {CODES: 0, GROUPS: 1, NAMES: 3, UNIT_STATES: _STATE_COLUMN0}
-    columns |= {
-        indicator_range(item.code): column0 for column0, item in enumerate(report.catalogue.indicators, len(_FIXED))
-    }
-    columns["dl_khi_nhan"] = len(headers) - len(_SOURCES)
-    for name, column0 in columns.items():
-        span = f"{a1(1, column0, absolute=True)}:{a1(rows, column0, absolute=True)}"
-        sheet.book.define(name, f"='{SHEET_DATA}'!{span}")
-    units = report.catalogue.units
-    longest = {
-        0: [unit.code for unit in units],
-        2: [unit.group_name for unit in units],
-        3: [unit.name for unit in units],
-        _STATE_COLUMN0: list(STATES.values()),
-        len(headers) - 5: list(STATES.values()),
-        len(headers) - 4: ["00/00/0000 00:00"],
-        len(headers) - 3: [result.file.path for result in report.account.units if result.file],
-        len(headers) - 2: [result.submission.sheet for result in report.account.units if result.submission],
-        len(headers) - 1: ["ket_nap=D10; " * min(len(report.catalogue.indicators), 5)],
-    }
-    widths = [
-        max(column_width([header], 12, bold=True, highest=24), column_width(longest.get(index, []), 12)) + 3
-        for index, header in enumerate(headers)
+    after: list[ListColumn[_Row]] = [
+        ListColumn(
+            words.DATA_RECEIVED_STATE,
+            "cell",
+            lambda row: STATES[row.result.state],
+            fixed(states + _BUTTON),
+            name=_RECEIVED,
+        ),
+        ListColumn(words.DATA_TIME, "cell_time", lambda row: row.report.received_at(row.result.file), fixed(21)),
+        _column(words.DATA_FILE, "cell", lambda row: row.file),
+        _column(words.DATA_SHEET, "cell", lambda row: row.sheet),
+        _column(words.DATA_CELLS, "cell_mono", lambda row: row.cells),
     ]
-    sheet.widths(widths)
-    sheet.raw.freeze_panes(1, 4)
-    sheet.paper((rows, len(headers) - 1), 0, words.PAGE_FOOTER)
+    return [*before, *_figure_columns(report, {column.header for column in (*before, *after)}), *after]
+
+
+def _column(header: str, role: str, entry: Callable[[_Row], Entry], name: str = "") -> ListColumn[_Row]:
+    """Return a column that is as wide as its header and its entries need."""
+    lowest = column_width([header], 12, bold=True, highest=24) + _BUTTON
+    return ListColumn(header, role, entry, Width(lowest, 63), name=name)
+
+
+def _figure_columns(report: Report, taken: set[str]) -> list[ListColumn[_Row]]:
+    """Return a column an indicator, under its name; with its code where two names are alike."""
+    folded = {header.casefold() for header in taken}
+    columns = []
+    for indicator in report.catalogue.indicators:
+        header = indicator.name
+        if header.casefold() in folded:
+            header = f"{header} ({indicator.code})"
+        folded.add(header.casefold())
+        role = "cell_count" if indicator.kind is Kind.INTEGER else "cell_text"
+        name = indicator_range(indicator.code)
+        columns.append(_column(header, role, lambda row, indicator=indicator: row.figure(indicator), name))  # type: ignore[misc]
+    return columns

@@ -1,5 +1,8 @@
 """Sheet ``Theo dõi nộp``: one row a unit, its state, its file, when it came, and how many findings it has."""
 
+from typing import NamedTuple
+
+from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
 from dangvien_xlsx.excel.summary.report import (
     FINDING_SEVERITIES,
     FINDING_UNITS,
@@ -9,58 +12,103 @@ from dangvien_xlsx.excel.summary.report import (
     unit_cell,
 )
 from dangvien_xlsx.excel.writing.book import Link, Sheet, quoted
-from dangvien_xlsx.excel.writing.line import KEY, Column, Entry, Line, Linked
-from dangvien_xlsx.excel.writing.metrics import column_width
+from dangvien_xlsx.excel.writing.line import KEY, Linked
 from dangvien_xlsx.excel.writing.styles import ERROR_LOOK, STATE_LOOK, WARNING_LOOK
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.model.submission import State
+from dangvien_xlsx.model.submission import State, UnitResult
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import SEVERITIES, SHEET_FINDINGS, STATES
 
 _TOTALS, _HEADER = 0, 2
-_FIRST = _HEADER + 1
-_UNIT, _STATE, _ON_TIME, _ERRORS, _WARNINGS = 2, 3, 6, 7, 8
 FINDINGS_FIRST_ROW0 = 3
 """The first row of findings in ``Kiểm tra``, to which units link."""
+
+
+class _Row(NamedTuple):
+    """What a unit's row is made of; ``finding_row0``: its first finding's row in ``Kiểm tra``."""
+
+    report: Report
+    unit: Unit
+    number: int
+    finding_row0: int | None
+
+    @property
+    def result(self) -> UnitResult:
+        return self.report.result[self.unit.code]
+
+    @property
+    def findings(self) -> Link | None:
+        if self.finding_row0 is None:
+            return None
+        return ("internal", f"'{SHEET_FINDINGS}'!{a1(self.finding_row0, 0)}")
+
+    @property
+    def file(self) -> Linked:
+        path = self.result.file.path if self.result.file else ""
+        return Linked(path, self.report.file_link(path))
+
+    @property
+    def on_time(self) -> str:
+        if not self.result.submission:
+            return ""
+        return words.LATE if self.result.late else words.ON_TIME
+
+    def count(self, severity: Severity) -> int:
+        return self.report.finding_counts.get((self.unit.code, severity), 0)
+
+
+def _count(severity: Severity) -> str:
+    return f"=COUNTIFS({FINDING_UNITS},{quoted(KEY)},{FINDING_SEVERITIES},{quoted(SEVERITIES[severity])})"
+
+
+_STATE_WIDTH = max(map(len, STATES.values())) + 4
+_COLUMNS: tuple[ListColumn[_Row], ...] = (
+    ListColumn(words.TRACKING_NUMBER, "cell_centre", lambda row: row.number, fixed(6)),
+    ListColumn(words.TRACKING_GROUP, "cell_centre", lambda row: row.unit.group_code, Width(8, 60)),
+    ListColumn(words.TRACKING_UNIT, "cell", lambda row: Linked(row.unit.name, row.findings), Width(25, 71)),
+    ListColumn(
+        words.TRACKING_STATE,
+        "cell",
+        lambda row: STATES[row.result.state],
+        fixed(_STATE_WIDTH),
+        f"={unit_cell(UNIT_STATES, KEY)}",
+    ),
+    ListColumn(words.TRACKING_FILE, "cell", lambda row: row.file, Width(25, 61)),
+    ListColumn(words.TRACKING_RECEIVED, "cell_time", lambda row: row.report.received_at(row.result.file), fixed(18)),
+    ListColumn(words.TRACKING_ON_TIME, "cell_centre", lambda row: row.on_time, fixed(11)),
+    ListColumn(
+        words.TRACKING_ERRORS, "cell_count", lambda row: row.count(Severity.ERROR), fixed(8), _count(Severity.ERROR)
+    ),
+    ListColumn(
+        words.TRACKING_WARNINGS,
+        "cell_count",
+        lambda row: row.count(Severity.WARNING),
+        fixed(11),
+        _count(Severity.WARNING),
+    ),
+)
 
 
 def write_tracking(sheet: Sheet, report: Report) -> None:
     """Write the line of totals and one row a unit; the sheet opens at the first unit that needs attention."""
     _write_totals(sheet, report)
-    for column0, header in enumerate(words.TRACKING_HEADERS):
-        sheet.text(_HEADER, column0, header, "screen_header")
-    sheet.height(_HEADER, 24)
     finding_rows = _first_findings(report)
-    attention = None
-    line = Line(sheet, _COLUMNS)
-    for row0, (unit, number) in enumerate(report.printed_units, _FIRST):
-        line.write(row0, _entries(report, unit, number, finding_rows.get(unit.code)), 19, unit.code)
-        if attention is None and report.result[unit.code].state in (State.INVALID, State.MISSING):
-            attention = row0
-    last0 = _FIRST + max(len(report.printed_units), 1) - 1
-    _highlight(sheet, last0)
-    paths = [result.file.path for result in report.account.units if result.file]
-    units = [unit for unit, _ in report.printed_units]
-    sheet.widths(
-        [
-            6,
-            column_width([unit.group_code for unit in units], lowest=8),
-            column_width([unit.name for unit in units], lowest=24, highest=70) + 1,
-            column_width(list(STATES.values()), bold=True) + 2,
-            column_width(paths, lowest=24, highest=60) + 1,
-            18,
-            11,
-            8,
-            11,
-        ]
-    )
-    sheet.raw.freeze_panes(_FIRST, 3)
-    sheet.raw.autofilter(_HEADER, 0, last0, len(words.TRACKING_HEADERS) - 1)
-    opening = attention or _FIRST
-    sheet.raw.set_selection(opening, _UNIT, opening, _UNIT)
-    sheet.paper((last0, _WARNINGS), _HEADER, words.PAGE_FOOTER)
+    listing = Listing(sheet, _COLUMNS, _HEADER, 24)
+    rows = (_Row(report, unit, number, finding_rows.get(unit.code)) for unit, number in report.printed_units)
+    listing.write(rows, lambda row: row.unit.code)
+    listing.finish(3)
+    _highlight(listing)
+    opening = listing.first_row0 + _first_attention(report)
+    unit_column0 = listing.column0(words.TRACKING_UNIT)
+    sheet.raw.set_selection(opening, unit_column0, opening, unit_column0)
+
+
+def _first_attention(report: Report) -> int:
+    """Return the place of the first unit that has not sent or has errors, 0 where there is none."""
+    states = [report.result[unit.code].state for unit, _ in report.printed_units]
+    return next((index for index, state in enumerate(states) if state in (State.INVALID, State.MISSING)), 0)
 
 
 def _write_totals(sheet: Sheet, report: Report) -> None:
@@ -89,47 +137,9 @@ def _first_findings(report: Report) -> dict[str, int]:
     return rows
 
 
-def _count(severity: Severity) -> str:
-    return f"=COUNTIFS({FINDING_UNITS},{quoted(KEY)},{FINDING_SEVERITIES},{quoted(SEVERITIES[severity])})"
-
-
-_COLUMNS = (
-    Column("cell_centre"),
-    Column("cell_centre"),
-    Column("cell"),
-    Column("cell", f"={unit_cell(UNIT_STATES, KEY)}"),
-    Column("cell"),
-    Column("cell_time"),
-    Column("cell_centre"),
-    Column("cell_count", _count(Severity.ERROR)),
-    Column("cell_count", _count(Severity.WARNING)),
-)
-
-
-def _entries(report: Report, unit: Unit, number: int, finding_row0: int | None) -> list[Entry]:
-    """Return a unit's line, a column each."""
-    result = report.result[unit.code]
-    path = result.file.path if result.file else ""
-    first_finding: Link | None = None
-    if finding_row0 is not None:
-        first_finding = ("internal", f"'{SHEET_FINDINGS}'!{a1(finding_row0, 0)}")
-    return [
-        number,
-        unit.group_code,
-        Linked(unit.name, first_finding),
-        STATES[result.state],
-        Linked(path, report.file_link(path)),
-        report.received_at(result.file),
-        (words.LATE if result.late else words.ON_TIME) if result.submission else "",
-        *(report.finding_counts.get((unit.code, severity), 0) for severity in (Severity.ERROR, Severity.WARNING)),
-    ]
-
-
-def _highlight(sheet: Sheet, last0: int) -> None:
-    states = ((_FIRST, _STATE), (last0, _STATE))
+def _highlight(listing: Listing[_Row]) -> None:
     for state, look in STATE_LOOK.items():
-        sheet.highlight(*states, f"=${a1(_FIRST, _STATE)}={quoted(STATES[state])}", look)
-    late = ((_FIRST, _ON_TIME), (last0, _ON_TIME))
-    sheet.highlight(*late, f"=${a1(_FIRST, _ON_TIME)}={quoted(words.LATE)}", WARNING_LOOK)
-    sheet.highlight((_FIRST, _ERRORS), (last0, _ERRORS), f"=${a1(_FIRST, _ERRORS)}>0", ERROR_LOOK)
-    sheet.highlight((_FIRST, _WARNINGS), (last0, _WARNINGS), f"=${a1(_FIRST, _WARNINGS)}>0", WARNING_LOOK)
+        listing.highlight(words.TRACKING_STATE, f"={quoted(STATES[state])}", look)
+    listing.highlight(words.TRACKING_ON_TIME, f"={quoted(words.LATE)}", WARNING_LOOK)
+    listing.highlight(words.TRACKING_ERRORS, ">0", ERROR_LOOK)
+    listing.highlight(words.TRACKING_WARNINGS, ">0", WARNING_LOOK)

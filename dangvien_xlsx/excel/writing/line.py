@@ -26,7 +26,14 @@ class Linked(NamedTuple):
     link: Link | None
 
 
-Entry = str | float | datetime | Linked | None
+class Computed(NamedTuple):
+    """A formula of one cell only, and its computed value."""
+
+    formula: str
+    value: float | str | None
+
+
+Entry = str | float | datetime | Linked | Computed | None
 """What a column takes: ``None`` is blank, a time that of the clock on the wall; for a formula its computed value."""
 
 
@@ -66,6 +73,8 @@ class Line:
                 if link and self._sheet.attach(row0, len(cells), link, text):
                     style = self._linked
                 content = raw.string(fitting(text)) if text else "/>"
+            elif isinstance(entry, Computed):
+                content = raw.formula(escape(entry.formula.removeprefix("=")), stored(entry.value))
             elif formula:
                 content = raw.formula(formula.replace(KEY, key), stored(entry))
             elif entry is None or entry == "":

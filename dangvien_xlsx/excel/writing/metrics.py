@@ -45,7 +45,12 @@ def column_width(
 ) -> float:
     """Return the column width, in digits of the default font, that the widest of some texts needs."""
     widest = max((text_pixels(text, points, bold=bold) for text in texts), default=0)
-    return min(max((widest + _PADDING_PIXELS) / _DIGIT_PIXELS, lowest), highest)
+    return min(max(digits_of(widest), lowest), highest)
+
+
+def digits_of(pixels: float) -> float:
+    """Return the column width, in digits of the default font, in which text of some pixels has room."""
+    return (pixels + _PADDING_PIXELS) / _DIGIT_PIXELS
 
 
 def line_count(text: str, width: float, points: float = 12, *, bold: bool = False) -> int:
