@@ -38,6 +38,7 @@ ENTRY = {"__init__", "__main__"}
 
 OWNERS = {
     "python_calamine": {"excel/reading/grid.py"},
+    "lxml": {"excel/reading/markup.py"},
     "xlsxwriter": {"excel/writing/book.py", "excel/writing/worksheet.py"},
     "openpyxl": {
         "excel/writing/resaving.py",

@@ -1,0 +1,126 @@
+"""What the styles of an .xlsx say of a cell: its number format, whether it is struck out, whether it can be seen."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from dangvien_xlsx.excel.reading.colours import Colour, is_unseen, rgb
+from dangvien_xlsx.excel.reading.dates import Moment, built_in_moment, moment_of
+from dangvien_xlsx.excel.reading.formats import BUILT_IN
+from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, local, parsed
+from dangvien_xlsx.model.page import Cell
+
+_GENERAL = ("", "general")
+
+
+class Look(NamedTuple):
+    """How the cells of one style are shown."""
+
+    format: str = ""
+    moment: Moment = Moment.NUMBER
+    struck: bool = False
+    unseen: bool = False
+
+
+class Piece(NamedTuple):
+    """What one ``<c …>`` up to the next one says, as kept for the files to come."""
+
+    a1: str
+    cell: Cell | None
+    string: int
+    """Index of the shared string that is the cell's value, or -1."""
+    look: Look
+    hidden_rows: tuple[int, ...]
+
+
+_MOST_KEPT = 2**19
+"""Bytes of pieces kept for one set of styles; with what Python adds, some 4 MB."""
+
+
+class Styles:
+    """The looks of a workbook by style number, and what was learned of cells under them."""
+
+    def __init__(self, looks: tuple[Look, ...], *, is_1904: bool) -> None:
+        self._looks = looks
+        self.is_1904 = is_1904
+        self.known: dict[bytes, Piece] = {}
+        self._size = 0
+
+    def look(self, number: int) -> Look:
+        """Return the look of a style number; one that is not declared looks like the first."""
+        return self._looks[number] if 0 <= number < len(self._looks) else PLAIN
+
+    def keep(self, piece: bytes, said: Piece) -> None:
+        """Keep what a piece says, up to a bound of bytes."""
+        self._size += len(piece) + 100
+        if self._size > _MOST_KEPT:
+            self.known.clear()
+            self._size = len(piece)
+        self.known[piece] = said
+
+
+PLAIN = Look()
+
+
+@lru_cache(maxsize=8)  # all forms of one period that one program saved have the same styles
+def styles_of(part: bytes, *, is_1904: bool) -> Styles:
+    """Return the looks that a styles part declares; SheetJS writes none.
+
+    Raises:
+        PackageError: The part is no whole XML.
+    """
+    if not part:
+        return Styles((), is_1904=is_1904)
+    codes: dict[int, str] = {}
+    fonts: list[tuple[bool, Colour]] = []
+    fills: list[Colour] = []
+    looks: list[Look] = []
+    for group in parsed(part):
+        kind = local(group)
+        if kind == "numFmts":
+            codes = {_number(item, "numFmtId"): attribute(item, "formatCode") for item in group}
+        elif kind == "fonts":
+            fonts = [_font(item) for item in group]
+        elif kind == "fills":
+            fills = [_fill(item) for item in group]
+        elif kind == "cellXfs":
+            looks = [_look(item, codes, fonts, fills) for item in group]
+    return Styles(tuple(looks), is_1904=is_1904)
+
+
+def _look(item: Element, codes: dict[int, str], fonts: list[tuple[bool, Colour]], fills: list[Colour]) -> Look:
+    format_id = _number(item, "numFmtId")
+    code = codes.get(format_id)
+    moment = built_in_moment(format_id) if code is None else moment_of(code)
+    if code is None:
+        code = BUILT_IN.get(format_id, "")
+    font, fill = _number(item, "fontId"), _number(item, "fillId")
+    struck, colour = fonts[font] if 0 <= font < len(fonts) else (False, None)
+    ground = fills[fill] if 0 <= fill < len(fills) else None
+    return Look("" if code.lower() in _GENERAL else code, moment, struck, is_unseen(colour, ground))
+
+
+def _font(item: Element) -> tuple[bool, Colour]:
+    struck, colour = False, None
+    for child in item:
+        kind = local(child)
+        if kind == "strike":
+            struck = is_on(child)
+        elif kind == "color":
+            colour = _colour(child)
+    return struck, colour
+
+
+def _fill(item: Element) -> Colour:
+    for pattern in item:
+        if local(pattern) == "patternFill" and attribute(pattern, "patternType") == "solid":
+            return next((_colour(child) for child in pattern if local(child) == "fgColor"), None)
+    return None
+
+
+def _colour(element: Element) -> Colour:
+    return rgb(*(attribute(element, name) for name in ("rgb", "theme", "indexed", "tint")))
+
+
+def _number(element: Element, name: str) -> int:
+    told = attribute(element, name)
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0
