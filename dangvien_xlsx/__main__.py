@@ -1,6 +1,29 @@
-"""Lets ``python -m dangvien_xlsx`` do what the command ``dangvien-xlsx`` does."""
+"""Lets ``python -m dangvien_xlsx``, or this file run by its path, do what the command ``dangvien-xlsx`` does."""
 
-from dangvien_xlsx.cli.main import main
+import os
+import sys
+from typing import NoReturn
 
-if __name__ == "__main__":
+
+def leave_the_current_folder() -> None:
+    """Take the current folder off the places that modules come from; the folder of the program stays.
+
+    It may hold received files, and a ``pickle.py`` among them would be run.
+    """
+    own = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120  pathlib is not loaded yet
+    here = os.path.realpath(os.curdir)
+    kept = [entry for entry in sys.path if entry and os.path.realpath(entry) not in (here, own)]
+    sys.path[:] = [own, *kept]
+
+
+def run() -> NoReturn:
+    """Run the command line with modules from nowhere but the program, its libraries and Python."""
+    leave_the_current_folder()
+    from dangvien_xlsx.cli.main import main
+
     main()
+
+
+# Not at the top: a child that is spawned looks through this file once more, and needs none of it.
+if __name__ == "__main__":
+    run()

@@ -5,13 +5,13 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, wait
-from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.intake.child import OUT_OF_MEMORY, WORN_OUT, leave_if_worn_out, limit_child
 from dangvien_xlsx.intake.scanning import Source
+from dangvien_xlsx.intake.spawning import safe_context
 from dangvien_xlsx.intake.tasks import Opened, Task, Visit
 from dangvien_xlsx.model.errors import ReadersError
 from dangvien_xlsx.model.submission import ReceivedFile
@@ -92,9 +92,8 @@ class Readers:
         from pebble import ProcessPool
 
         workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1, len(self._sources) // FILES_A_WORKER))
-        # Spawned on every system, so that a child holds nothing of ours and all systems behave alike.
-        spawn = get_context("spawn")
-        return ProcessPool(workers, initializer=limit_child, initargs=(self._bounded,), context=spawn)
+        context = safe_context()
+        return ProcessPool(workers, initializer=limit_child, initargs=(self._bounded,), context=context)
 
     def _stop_pool(self) -> None:
         if self._pool:

@@ -1,0 +1,1 @@
+"""What somebody who wishes us ill can send, or leave lying about."""
