@@ -40,22 +40,18 @@ if [ -n "$packages" ]; then
 fi
 
 say 'Python environment .venv-kiem-thu'
-if [ ! -f "$environment/da-cai.cfg" ] || ! cmp -s setup.cfg "$environment/da-cai.cfg"; then
+if ! cmp -s constraints-dev.txt "$environment/da-cai.txt"; then
     found=""
     for python in python3 python3.14 python3.13 python3.12 python3.11; do
-        "$python" -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && found=$python && break
+        "$python" -c 'import sys, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null &&
+            found=$python && break
     done
-    if [ -z "$found" ]; then say 'Python 3.11 or later with venv is needed'; exit 3; fi
+    if [ -z "$found" ]; then say 'Python 3.11 to 3.14 with venv is needed'; exit 3; fi
     "$found" -m venv --clear "$environment" </dev/null || exit 3
-    # Only what setup.cfg asks for: the tests run the code of this folder, not a copy of it.
-    "$environment/bin/python" -c 'import configparser
-settings = configparser.RawConfigParser()
-settings.read("setup.cfg", encoding="utf-8")
-print(settings["options"]["install_requires"], settings["options.extras_require"]["dev"], sep="\n")' \
-        >"$environment/requirements.txt" || exit 3
-    "$environment/bin/python" -m pip install -q --no-input --disable-pip-version-check -r "$environment/requirements.txt" \
-        </dev/null || exit 3
-    cp setup.cfg "$environment/da-cai.cfg"
+    # Only what the program and its tests need: the tests run the code of this folder, not a copy of it.
+    "$environment/bin/python" -m pip install -q --no-input --disable-pip-version-check --require-hashes \
+        --only-binary :all: -r constraints-dev.txt </dev/null || exit 3
+    cp constraints-dev.txt "$environment/da-cai.txt"
 fi
 export PATH="$environment/bin:$environment/node_modules/.bin:$PATH" PYTHONPATH="$here"
 
@@ -69,6 +65,9 @@ check ruff format --check .
 check mypy
 # loadgroup: tests that share something slow to make name a group and stay on one worker.
 check python -m pytest -n 2 --dist loadgroup "$@"
+
+# What is pinned is what counts; the newest of everything is tried once, to hear early of what will break.
+if [ "${CI:-}" = true ]; then tools/newest.sh || say 'WARNING: fails with the newest versions (see above)'; fi
 
 if [ ${#failed[@]} -gt 0 ]; then
     say 'Failed:'

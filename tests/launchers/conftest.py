@@ -1,6 +1,5 @@
 """One clone with its private environment, made from a folder of wheels without any index, for all launcher tests."""
 
-import configparser
 import os
 import shutil
 import subprocess
@@ -12,12 +11,17 @@ from typing import Any
 import pytest
 
 PROJECT = Path(__file__).parents[2]
-SHIPPED = ("dangvien_xlsx", "workbooks", "setup.cfg", "tong-hop.sh", "Tong-hop.bat")
+SHIPPED = (
+    *("dangvien_xlsx", "workbooks", "constraints.txt"),
+    *("tong-hop.sh", "Tong-hop.bat", "bat-dau.sh", "Bat-dau.bat"),
+)
 FIRST_RUN = "Lần đầu chạy"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def run_launcher(clone: Path, *arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
+def run_launcher(
+    clone: Path, *arguments: str | Path, name: str = "tong-hop.sh", **settings: Any
+) -> subprocess.CompletedProcess[str]:
     """Run the launcher as a stranger's machine would: no index within reach, no desktop, nothing of our environment."""
     environment = {
         "HOME": str(clone.parent),
@@ -28,7 +32,7 @@ def run_launcher(clone: Path, *arguments: str | Path, **settings: Any) -> subpro
         "PIP_RETRIES": "0",
     }
     defaults: dict[str, Any] = {"stdin": subprocess.DEVNULL, "cwd": clone.parent, "env": environment, "timeout": 300}
-    command = [clone / "tong-hop.sh", *arguments]
+    command = [clone / name, *arguments]
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **(defaults | settings))
 
 
@@ -46,13 +50,10 @@ def copy_project(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of wheels of all runtime dependencies."""
+    """Return a folder of wheels of all that is pinned, as the README says to make it."""
     folder = tmp_path_factory.mktemp("wheelhouse")
-    settings = configparser.RawConfigParser()
-    settings.read(PROJECT / "setup.cfg", encoding="utf-8")
-    wanted = folder / "requirements.txt"
-    wanted.write_text(settings["options"]["install_requires"], "utf-8")
-    command = [sys.executable, "-m", "pip", "wheel", "-q", "--wheel-dir", str(folder), "-r", str(wanted)]
+    pinned = ["--require-hashes", "--only-binary", ":all:", "-r", str(PROJECT / "constraints.txt")]
+    command = [sys.executable, "-m", "pip", "download", "-q", "--dest", str(folder), *pinned]
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
     return folder
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -109,9 +110,9 @@ def test_replaced_code_runs_at_once_and_its_unexpected_failure_goes_to_the_log(c
     assert "RuntimeError: a newer version that fails" in log.read_text("utf-8")
 
 
-def test_a_changed_setup_cfg_brings_the_environment_up_to_date_once(clone: Path) -> None:
-    with (clone / "setup.cfg").open("a", encoding="utf-8") as settings:
-        settings.write("# a newer version\n")
+def test_changed_constraints_bring_the_environment_up_to_date_once(clone: Path) -> None:
+    with (clone / "constraints.txt").open("a", encoding="utf-8") as pinned:
+        pinned.write("# a newer version\n")
     renewed, later = run_launcher(clone), run_launcher(clone)
     assert (renewed.returncode, later.returncode) == (0, 0)
     assert FIRST_RUN in renewed.stderr
@@ -141,6 +142,41 @@ def test_an_installation_that_fails_says_so_plainly_and_keeps_pip_for_the_log(tm
     assert "Chưa chuẩn bị xong" in done.stderr
     assert "ERROR" not in done.stderr
     assert "No matching distribution" in (clone / "tong-hop.log").read_text("utf-8")
+
+
+def test_a_wheel_that_is_not_the_pinned_one_is_never_installed(tmp_path: Path, wheels: Path) -> None:
+    clone = copy_project(tmp_path / "bị tráo")
+    shutil.copytree(wheels, clone / "wheels")
+    (changed,) = (clone / "wheels").glob("click-*.whl")
+    with zipfile.ZipFile(changed, "a") as wheel:
+        wheel.writestr("click/added.py", "print('not what was pinned')\n")
+    done = run_launcher(clone)
+    assert done.returncode == 3
+    assert "Chưa chuẩn bị xong" in done.stderr
+    assert not list(clone.glob(".venv/lib/python*/site-packages/click"))
+
+
+@pytest.mark.parametrize("name", ["tong-hop.sh", "bat-dau.sh"])
+def test_what_lies_in_the_current_folder_and_in_the_variables_is_not_run(
+    clone: Path, tmp_path: Path, name: str
+) -> None:
+    for module in ("socket", "pickle", "json", "pip", "click", "runpy", "encodings"):
+        (tmp_path / f"{module}.py").write_text(f"open({str(tmp_path / 'run.txt')!r}, 'a').write(__name__)\n", "utf-8")
+    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "PYTHONPATH": f":{tmp_path}"}
+    run_launcher(clone, name=name, cwd=tmp_path, env=environment)
+    assert not (tmp_path / "run.txt").exists()
+
+
+def test_the_other_double_click_asks_for_the_window(clone: Path) -> None:
+    program = clone / "dangvien_xlsx/__main__.py"
+    code = program.read_bytes()
+    program.write_text("import sys\nprint(sys.argv[1:])\n", "utf-8")
+    try:
+        asked = [run_launcher(clone, name=name).stdout.strip() for name in ("bat-dau.sh", "tong-hop.sh")]
+    finally:
+        program.write_bytes(code)
+    folder = str(clone / "workbooks")
+    assert asked == [str(["window", folder]), str(["launch", folder])]
 
 
 def test_without_python_it_says_how_to_get_one(tmp_path: Path) -> None:

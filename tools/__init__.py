@@ -1,0 +1,1 @@
+"""What the developers run: making the constraints and the bundle."""
