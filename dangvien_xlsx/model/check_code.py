@@ -7,6 +7,7 @@ give another code; the form's id makes the codes of two units differ. It guards 
 import hashlib
 from collections.abc import Sequence
 from functools import cache
+from typing import assert_never
 
 from dangvien_xlsx.model.expression import NO, YES, Address, Values
 from dangvien_xlsx.model.indicator import Indicator, Kind
@@ -60,15 +61,25 @@ def _weight(code: str) -> int:
 def _rank(indicator: Indicator, values: Values) -> int:
     """Return a figure as a whole number in which blank is 0, so that it differs from zero."""
     value = values.get(indicator.code)
-    if indicator.kind is Kind.INTEGER:
-        return int(value) + 1 if isinstance(value, int | float) and not isinstance(value, bool) else 0
-    if indicator.kind is Kind.YES_NO and isinstance(value, str):
-        return {YES: 1, NO: 2}.get(value.strip(" ").upper(), 0)
-    return 0
+    match indicator.kind:
+        case Kind.INTEGER:
+            return int(value) + 1 if isinstance(value, int | float) and not isinstance(value, bool) else 0
+        case Kind.YES_NO:
+            return {YES: 1, NO: 2}.get(value.strip(" ").upper(), 0) if isinstance(value, str) else 0
+        case Kind.TEXT:
+            return 0
+        case _:
+            assert_never(indicator.kind)
 
 
 def _rank_formula(indicator: Indicator, address: Address) -> str:
     cell = address(indicator.code)
-    if indicator.kind is Kind.INTEGER:
-        return f"IF(ISNUMBER({cell}),{cell}+1,0)"
-    return f'IF(UPPER(TRIM({cell}))="{YES}",1,IF(UPPER(TRIM({cell}))="{NO}",2,0))'
+    match indicator.kind:
+        case Kind.INTEGER:
+            return f"IF(ISNUMBER({cell}),{cell}+1,0)"
+        case Kind.YES_NO:
+            return f'IF(UPPER(TRIM({cell}))="{YES}",1,IF(UPPER(TRIM({cell}))="{NO}",2,0))'
+        case Kind.TEXT:
+            return "0"
+        case _:
+            assert_never(indicator.kind)

@@ -10,7 +10,6 @@ EXHAUSTED = "het_nguon"
 """The indicator that says that no candidates are left."""
 NOTE = "ghi_chu"
 """The indicator printed in the appendix's column Ghi chú."""
-ROLES = (ADMITTED, EXHAUSTED, NOTE)
 
 HIGHEST_COUNT = 9_999_999
 """Upper bound of a count whose catalogue row leaves ``Đến`` blank: more than the Party has members."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 import pandas as pd
 
@@ -57,10 +58,15 @@ def figures(catalogue: Catalogue, table: pd.DataFrame) -> Figures:
     addable = pd.DataFrame({GROUP: table[GROUP]}, index=table.index)
     for indicator in catalogue.indicators:
         values = table[indicator.code]
-        if indicator.kind is Kind.INTEGER:
-            addable[indicator.code] = values
-        else:
-            addable[indicator.code] = (values == YES) if indicator.kind is Kind.YES_NO else values.notna()
+        match indicator.kind:
+            case Kind.INTEGER:
+                addable[indicator.code] = values
+            case Kind.YES_NO:
+                addable[indicator.code] = values == YES
+            case Kind.TEXT:
+                addable[indicator.code] = values.notna()
+            case _:
+                assert_never(indicator.kind)
     codes = [indicator.code for indicator in catalogue.indicators]
     grouped = addable.groupby(GROUP, sort=False)[codes].sum()
     sums: dict[tuple[str | None, str], int] = {

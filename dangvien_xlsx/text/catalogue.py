@@ -129,7 +129,6 @@ DEFAULT_INDICATORS = (
     Indicator(NOTE, "Ghi chú", Kind.TEXT, hint="Nếu cần nói thêm."),
 )
 
-EXPECT_TEXT = "Gõ chữ."
 EXPECT_DATE = "Gõ ngày theo dạng dd/mm/yyyy, ví dụ 30/06/2023."
 EXPECT_NUMBER = "Gõ một số nguyên không âm, hoặc để trống."
 EXPECT_CODE = "Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ; ví dụ dai_hoc."
@@ -149,7 +148,6 @@ PARENT_UNKNOWN = "không có chỉ tiêu nào mang mã này"
 PARENT_CYCLE = "các chỉ tiêu thuộc nhau thành vòng tròn"
 PARENT_KIND = "chỉ tiêu cha và con đều phải là Số nguyên"
 
-SHEET_NOTE = "Ba sheet của tệp này là toàn bộ khai báo của kỳ. Dòng đầu mỗi sheet là tên cột: không đổi."
 CHOICE_ERROR = "Chọn một giá trị trong danh sách."
 DATE_ERROR = "Gõ ngày theo dạng dd/mm/yyyy."
 

@@ -1,5 +1,7 @@
 """The form's words: labels, live checks, prompts and the guide. At most a dozen words of instruction stand on the form."""
 
+from typing import assert_never
+
 from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.rules import Rule
 from dangvien_xlsx.text.names import NO, YES, shorten
@@ -58,25 +60,31 @@ def check_sentence(rule: Rule, numbers: dict[str, str]) -> str:
 def prompt(indicator: Indicator) -> str:
     """Return what Excel shows beside the cell when it is entered."""
     low, high = indicator.bounds
-    if indicator.kind is Kind.INTEGER:
-        range_words = f"Số nguyên từ {low} đến {high}."
-    elif indicator.kind is Kind.YES_NO:
-        range_words = f"Chọn {YES} hoặc {NO}."
-    else:
-        range_words = PROMPT_OPEN
+    match indicator.kind:
+        case Kind.INTEGER:
+            range_words = f"Số nguyên từ {low} đến {high}."
+        case Kind.YES_NO:
+            range_words = f"Chọn {YES} hoặc {NO}."
+        case Kind.TEXT:
+            range_words = PROMPT_OPEN
+        case _:
+            assert_never(indicator.kind)
     return shorten(f"{range_words} {indicator.hint}".strip(), 250)
 
 
 def rejection(indicator: Indicator) -> str:
     """Return what Excel says when what was typed is refused."""
     low, high = indicator.bounds
-    if indicator.kind is Kind.INTEGER:
-        return shorten(
-            f"“{shorten(indicator.name, 100)}” phải là số nguyên từ {low} đến {high}. Không có ai thì gõ 0.", 250
-        )
-    if indicator.kind is Kind.YES_NO:
-        return shorten(f"“{shorten(indicator.name, 100)}”: chọn {YES} hoặc {NO} trong danh sách.", 250)
-    return too_long(high)
+    name = shorten(indicator.name, 100)
+    match indicator.kind:
+        case Kind.INTEGER:
+            return shorten(f"“{name}” phải là số nguyên từ {low} đến {high}. Không có ai thì gõ 0.", 250)
+        case Kind.YES_NO:
+            return shorten(f"“{name}”: chọn {YES} hoặc {NO} trong danh sách.", 250)
+        case Kind.TEXT:
+            return too_long(high)
+        case _:
+            assert_never(indicator.kind)
 
 
 def too_long(high: int) -> str:

@@ -30,7 +30,6 @@ NONE_ADMITTED = "Còn {count} đơn vị có nguồn nhưng chưa kết nạp đ
 EXHAUSTED = "Có {count} đơn vị hết nguồn: {units}."
 MISSING = "Chưa nộp phiếu hoặc phiếu có lỗi: {units}. Số liệu trên đây chưa gồm các đơn vị này."
 REQUEST = "{office} đề nghị các cấp uỷ quan tâm tạo nguồn, bồi dưỡng, kết nạp đảng viên; các đơn vị còn nguồn mà chưa kết nạp có biện pháp cụ thể để hoàn thành chỉ tiêu năm."
-SIGNED = "(Số liệu từ bảng tổng hợp kỳ {period}; phụ lục kèm theo.)"
 
 HELP_LETTER = "Soạn công văn (Word) từ số liệu của kỳ vào ket-qua/; còn thiếu phiếu thì ghi rõ là dự thảo."
 LETTER_DONE = "Công văn: {path}"

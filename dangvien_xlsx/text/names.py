@@ -52,8 +52,6 @@ OUTCOMES = {
     Outcome.IGNORED: "Bỏ qua",
 }
 
-UNKNOWN_FORM_KIND = "(không rõ)"
-
 
 def show(value: Value) -> str:
     """Return a value as a person would read it in a message: whole numbers without ``.0``, blank as a word."""

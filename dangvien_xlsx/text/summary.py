@@ -39,7 +39,6 @@ UNIT_STATE_HEADERS = (
 )
 HAVE_SOURCE_NOTE = "Đơn vị có nguồn: đơn vị đã nộp phiếu đúng và không hết nguồn."
 
-TRACKING_TITLE = "THEO DÕI NỘP PHIẾU"
 TRACKING_NUMBER = "TT"
 TRACKING_GROUP = "Nhóm"
 TRACKING_UNIT = "Đơn vị"
@@ -53,7 +52,6 @@ TRACKING_TOTALS = (" đơn vị · ", " đã nộp · ", " chưa nộp · ", " c
 ON_TIME = "Đúng hạn"
 LATE = "Muộn"
 
-FINDINGS_TITLE = "KIỂM TRA"
 FINDINGS_NUMBER = "TT"
 FINDINGS_SEVERITY = "Mức"
 FINDINGS_UNIT = "Đơn vị"
@@ -123,7 +121,6 @@ CHANGES_NOW = ", hiện nay là "
 
 RECEIPTS_MATCH = ("KHỚP: trong nhan-ve/ tìm thấy ", " tệp, tất cả có dòng ở đây.")
 RECEIPTS_MISMATCH = ("KHÔNG KHỚP: trong nhan-ve/ tìm thấy ", " tệp, nhưng số dòng ở đây khác. Đừng ký; chạy lại.")
-RECEIPTS_TITLE = "SỔ NHẬN"
 RECEIPTS_NUMBER = "TT"
 RECEIPTS_FILE = "Tệp"
 RECEIPTS_SENDER = "Người gửi"
@@ -145,7 +142,6 @@ REASON_BY_HAND = "Thay bằng số nhập tay: {why}"
 BY_HAND_UNKNOWN = "không rõ ai báo"
 REASON_NEWER = "Đã có bản nộp mới hơn: {newer}"
 REASON_SAME = "Trùng nội dung với {newer}"
-REASON_SYSTEM_FILE = "Tệp của hệ thống hoặc tệp tạm, không phải phiếu"
 REASON_AFTER = "Nhận sau ngày tính số liệu ({day:%d/%m/%Y})"
 
 DATA_STATE = "Trạng thái"

@@ -1,6 +1,7 @@
 """Sheet ``Cơ cấu``: every indicator, overall and by group, count and share; the target's progress; unit states."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.report import (
@@ -162,12 +163,16 @@ def _sum(code: str, group: str | None) -> str:
 def _counted(indicator: Indicator, group: str | None) -> tuple[str, str]:
     """Return an indicator's name in this sheet and the formula that counts it."""
     name = indicator_range(indicator.code)
-    if indicator.kind is Kind.INTEGER:
-        return indicator.name, f"={_sum(indicator.code, group)}"
     in_group = f"{GROUPS},{quoted(group)}," if group is not None else ""
-    if indicator.kind is Kind.YES_NO:
-        return words.YES_COUNT.format(name=indicator.name), f"=COUNTIFS({in_group}{name},{quoted(YES)})"
-    return words.TEXT_COUNT.format(name=indicator.name), f'=COUNTIFS({in_group}{name},"?*")'
+    match indicator.kind:
+        case Kind.INTEGER:
+            return indicator.name, f"={_sum(indicator.code, group)}"
+        case Kind.YES_NO:
+            return words.YES_COUNT.format(name=indicator.name), f"=COUNTIFS({in_group}{name},{quoted(YES)})"
+        case Kind.TEXT:
+            return words.TEXT_COUNT.format(name=indicator.name), f'=COUNTIFS({in_group}{name},"?*")'
+        case _:
+            assert_never(indicator.kind)
 
 
 def _write_unit_states(sheet: Sheet, report: Report, cursor: _Cursor) -> None:
