@@ -24,6 +24,7 @@ from dangvien_xlsx.text import mail_templates as places
 from dangvien_xlsx.text.findings import for_unit
 from dangvien_xlsx.text.fold import sentence_case
 from dangvien_xlsx.workspace.folder import RETURNED, Workspace, remove_unedited, why, write_result
+from dangvien_xlsx.workspace.locks import writes
 
 DRAFTS = "thu-gui"
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -76,6 +77,7 @@ def make_drafts(workspace: Workspace, kind: DraftKind, today: date | None = None
     return Batch(tuple(drafts), tuple(writer.notices))
 
 
+@writes("drafts")
 def write_drafts(workspace: Workspace, kind: DraftKind, today: date | None = None) -> tuple[list[Path], Batch]:
     """Write the drafts of a kind; those of an earlier run that are no longer due are removed, unless edited by hand.
 

@@ -1,7 +1,10 @@
 """Fetches new mails from the mailbox into ``nhan-ve/``, as they are, and remembers which."""
 
 import hashlib
+import os
+import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,11 +20,13 @@ from dangvien_xlsx.text.fold import fold, slug
 from dangvien_xlsx.text.names import shorten
 from dangvien_xlsx.workspace.folder import Progress, Workspace, why, write_file
 from dangvien_xlsx.workspace.journal import Journal
+from dangvien_xlsx.workspace.locks import writes
 
 FETCHED_LOG = ".thu-da-tai.jsonl"
 """In the workspace: the mails fetched so far, by UIDVALIDITY and UID, with their SHA-256."""
-_STAGING = ".thu-dang-tai.dangvien-tmp"
-"""Where a mail is written before it moves to ``nhan-ve/`` whole: a crash leaves nothing half there."""
+_STAGING, _TEMPORARY = ".thu-dang-tai", ".dangvien-tmp"
+"""Where a mail is written before it moves to ``nhan-ve/`` whole, under a name of this process alone: a crash leaves
+nothing half there, and two runs never share one."""
 
 
 class Fetched(NamedTuple):
@@ -45,6 +50,7 @@ def mail_server(catalogue: Catalogue) -> Server:
     return server
 
 
+@writes("fetch")
 def fetch(workspace: Workspace, secret: str, progress: Progress | None = None) -> Fetched:
     """Fetch what is new. After a break of whatever kind the next call goes on where this one stopped.
 
@@ -96,6 +102,9 @@ class _Shelf:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        for left in workspace.folder.glob(f"{_STAGING}*{_TEMPORARY}"):
+            with suppress(OSError):  # of a run that was killed: the lock is ours, nobody is writing it
+                left.unlink()
         self.journal = Journal(workspace.folder / FETCHED_LOG)
         entries = self.journal.entries()
         self.fetched = {(entry.get("box"), entry.get("uid")) for entry in entries}
@@ -110,9 +119,9 @@ class _Shelf:
             path = self._free(heading)
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                staging = self.workspace.folder / _STAGING
+                staging = self.workspace.folder / f"{_STAGING}.{os.getpid()}.{secrets.token_hex(4)}{_TEMPORARY}"
                 write_file(staging, content)
-                staging.replace(path)
+                _move_in(staging, path)
             except OSError as error:
                 raise WorkspaceError(commands.CANNOT_WRITE.format(path=path, why=why(error))) from error
             self.digests.add(digest)
@@ -127,6 +136,21 @@ class _Shelf:
             number += 1
             path = self.workspace.received / f"{name} ({number}).eml"
         return path
+
+
+def _move_in(staging: Path, path: Path) -> None:
+    """Move a whole mail to its place, never over a file that somebody has put there meanwhile."""
+    try:
+        if os.name != "nt":  # there a rename refuses what is there already; here a second name does
+            path.hardlink_to(staging)
+            staging.unlink()
+            return
+    except FileExistsError:
+        staging.unlink()
+        raise
+    except OSError:
+        pass  # a disk without second names
+    staging.rename(path)
 
 
 def _digests(folder: Path) -> Iterable[str]:

@@ -1,8 +1,9 @@
 """Sends the mails of a kind, each once: a log tells what has gone, and what nobody can know."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
@@ -14,6 +15,7 @@ from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.journal import Journal
+from dangvien_xlsx.workspace.locks import writes
 
 SENT_LOG = ".thu-da-gui.jsonl"
 """In the workspace: for each mail when its last byte was about to leave, and that the server took or refused it."""
@@ -30,6 +32,8 @@ class Plan(NamedTuple):
     already: int
     unclear: tuple[Draft, ...]
     notices: tuple[str, ...]
+    states: Mapping[str, object] = MappingProxyType({})
+    """What the log said of each mail by its Message-ID, when this was planned."""
 
 
 class Delivery(NamedTuple):
@@ -39,6 +43,7 @@ class Delivery(NamedTuple):
     notices: tuple[str, ...]
 
 
+@writes("send")
 def plan(workspace: Workspace, kind: DraftKind, today: date | None = None, resend: tuple[str, ...] = ()) -> Plan:
     """Find out what is to be sent. Nothing is sent.
 
@@ -56,7 +61,7 @@ def plan(workspace: Workspace, kind: DraftKind, today: date | None = None, resen
     if server is None:
         raise WorkspaceError(words.NO_SMTP)
     batch = make_drafts(workspace, kind, today)
-    states = {entry.get("id"): entry.get("state") for entry in Journal(workspace.folder / SENT_LOG).entries()}
+    states = _states(workspace)
     fresh, unclear, already = [], [], 0
     for draft in batch.drafts:
         state = states.get(draft.message_id)
@@ -67,9 +72,14 @@ def plan(workspace: Workspace, kind: DraftKind, today: date | None = None, resen
         else:
             fresh.append(draft)
     oauth2, pace = settings.oauth2, settings.pace_seconds
-    return Plan(server, oauth2, pace, tuple(fresh), already, tuple(unclear), batch.notices)
+    return Plan(server, oauth2, pace, tuple(fresh), already, tuple(unclear), batch.notices, states)
 
 
+def _states(workspace: Workspace) -> dict[str, object]:
+    return {str(entry.get("id")): entry.get("state") for entry in Journal(workspace.folder / SENT_LOG).entries()}
+
+
+@writes("send")
 def deliver(
     workspace: Workspace, planned: Plan, secret: str, progress: Callable[[int, int, Draft], None] | None = None
 ) -> Delivery:
@@ -91,6 +101,11 @@ def deliver(
         for number, draft in enumerate(planned.drafts, 1):
             if number > 1:
                 time.sleep(planned.pace_seconds)
+            # Read anew before each mail: what another run did since the clerk said yes is not done again.
+            if (state := _states(workspace).get(draft.message_id)) != planned.states.get(draft.message_id):
+                told = words.SENT_MEANWHILE if state == SENT else words.TRIED_MEANWHILE
+                notices.append(told.format(unit=draft.unit_name))
+                continue
             entry: dict[str, object] = {
                 "id": draft.message_id,
                 "unit": draft.unit,

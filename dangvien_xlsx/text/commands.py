@@ -60,6 +60,31 @@ UNEXPECTED = "Chương trình gặp lỗi bất ngờ và đã dừng; kết qu�
 INTERRUPTED = "Đã dừng theo yêu cầu; kết quả cũ vẫn nguyên vẹn."
 OUT_OF_MEMORY = "Máy không đủ bộ nhớ để làm tiếp; đóng bớt chương trình khác rồi chạy lại."
 
+COMMAND_NAMES = {
+    "init": "tạo thư mục kỳ (init)",
+    "forms": "tạo phiếu (forms)",
+    "consolidate": "tổng hợp (consolidate)",
+    "return": "trả lại phiếu (return)",
+    "drafts": "soạn thư nháp (drafts)",
+    "send": "gửi thư (send)",
+    "fetch": "tải thư (fetch)",
+    "letter": "soạn công văn (letter)",
+    "fill": "điền phiếu cấp trên (fill)",
+    "close": "chốt kỳ (close)",
+    "history": "ghi sổ các kỳ (history)",
+    "import": "nhập số liệu cũ (import)",
+}
+"""The commands that write in a workspace, as the one who comes second is told of them."""
+UNKNOWN_COMMAND = "một lệnh khác"
+IN_USE = (
+    "Thư mục kỳ “{folder}” đang được dùng: {holder}, bắt đầu lúc {since}, trên máy {computer}, tiến trình {process}. "
+    "Lệnh {command} chưa làm gì. Chờ việc đó xong rồi chạy lại; nếu nó bị treo thì đóng cửa sổ của nó."
+)
+NO_LOCKS = (
+    "Ổ đĩa chứa “{path}” không cho khoá tệp ({why}), nên không biết có ai đang cùng ghi vào thư mục kỳ hay không; chưa "
+    "làm gì. Chép thư mục kỳ về ổ đĩa của máy này rồi chạy lại."
+)
+
 WRITTEN_BESIDE = "Tệp “{wanted}” đang mở hoặc không ghi được, nên kết quả được ghi vào “{written}”."
 EDITED_COPY = "{stem} (sửa tay {number}){suffix}"
 KEPT_ASIDE = "Bản cũ đã được sửa tay; giữ lại ở “{kept}”."

@@ -65,6 +65,8 @@ SEND_CANCELLED = "Chưa gửi thư nào."
 SEND_DONE = "Đã gửi {count} thư."
 SEND_REJECTED = "Máy chủ không nhận thư cho {unit} ({to}): {why}. Kiểm tra cột Email của đơn vị."
 SEND_PROGRESS = "  đã gửi {done}/{total}: {to}"
+SENT_MEANWHILE = "Thư cho {unit} đã được một lần chạy khác gửi trong lúc này, nên không gửi lại."
+TRIED_MEANWHILE = "Thư cho {unit} đang được một lần chạy khác xử lý, nên lần này không gửi; chạy lại lệnh send để xem."
 NO_FILE = "không kèm tệp"
 
 HELP_FETCH = "Tải thư mới từ hộp thư (IMAP) vào nhan-ve/; không thay đổi gì trên máy chủ."

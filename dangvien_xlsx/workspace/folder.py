@@ -4,6 +4,8 @@ import contextlib
 import hashlib
 import json
 import os
+import secrets
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -114,22 +116,25 @@ def _recency(workspace: Workspace) -> tuple[str, str]:
         return ("9999", workspace.folder.name)
 
 
-def write_file(path: Path, content: bytes, *, lasting: bool = True) -> None:
+def write_file(path: Path, content: bytes, *, lasting: bool = True, like: Path | None = None) -> None:
     """Write a file so that at any moment the old one or the new one is there, whole.
 
     Args:
         path: Where.
         content: What.
         lasting: Wait until the disk has it, so that a power cut cannot lose it; not worth it for what is made anew.
+        like: The file whose mode is kept where it is stricter than usual; the one that is replaced if not given.
 
     Raises:
         OSError: The file cannot be written; nothing has changed.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY}")
+    # A name that nobody can foresee or share, and never a file or link that is there already.
+    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.{secrets.token_hex(4)}{_TEMPORARY}")
     try:
-        with temporary.open("wb") as stream:
+        with temporary.open("xb") as stream:
             stream.write(content)
+            _keep_stricter_mode(stream.fileno(), like or path)
             if lasting:
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -137,6 +142,17 @@ def write_file(path: Path, content: bytes, *, lasting: bool = True) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _keep_stricter_mode(descriptor: int, like: Path) -> None:
+    """Take from a new file what the old one's mode did not allow: who shut others out meant it."""
+    if os.name == "nt":
+        return  # access lists are the folder's there
+    with contextlib.suppress(FileNotFoundError):
+        usual = stat.S_IMODE(os.fstat(descriptor).st_mode)
+        kept = usual & stat.S_IMODE(like.stat().st_mode)
+        if kept != usual:
+            os.fchmod(descriptor, kept | stat.S_IRUSR | stat.S_IWUSR)
 
 
 def write_result(path: Path, content: bytes) -> Written:
@@ -181,7 +197,7 @@ def _replace_or_beside(path: Path, content: bytes) -> Path:
     for number in range(1, _MOST_KEPT):
         target = path if number == 1 else path.with_name(f"{path.stem} ({number}){path.suffix}")
         try:
-            write_file(target, content)
+            write_file(target, content, like=path)
         except OSError as error:
             # Windows refuses to replace a file that Excel holds open; another name in the same folder still works.
             first_refusal = first_refusal or error
@@ -203,7 +219,7 @@ def _keep_edited(path: Path, digest: str) -> Path | None:
     for number in range(1, _MOST_KEPT):
         kept = path.with_name(words.EDITED_COPY.format(stem=path.stem, number=number, suffix=path.suffix))
         if not kept.exists():
-            write_file(kept, current)
+            write_file(kept, current, like=path)
             return kept
         if kept.is_file() and hashlib.sha256(kept.read_bytes()).hexdigest() == found:
             return None
