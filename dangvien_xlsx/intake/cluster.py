@@ -15,9 +15,9 @@ from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.intake.tasks import Opened, Visit
 from dangvien_xlsx.model.errors import WorkspaceError, WrongUseError
 from dangvien_xlsx.model.submission import ReceivedFile
+from dangvien_xlsx.received.contents import Inner
 from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.received.limits import CHUNK_FILES, LARGEST_FILE
-from dangvien_xlsx.received.zips import Inner
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import shorten
 

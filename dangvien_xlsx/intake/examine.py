@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.form.reader import read_forms
 from dangvien_xlsx.excel.reading.extent import judge_extent
 from dangvien_xlsx.excel.reading.grid import Grids
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, by_code
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
@@ -56,12 +56,12 @@ def examine(path: str, content: bytes, changed: datetime, reading: Reading, kind
         received = opened.saved if opened.saved and opened.saved > reading.not_before else changed
         submissions = _read(opened, reading.indicators)
         findings = _said_of(path, opened.package) if submissions else (finding("not-a-form", {"file": path}),)
-    except PackageError as refusal:
+    except RefusedError as refusal:
         findings = (refusal_of(path, refusal),)
     return ReceivedFile(path, received, len(content), digest(content), "", submissions, findings)
 
 
-def refusal_of(path: str, refusal: PackageError) -> Finding:
+def refusal_of(path: str, refusal: RefusedError) -> Finding:
     """Return the finding for a refused file; a download cut short explains whatever is wrong with it."""
     code, about, remedy = refusal.code, dict(refusal.about), refusal.about.get("remedy", "")
     if is_partial(path) and code in ("unreadable-file", "unsupported-type"):
@@ -77,11 +77,11 @@ def _open(path: str, content: bytes, kind: FileKind, password: str) -> _Opened:
     """Judge a file by its kind, before any reader sees it."""
     if kind.value in words.KINDS:
         told, remedy = words.KINDS[kind.value]
-        raise PackageError("unsupported-type", why=told, remedy=remedy)
+        raise RefusedError("unsupported-type", why=told, remedy=remedy)
     if len(content) > LARGEST_FILE:
-        raise PackageError("file-too-large", size=megabytes(len(content)), limit=megabytes(LARGEST_FILE))
+        raise RefusedError("file-too-large", size=megabytes(len(content)), limit=megabytes(LARGEST_FILE))
     if why := _WHOLE_FAILURES.get(kind):
-        raise PackageError("unreadable-file", why=why)
+        raise RefusedError("unreadable-file", why=why)
     if kind is FileKind.ENCRYPTED:
         return _open_locked(path, content, password)
     if kind is FileKind.XLS:
@@ -102,7 +102,7 @@ def _open_locked(path: str, content: bytes, password: str) -> _Opened:
     inside = unlocked(content, password)
     kind = kind_of(inside)
     if kind is FileKind.ENCRYPTED:
-        raise PackageError("encrypted-file")
+        raise RefusedError("encrypted-file")
     return _open(path, inside, kind, "")
 
 
@@ -111,7 +111,7 @@ def _open_xls(content: bytes, password: str) -> _Opened:
 
     try:
         return _Opened(content, None, judge_xls(content))
-    except PackageError as refusal:
+    except RefusedError as refusal:
         if refusal.code != "encrypted-file":
             raise
     from dangvien_xlsx.received.locks import unlocked
@@ -124,15 +124,15 @@ def _read(opened: _Opened, indicators: Sequence[Indicator]) -> tuple[Submission,
     try:
         grids = Grids(opened.content)
         if not grids:
-            raise PackageError("unreadable-file", why=words.NO_SHEETS)
+            raise RefusedError("unreadable-file", why=words.NO_SHEETS)
         submissions = read_forms(grids, indicators)
         if submissions and opened.package and opened.package.sheet_names:
             submissions = _look_again(opened, submissions, indicators)
-    except (PackageError, MemoryError):
+    except (RefusedError, MemoryError):
         raise
     except Exception as error:  # calamine's and openpyxl's many kinds of refusal all mean: this file cannot be read
         why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
-        raise PackageError("unreadable-file", why=why) from error
+        raise RefusedError("unreadable-file", why=why) from error
     return submissions
 
 

@@ -10,21 +10,28 @@ from dangvien_xlsx.intake.examine import examine, refusal_of
 from dangvien_xlsx.intake.mails import mail_entry, mail_items, told_by
 from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.intake.tasks import Opened, Task, Visit
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.submission import ReceivedFile
+from dangvien_xlsx.received.contents import Inner, Part
 from dangvien_xlsx.received.entries import Reading, digest, too_large, unread
-from dangvien_xlsx.received.kinds import MAILS, FileKind, is_system_file, kind_of
+from dangvien_xlsx.received.kinds import COMPANIONS, MAILS, FileKind, is_system_file, kind_of
 from dangvien_xlsx.received.limits import DEEPEST_NESTING, LARGEST_CONTAINER, LARGEST_HASHED, MOST_INSIDE
-from dangvien_xlsx.received.zips import Inner, zip_items
+from dangvien_xlsx.received.signed import signed_items
+from dangvien_xlsx.received.zips import zip_items
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.names import shorten
 
+_TEXTS = frozenset({FileKind.TEXT, FileKind.CSV, FileKind.HTML, FileKind.EMPTY})
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 """A name that has become a pipe or a link since the folder was scanned must neither block nor lead elsewhere."""
-Expander = Callable[[Inner, str], Iterator[Inner]]
-"""From a container and the password to the files inside it; raises PackageError for the container as a whole."""
+Expander = Callable[[Inner, FileKind, str], Iterator[Inner]]
+"""From a container, its kind and the password to the files inside; raises RefusedError for the container as a whole."""
 
-EXPANDERS: dict[FileKind, Expander] = {FileKind.ZIP: zip_items} | dict.fromkeys(MAILS, mail_items)
+EXPANDERS: dict[FileKind, Expander] = {
+    FileKind.ZIP: zip_items,
+    FileKind.SIGNED: signed_items,
+    **dict.fromkeys(MAILS, mail_items),
+}
 """The one seam for kinds of container.
 
 An expander yields an Inner for each file, whose path begins with the container's and is unique; a mail, and the mails
@@ -46,21 +53,32 @@ def is_pending(entry: ReceivedFile) -> bool:
 def _visit(item: Inner, visit: Visit, depth: int, left: list[int]) -> Iterator[ReceivedFile]:
     try:
         content = item.read()
-    except PackageError as refusal:
+    except RefusedError as refusal:
         found = (refusal_of(item.path, refusal),)
-        yield told_by(item, ReceivedFile(item.path, item.changed, 0, "", findings=found))
+        yield told_by(item, ReceivedFile(item.path, item.changed, item.size, "", findings=found))
         return
     kind = kind_of(content)
     if is_system_file(item.path, kind):
         yield _entry(item, content, ignored=words.SYSTEM_FILE)
-    elif item.inline and kind is FileKind.PICTURE:
-        yield _entry(item, content, ignored=words.INLINE_PICTURE)
+    elif ignored := _without_figures(item, kind):
+        yield _entry(item, content, ignored=ignored)
     elif kind in EXPANDERS:
         yield from _visit_inside(item, content, kind, visit, depth, left)
     elif visit.listing:
         yield _entry(item, content)
     else:
         yield _examined(item, content, visit.reading, kind)
+
+
+def _without_figures(item: Inner, kind: FileKind) -> str:
+    """Return why nobody need look at a file, blank where somebody must."""
+    if item.part is Part.BOUNCED:
+        return words.OURS_BACK
+    if item.part is Part.PICTURE and kind is FileKind.PICTURE:
+        return words.INLINE_PICTURE
+    if item.part is Part.TEXT and kind in _TEXTS:
+        return words.PIECE_OF_TEXT
+    return words.COMPANION if kind in COMPANIONS else ""
 
 
 def _visit_inside(
@@ -70,22 +88,22 @@ def _visit_inside(
     inside: list[ReceivedFile] = []
     mails: list[Inner] = []
     count = 0
-    problem: PackageError | None = None
+    problem: RefusedError | None = None
     try:
         if depth >= DEEPEST_NESTING:
-            raise PackageError("suspicious-file", why=words.NESTED_DEEP)
-        for inner in EXPANDERS[kind](item._replace(read=lambda: content), visit.reading.password):
+            raise RefusedError("suspicious-file", why=words.NESTED_DEEP)
+        for inner in EXPANDERS[kind](item._replace(read=lambda: content), kind, visit.reading.password):
             count += 1
             left[0] -= 1
             if left[0] < 0:
-                raise PackageError("suspicious-file", why=words.MANY_INSIDE)
+                raise RefusedError("suspicious-file", why=words.MANY_INSIDE)
             if inner.is_mail:
                 mails.append(inner)
             elif visit.wants(inner.path):
                 inside += _visit(inner, visit, depth + 1, left)
         if not count:
-            raise PackageError("unsupported-type", why=words.EMPTY_CONTAINER, remedy=words.ASK_AGAIN)
-    except PackageError as refusal:
+            raise RefusedError("unsupported-type", why=words.EMPTY_CONTAINER, remedy=words.ASK_AGAIN)
+    except RefusedError as refusal:
         problem = refusal
     yield from inside
     for mail in mails:

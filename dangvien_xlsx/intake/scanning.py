@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.received.limits import DEEPEST_FOLDER, LONGEST_PATH
 from dangvien_xlsx.text import intake as words
-from dangvien_xlsx.text.fold import whole
+from dangvien_xlsx.text.fold import one_line
 
 _JUNCTION = 0xA0000003
 
@@ -37,33 +39,59 @@ def source_of(folder: Path, path: Path) -> Source:
 
 def _source(name: str, status: os.stat_result) -> Source:
     changed = datetime.fromtimestamp(max(status.st_mtime, 0), UTC)
-    return Source(whole(name), status.st_size, changed, name, _problem(status))
+    return Source(one_line(name), status.st_size, changed, name, _problem(status))
 
 
 def scan(folder: Path) -> list[Source]:
-    """List everything below a folder that is not a folder, in a fixed order; a folder that stays shut is listed too."""
+    """List everything below a folder that is not a folder, in a fixed order; a folder that stays shut is listed too.
+
+    Raises:
+        WorkspaceError: The folder itself is not there, is none, or stays shut: nobody knows then what has come.
+    """
     sources: dict[str, Source] = {}
-    shut: list[OSError] = []
-    for place, folders, names in os.walk(folder, onerror=shut.append):
-        folders.sort()
-        links = [name for name in folders if _is_link(Path(place, name))]
-        folders[:] = [name for name in folders if name not in links]
-        below = Path(place).relative_to(folder).as_posix()
-        for name in sorted([*names, *links]):
-            _add(sources, name if below == "." else f"{below}/{name}", f"{place}{os.sep}{name}")
-    for error in shut:
-        path = Path(os.fsdecode(error.filename or folder))
-        if path != folder:
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            with os.scandir(folder / below if below else folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            if not below:
+                raise WorkspaceError(_no_folder(folder, error)) from error
             why = words.FOLDER_CLOSED.format(why=error.strerror or type(error).__name__)
-            _add(sources, path.relative_to(folder).as_posix(), str(path), why)
+            _add(sources, below, f"{folder}{os.sep}{below}", why)
+            continue
+        for entry in entries:
+            name = f"{below}/{entry.name}" if below else entry.name
+            if not _is_folder(entry):
+                _add(sources, name, entry.path)
+            elif name.count("/") < DEEPEST_FOLDER and len(name) < LONGEST_PATH:
+                waiting.append(name)
+            else:
+                _add(sources, name, entry.path, words.FOLDER_DEEP)
     return sorted(sources.values(), key=lambda source: source.path)
+
+
+def _no_folder(folder: Path, error: OSError) -> str:
+    told = words.NO_RECEIVED if isinstance(error, FileNotFoundError) else words.RECEIVED_NO_FOLDER
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        return words.RECEIVED_SHUT.format(folder=folder, why=error.strerror or type(error).__name__)
+    return told.format(folder=folder)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Tell whether something is a folder to go into; a link or a junction is none."""
+    try:
+        return entry.is_dir(follow_symlinks=False) and not _leads_elsewhere(entry.stat(follow_symlinks=False))
+    except OSError:
+        return False
 
 
 def _add(sources: dict[str, Source], name: str, path: str, problem: str = "") -> None:
     try:
         source = _source(name, os.lstat(path))
     except OSError:  # gone since the folder was listed: still named, since it was seen
-        source = Source(whole(name), 0, datetime.now(UTC), name, words.VANISHED)
+        source = Source(one_line(name), 0, datetime.now(UTC), name, words.VANISHED)
     if problem:
         source = source._replace(problem=problem, size=0)
     number, shown = 1, source.path
@@ -82,10 +110,3 @@ def _problem(status: os.stat_result) -> str:
 def _leads_elsewhere(status: os.stat_result) -> bool:
     """Tell whether something is a link, or a junction of Windows, which no link test sees."""
     return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
-
-
-def _is_link(path: Path) -> bool:
-    try:
-        return _leads_elsewhere(path.lstat())
-    except OSError:
-        return False

@@ -4,10 +4,16 @@ import html
 import re
 
 from dangvien_xlsx.mail.limits import LONGEST_TEXT
+from dangvien_xlsx.text import mail as words
 
 _BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _HIDDEN = ("style", "script", "head")
+_LONGEST_SAID = 4_000
+"""Characters of a mail's own words: more than any unit writes to say that a figure is wrong."""
+_RULE = re.compile(r"[-_=*]{2,}.{0,60}[-_=*]{2,}|_{8,}")
+"""A line that mail programs draw above the mail they quote, with "Original Message" or the like in it or not."""
+_HEAD_LINES = 4
 
 
 def tidy(text: str) -> str:
@@ -40,3 +46,29 @@ def _without(markup: str, name: str) -> str:
             return "".join(kept)
         at = end
     return "".join((*kept, markup[at:]))
+
+
+def own_words(text: str) -> str:
+    """Return what a mail says itself: no mail that it answers, no signature below the mark "-- ".
+
+    A mail that only hands another one on says what that one says.
+    """
+    lines = text.splitlines()
+    end = next((at for at in range(len(lines)) if _begins_quote(lines, at)), len(lines))
+    own = [line for line in lines[:end] if not line.startswith(">")]
+    said = "\n".join(own).strip() or "\n".join(line.lstrip("> ") for line in lines).strip()
+    return said[:_LONGEST_SAID]
+
+
+def _begins_quote(lines: list[str], at: int) -> bool:
+    line = lines[at].strip()
+    if line == "--" or _RULE.fullmatch(line):
+        return True
+    after = [each.strip() for each in lines[at + 1 : at + _HEAD_LINES]]
+    if line.endswith(":") and any(each.startswith(">") for each in after[:2]):
+        return True
+    if words.QUOTE_INTRODUCED.search(" ".join((line, *after[:1]))) and line.endswith(":") | (
+        bool(after) and after[0].endswith(":")
+    ):
+        return True
+    return bool(words.QUOTE_FROM.match(line)) and any(words.QUOTE_SENT.match(each) for each in after)

@@ -7,7 +7,8 @@ header parameters is quadratic, and it keeps an object for every line.
 import re
 from collections.abc import Iterator
 
-from dangvien_xlsx.model.errors import MailError
+from dangvien_xlsx.model.errors import RefusedError
+from dangvien_xlsx.received.limits import LONGEST_HEADERS
 from dangvien_xlsx.text import mail as words
 
 LARGEST_MAIL = 40 * 2**20
@@ -26,8 +27,6 @@ MOST_REPORT_BLOCKS = 5_000
 """Blank lines of a mail that holds a delivery report: each makes an object of its own in the parser."""
 LONGEST_FIELD = 16 * 2**10
 """Bytes of one Content-… header. The longest file name that Windows allows takes 2.5 KB when encoded."""
-LONGEST_HEADER = 2**20
-"""Bytes of all headers of the mail together; a long way through many servers leaves 50 KB."""
 LONGEST_DECODED = 8 * 2**10
 """Characters of one header that are decoded; what follows is not shown to anybody."""
 MOST_ATTACHMENTS = 300
@@ -45,16 +44,16 @@ def guard(content: bytes) -> None:
     """Refuse a mail that would cost its parser too much.
 
     Raises:
-        MailError: With the limit that the mail passes.
+        RefusedError: With the limit that the mail passes.
     """
     if len(content) > LARGEST_MAIL:
-        raise MailError("file-too-large", words.TOO_LARGE.format(size=len(content) // 2**20))
+        raise RefusedError("file-too-large", why=words.TOO_LARGE.format(size=len(content) // 2**20))
     lower = content.lower()
     end = _END_OF_HEADERS.search(content)
     headers = end.start() if end else len(content)
     blank_lines = content.count(b"\n\n") + content.count(b"\n\r\n") + content.count(b"\r\r")
     counts = (
-        (headers, LONGEST_HEADER, words.LONG_HEADERS),
+        (headers, LONGEST_HEADERS, words.LONG_HEADERS),
         (content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n"), MOST_LINES, words.MANY_LINES),
         (content.count(b"\n--") + content.count(b"\r--"), MOST_PART_LINES, words.MANY_PARTS),
         (lower.count(b"boundary"), MOST_BOUNDARIES, words.MANY_PARTS),
@@ -63,9 +62,9 @@ def guard(content: bytes) -> None:
     )
     for found, most, why in counts:
         if found > most:
-            raise MailError("suspicious-file", why.format(count=found))
+            raise RefusedError("suspicious-file", why=why.format(count=found))
     if any(length > LONGEST_FIELD for length in _field_lengths(content, lower)):
-        raise MailError("suspicious-file", words.LONG_HEADERS.format(count=LONGEST_FIELD))
+        raise RefusedError("suspicious-file", why=words.LONG_HEADERS.format(count=LONGEST_FIELD))
 
 
 def _field_lengths(content: bytes, lower: bytes) -> Iterator[int]:

@@ -3,20 +3,22 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from dangvien_xlsx.received.contents import Part, Report
+
 
 class Attachment(NamedTuple):
-    """A file that came with a mail. ``inline``: a picture that the text shows, such as a logo in a signature."""
+    """A file that came with a mail, and what it is to the mail."""
 
     name: str
     content: bytes
-    inline: bool = False
+    part: Part = Part.FILE
 
 
 class Mail(NamedTuple):
-    """A mail, as far as it says; blank or ``None`` where it does not. Names are as sent: see ``names``.
+    """A mail, as far as it says; blank or ``None`` where it does not. Names are as sent: see ``received/names``.
 
     ``sent`` is aware; ``nested`` holds the mails that came as attachments; ``raw`` the bytes of a mail that lies in
-    another one, where it has any of its own.
+    another one, where it has any of its own. ``to``: as the header has it. ``report``: of a mail that is one.
     """
 
     sender: str = ""
@@ -28,3 +30,5 @@ class Mail(NamedTuple):
     attachments: tuple[Attachment, ...] = ()
     nested: tuple["Mail", ...] = ()
     raw: bytes = b""
+    to: str = ""
+    report: Report | None = None

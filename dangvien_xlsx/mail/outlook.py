@@ -9,13 +9,13 @@ from dangvien_xlsx.mail.body import from_html, tidy
 from dangvien_xlsx.mail.headers import address, decode_bytes, moment
 from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_CONTENT, LARGEST_MAIL, LONGEST_TEXT, MOST_ATTACHMENTS
 from dangvien_xlsx.mail.message import Attachment, Mail
-from dangvien_xlsx.model.errors import MailError
+from dangvien_xlsx.mail.rich_text import from_rich_text
+from dangvien_xlsx.model.errors import RefusedError
+from dangvien_xlsx.received.contents import Part, Report
 from dangvien_xlsx.text import mail as words
 
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MARK = "__properties_version1.0".encode("utf-16-le")
-"""Tells a .msg from a workbook or a document in the same container: the name of a stream that only it has."""
-
+_RECIPIENT, _MOST_RECIPIENTS = "__recip_version1.0_", 20
+_CLASS, _RICH_TEXT, _PERSON_SMTP, _PERSON_ADDRESS = 0x001A, 0x1009, 0x39FE, 0x3003
 _ATTACHMENT = "__attach_version1.0_"
 _SUBJECT, _BODY, _HTML, _RAW_HEADERS, _MESSAGE_ID = 0x0037, 0x1000, 0x1013, 0x007D, 0x1035
 _SENDER_SMTP, _SENDER_ADDRESS, _REPRESENTING, _SENDER_NAME = 0x5D01, 0x0C1F, 0x0065, 0x0C1A
@@ -32,21 +32,21 @@ def read_msg(content: bytes) -> Mail:
     """Unpack a mail.
 
     Raises:
-        MailError: It is damaged, or passes a limit.
+        RefusedError: It is damaged, or passes a limit.
     """
     from olefile import OleFileIO
 
     if len(content) > LARGEST_MAIL:
-        raise MailError("file-too-large", words.TOO_LARGE.format(size=len(content) // 2**20))
+        raise RefusedError("file-too-large", why=words.TOO_LARGE.format(size=len(content) // 2**20))
     try:
         with OleFileIO(io.BytesIO(content)) as ole:
             return _Reading(ole).mail((), 0)
-    except MailError:
+    except RefusedError:
         raise
     except RecursionError as error:
-        raise MailError("suspicious-file", words.DEEP.format(count=DEEPEST)) from error
+        raise RefusedError("suspicious-file", why=words.DEEP.format(count=DEEPEST)) from error
     except Exception as error:  # olefile raises many kinds; all mean that the container is damaged
-        raise MailError("unreadable-file", words.BROKEN_MAIL) from error
+        raise RefusedError("unreadable-file", why=words.BROKEN_MAIL) from error
 
 
 class _Reading:
@@ -61,7 +61,7 @@ class _Reading:
 
     def mail(self, place: tuple[str, ...], depth: int) -> Mail:
         if depth > DEEPEST:
-            raise MailError("suspicious-file", words.DEEP.format(count=DEEPEST))
+            raise RefusedError("suspicious-file", why=words.DEEP.format(count=DEEPEST))
         # The header of the properties stream is 32 bytes long at the top, 24 in a mail within, 8 in an attachment.
         fixed = self._fixed(place, 32 if depth == 0 else 24)
         page = f"cp{int.from_bytes(fixed.get(_CODE_PAGE, b'')[:4], 'little')}"
@@ -71,6 +71,7 @@ class _Reading:
         html = self._stream(place, f"{_HTML:04X}0102")[:LONGEST_TEXT]
         html_page = f"cp{int.from_bytes(fixed.get(_HTML_PAGE, b'')[:4], 'little')}"
         text = tidy(self._text(place, _BODY, page)) or from_html(decode_bytes(html, html_page.replace("cp65001", "")))
+        text = text or from_rich_text(self._stream(place, f"{_RICH_TEXT:04X}0102"))
         return Mail(
             sender=sender,
             sender_name=name,
@@ -80,6 +81,7 @@ class _Reading:
             text=text,
             attachments=attachments,
             nested=nested,
+            report=self._report(place, page),
         )
 
     def _inside(self, place: tuple[str, ...], page: str, depth: int) -> tuple[tuple[Attachment, ...], tuple[Mail, ...]]:
@@ -89,7 +91,7 @@ class _Reading:
         for name in sorted(name for name in names if name.lower().startswith(_ATTACHMENT)):
             self.attachments_left -= 1
             if self.attachments_left < 0:
-                raise MailError("suspicious-file", words.MANY_PARTS.format(count=MOST_ATTACHMENTS))
+                raise RefusedError("suspicious-file", why=words.MANY_PARTS.format(count=MOST_ATTACHMENTS))
             inside = (*place, name)
             embedded = (*inside, f"__substg1.0_{_DATA}000D")
             if self.ole.exists("/".join((*embedded, "__properties_version1.0"))):
@@ -99,7 +101,8 @@ class _Reading:
             flags = int.from_bytes(self._fixed(inside, 8).get(_FLAGS, b"")[:4], "little")
             inline = bool(flags & _SHOWN_IN_TEXT) and bool(self._text(inside, _CONTENT_ID, page))
             data = self._stream(inside, f"{_DATA}0102", self.left)
-            attachments.append(Attachment(next(filter(None, names_of), ""), data, inline))
+            part = Part.PICTURE if inline else Part.FILE
+            attachments.append(Attachment(next(filter(None, names_of), ""), data, part))
         return tuple(attachments), tuple(nested)
 
     def _sender(self, place: tuple[str, ...], page: str, headers: str) -> tuple[str, str]:
@@ -111,13 +114,23 @@ class _Reading:
         sender, name = address(_header(headers, "from"))
         return sender, self._text(place, _SENDER_NAME, page) or name
 
+    def _report(self, place: tuple[str, ...], page: str) -> Report | None:
+        kind = self._text(place, _CLASS, page).upper()
+        if not kind.startswith("REPORT."):
+            return None
+        level = len(place)
+        names = sorted({e[level] for e in self.entries if e[:level] == place and len(e) > level})
+        people = [(*place, name) for name in names if name.lower().startswith(_RECIPIENT)][:_MOST_RECIPIENTS]
+        reached = (self._text(each, _PERSON_SMTP, page) or self._text(each, _PERSON_ADDRESS, page) for each in people)
+        return Report(tuple(filter(None, (address(each)[0] for each in reached))) if kind.endswith(".NDR") else ())
+
     def _stream(self, place: tuple[str, ...], name: str, most: int = _LONGEST_VALUE) -> bytes:
         path = "/".join((*place, f"__substg1.0_{name}"))
         if not self.ole.exists(path):
             return b""
         size = self.ole.get_size(path)
         if size > most:
-            raise MailError("suspicious-file", words.UNPACKS_LARGE.format(size=LARGEST_CONTENT // 2**20))
+            raise RefusedError("suspicious-file", why=words.UNPACKS_LARGE.format(size=LARGEST_CONTENT // 2**20))
         self.left -= size
         with self.ole.openstream(path) as stream:
             return bytes(stream.read())

@@ -12,7 +12,8 @@ from dangvien_xlsx.mail.body import tidy
 from dangvien_xlsx.mail.headers import decode_bytes
 from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_MAIL, MOST_ATTACHMENTS
 from dangvien_xlsx.mail.message import Attachment, Mail
-from dangvien_xlsx.model.errors import MailError
+from dangvien_xlsx.mail.rich_text import from_rich_text
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.text import mail as words
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
@@ -21,7 +22,7 @@ _MESSAGE_PROPERTIES, _ATTACHMENT, _CODE_PAGE, _SUBJECT = 0x9003, 0x9005, 0x9007,
 _FIXED_BYTES = {0x0001: 0, 0x0002: 4, 0x0003: 4, 0x0004: 4, 0x0005: 8, 0x0006: 8, 0x0007: 8, 0x000A: 4, 0x000B: 4}
 _FIXED_BYTES |= {0x0014: 8, 0x0040: 8, 0x0048: 16}
 _TEXT8, _TEXT16, _OBJECT, _BINARY = 0x001E, 0x001F, 0x000D, 0x0102
-_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME, _DATA, _PLAIN_BODY = 0x3707, 0x3704, 0x3001, 0x3701, 0x1000
+_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME, _DATA, _PLAIN_BODY, _RICH_TEXT = 0x3707, 0x3704, 0x3001, 0x3701, 0x1000, 0x1009
 _MESSAGE_INTERFACE = bytes.fromhex("0703020000000000c000000000000046")
 _MOST_PROPERTIES = 2_000
 """MAPI properties of one attribute; Outlook writes about a hundred."""
@@ -48,12 +49,12 @@ def read_tnef(content: bytes, depth: int = 0) -> Mail:
         depth: How many mails this one lies in.
 
     Raises:
-        MailError: It is damaged, or passes a limit.
+        RefusedError: It is damaged, or passes a limit.
     """
     if not content.startswith(SIGNATURE) or len(content) > LARGEST_MAIL:
-        raise MailError("unreadable-file", words.BROKEN_WINMAIL)
+        raise RefusedError("unreadable-file", why=words.BROKEN_WINMAIL)
     if depth > DEEPEST:
-        raise MailError("suspicious-file", words.DEEP.format(count=DEEPEST))
+        raise RefusedError("suspicious-file", why=words.DEEP.format(count=DEEPEST))
     code_page, text, subject = "", "", ""
     open_: list[_Open] = []
     for identity, data in _attributes(content):
@@ -64,16 +65,21 @@ def read_tnef(content: bytes, depth: int = 0) -> Mail:
         elif identity == _SUBJECT:
             subject = decode_bytes(data.rstrip(b"\x00"), code_page)
         elif identity == _MESSAGE_PROPERTIES:
-            text = next((str(p.value) for p in _properties(data, code_page) if p.identity == _PLAIN_BODY), text)
+            told = {each.identity: each.value for each in _properties(data, code_page)}
+            text = str(told.get(_PLAIN_BODY, "")) or text or _rich(told.get(_RICH_TEXT))
         elif identity == _REND_DATA:
             open_.append(_Open({}, [], []))
             if len(open_) > MOST_ATTACHMENTS:
-                raise MailError("suspicious-file", words.MANY_PARTS.format(count=len(open_)))
+                raise RefusedError("suspicious-file", why=words.MANY_PARTS.format(count=len(open_)))
         elif open_:
             _add(open_[-1], identity, data, code_page, depth)
     attachments = tuple(Attachment(_name(one), b"".join(one.data)) for one in open_ if not one.mails)
     nested = tuple(mail for one in open_ for mail in one.mails)
     return Mail(subject=subject, text=tidy(text), attachments=attachments, nested=nested)
+
+
+def _rich(packed: str | bytes | None) -> str:
+    return from_rich_text(packed) if isinstance(packed, bytes) else ""
 
 
 def _name(one: _Open) -> str:
@@ -89,7 +95,7 @@ def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
             return  # bytes after the end, which some gateways add
         start, at = at + 9, at + 9 + length + 2
         if start + length > len(content):
-            raise MailError("unreadable-file", words.BROKEN_WINMAIL)
+            raise RefusedError("unreadable-file", why=words.BROKEN_WINMAIL)
         yield kind & 0xFFFF, content[start : start + length]
 
 

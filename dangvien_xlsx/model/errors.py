@@ -10,8 +10,7 @@
     │   └── WrongPasswordError  it did not take the password
     ├── DraftError              a mail of ours would not say exactly what we put into it
     ├── RejectedError           the server does not take this one mail
-    ├── PackageError            a received file is refused
-    ├── MailError               a received mail is refused
+    ├── RefusedError            what came is refused, whatever it is: workbook, zip or mail
     ├── ByHandError             ``nhap-tay.xlsx`` holds no table of ours any more
     ├── TemplateError           the letter's template cannot be filled
     └── BookError               our own mistake: what we ask of a workbook cannot be written
@@ -75,22 +74,16 @@ class RejectedError(DangvienError):
         self.why = why
 
 
-class PackageError(DangvienError):
-    """A file that is refused: ``code`` of the finding and what fills its sentence."""
+class RefusedError(DangvienError):
+    """Something that came and is not read: ``code`` of the finding that tells of it, and what fills its sentences.
+
+    ``remedy`` among these stands instead of the finding's own.
+    """
 
     def __init__(self, code: str, **about: str) -> None:
-        super().__init__(code)
+        super().__init__(code, about.get("why", ""))
         self.code = code
         self.about = about
-
-
-class MailError(DangvienError):
-    """A mail that is refused: ``code`` of the finding and why, in words."""
-
-    def __init__(self, code: str, why: str) -> None:
-        super().__init__(code, why)
-        self.code = code
-        self.why = why
 
 
 class ByHandError(DangvienError):

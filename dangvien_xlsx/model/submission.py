@@ -62,7 +62,8 @@ class Outcome(Enum):
 class ReceivedFile(NamedTuple):
     """One file found in ``nhan-ve/``, or in a container there: ``thu.zip/phieu.xlsx``.
 
-    ``sender`` and ``subject`` are those of the mail that it is or came in.
+    ``sender`` and ``subject`` are those of the mail that it is or came in; ``said`` is that mail's own words, without
+    what it quotes, line by line and bounded: a mail and each of its files bear the same.
     """
 
     path: str
@@ -74,6 +75,7 @@ class ReceivedFile(NamedTuple):
     findings: tuple[Finding, ...] = ()
     ignored: str = ""
     subject: str = ""
+    said: str = ""
 
 
 class HandRow(NamedTuple):

@@ -40,7 +40,7 @@ def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:
         return []
     from dangvien_xlsx.excel.by_hand import read_by_hand
     from dangvien_xlsx.excel.reading.extent import judge_extent
-    from dangvien_xlsx.model.errors import ByHandError, PackageError
+    from dangvien_xlsx.model.errors import ByHandError, RefusedError
     from dangvien_xlsx.received.package import Package
 
     try:
@@ -50,7 +50,7 @@ def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:
         return read_by_hand(content, BY_HAND_FILE, changed, catalogue.indicator)
     except ByHandError as error:
         raise WorkspaceError(words.UNREADABLE.format(path=path, why=words.BROKEN)) from error
-    except PackageError as error:
+    except RefusedError as error:
         told = error.about.get("why", error.code)
         raise WorkspaceError(words.UNREADABLE.format(path=path, why=told)) from error
     except OSError as error:

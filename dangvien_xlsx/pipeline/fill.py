@@ -8,7 +8,7 @@ from dangvien_xlsx.excel.reading.extent import judge_extent
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import source_of
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.errors import PackageError, WorkspaceError
+from dangvien_xlsx.model.errors import RefusedError, WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import State, Submission, Value
@@ -80,7 +80,7 @@ def _read(form: Path, catalogue: Catalogue) -> tuple[bytes, Submission]:
         judge_extent(Package(content))
     except OSError as error:
         raise WorkspaceError(commands.CANNOT_READ.format(path=form, why=why(error))) from error
-    except PackageError as error:
+    except RefusedError as error:
         raise WorkspaceError(words.NOT_XLSX.format(path=form)) from error
     return content, submissions[0]
 

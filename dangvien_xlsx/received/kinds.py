@@ -5,7 +5,9 @@ import re
 import zipfile
 from enum import Enum
 
+from dangvien_xlsx.received.mail_start import begins_a_mail, begins_a_mailbox, plain_text
 from dangvien_xlsx.received.package import DATA_ERRORS
+from dangvien_xlsx.received.signed import SEALED_MARK, SIGNED_MARK, signed_content
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -20,8 +22,14 @@ class FileKind(Enum):
     ENCRYPTED = "encrypted"
     ZIP = "zip"
     EMAIL = "email"
+    MAILBOX = "mailbox"
     OUTLOOK = "outlook"
     WINMAIL = "winmail"
+    SIGNED = "signed"
+    SEALED = "sealed"
+    SIGNATURE = "signature"
+    CALENDAR = "calendar"
+    CARD = "card"
     EMPTY = "empty"
     ZEROS = "zeros"
     BROKEN_ZIP = "broken_zip"
@@ -47,7 +55,9 @@ class FileKind(Enum):
 
 
 WORKBOOKS = frozenset({FileKind.XLSX, FileKind.XLSB, FileKind.XLS, FileKind.ODS, FileKind.ENCRYPTED})
-MAILS = frozenset({FileKind.EMAIL, FileKind.OUTLOOK, FileKind.WINMAIL})
+MAILS = frozenset({FileKind.EMAIL, FileKind.MAILBOX, FileKind.OUTLOOK, FileKind.WINMAIL})
+COMPANIONS = frozenset({FileKind.SIGNATURE, FileKind.CALENDAR, FileKind.CARD})
+"""What mail programs put beside a form; it never holds a figure."""
 
 _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"%PDF", FileKind.PDF),
@@ -86,13 +96,8 @@ _OPEN_XML_KINDS = (
     ("ppt/", FileKind.SLIDES),
 )
 _BROKEN = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\x01\x02|00PK)")
-_HEADER = re.compile(
-    rb"(?:from|to|cc|date|subject|mime-version|message-id|received|return-path|delivered-to|content-type|x-[\w-]+"
-    rb"|dkim-signature|arc-seal|authentication-results|reply-to|sender|content-transfer-encoding|thread-[\w-]+)\s*:",
-    re.IGNORECASE,
-)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|center|tr)\b", re.IGNORECASE)
-_LEADING_SPACE = b"\xef\xbb\xbf \t\r\n"
+_CARDS = ((b"BEGIN:VCALENDAR", FileKind.CALENDAR), (b"BEGIN:VCARD", FileKind.CARD))
 _LOOKED_AT = 4096
 
 _SYSTEM_NAMES = frozenset(
@@ -111,7 +116,7 @@ def kind_of(content: bytes) -> FileKind:
         return _zip_kind(content)
     if content.startswith(OLE):
         return _ole_kind(content)
-    return _kind_by_mark(content) or _text_kind(content)
+    return _kind_by_mark(content) or _signed_kind(content) or _text_kind(content)
 
 
 def is_system_file(path: str, kind: FileKind) -> bool:
@@ -142,6 +147,17 @@ def _kind_by_mark(content: bytes) -> FileKind | None:
     if content[257:262] == b"ustar":
         return FileKind.ARCHIVE
     return next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
+
+
+def _signed_kind(content: bytes) -> FileKind | None:
+    """Return what a wrapper of PKCS #7 is: something signed, a signature alone, something encrypted, or nothing."""
+    if content[:1] != b"\x30":
+        return None
+    if SEALED_MARK in content[:40]:
+        return FileKind.SEALED
+    if SIGNED_MARK not in content[:40]:
+        return None
+    return FileKind.SIGNED if signed_content(content) else FileKind.SIGNATURE
 
 
 def _zip_kind(content: bytes) -> FileKind:
@@ -199,21 +215,24 @@ def _ole_kind(content: bytes) -> FileKind:
 
 
 def _text_kind(content: bytes) -> FileKind:
-    head = content[:_LOOKED_AT]
     if not content.strip(b"\x00"):
         return FileKind.ZEROS
-    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if head.startswith(mark):
-            head = head[2:].decode(encoding, "ignore").encode("utf-8", "ignore")
-    start = head.lstrip(_LEADING_SPACE)
-    if start.startswith(b"<") and b"\x00" not in head:
-        return _markup_kind(start)
-    control = sum(byte < 32 and byte not in b"\t\r\n\f\x1b" for byte in start)
-    if b"\x00" in head or control > len(start) // 50:
-        return FileKind.UNKNOWN
-    if _is_email(start):
+    start = plain_text(content)
+    if begins_a_mail(start):
         return FileKind.EMAIL
-    lines = start.splitlines()[:20]
+    return FileKind.MAILBOX if begins_a_mailbox(start) else _other_text(start[:_LOOKED_AT])
+
+
+def _other_text(head: bytes) -> FileKind:
+    if head.startswith(b"<") and b"\x00" not in head:
+        return _markup_kind(head)
+    control = sum(byte < 32 and byte not in b"\t\r\n\f\x1b" for byte in head)
+    if b"\x00" in head or control > len(head) // 50:
+        return FileKind.UNKNOWN
+    card = next((kind for mark, kind in _CARDS if head[:40].upper().startswith(mark)), None)
+    if card:
+        return card
+    lines = head.splitlines()[:20]
     separated = sum(any(mark in line for mark in (b",", b";", b"\t")) for line in lines)
     return FileKind.CSV if separated >= max(1, len(lines) // 2) else FileKind.TEXT
 
@@ -222,19 +241,3 @@ def _markup_kind(start: bytes) -> FileKind:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start and start.startswith(b"<?xml"):
         return FileKind.XML_TABLE
     return FileKind.HTML if _HTML.search(start) else FileKind.XML
-
-
-def _is_email(start: bytes) -> bool:
-    """Tell whether text begins with the headers of an e-mail; a mailbox file puts one "From " line before them."""
-    lines = start.splitlines()
-    if lines and lines[0].startswith(b"From "):
-        lines = lines[1:]
-    headers = 0
-    for line in lines:
-        if not line.strip():
-            break
-        if _HEADER.match(line):
-            headers += 1
-        elif not (line[:1] in b" \t" or re.match(rb"[\w-]+\s*:", line)):
-            return False
-    return headers >= 2

@@ -21,6 +21,10 @@ SMALLEST_JUDGED = 2**20
 """Bytes unpacked below which the ratio says nothing: a sheet of equal rows packs well and harms nobody."""
 DEEPEST_NESTING = 4
 """Containers within containers: an e-mail forwarded with a zip of zips. A zip that holds itself has no end."""
+DEEPEST_FOLDER = 20
+"""Folders in folders that are gone into: groups, units, months and days make four."""
+LONGEST_PATH = 2_000
+"""Characters of a path below ``nhan-ve/`` that are followed: systems open no path beyond 4,096 bytes."""
 MOST_SHEETS = 100
 """Sheets of a workbook: each costs a look, and a form has three."""
 MOST_CELLS = 500_000
@@ -32,7 +36,9 @@ WIDEST_ODS_ROW = 16_384
 """Cells of a row of an .ods as its repetitions declare them: Excel's and LibreOffice's own last column."""
 TALLEST_ODS = 1_048_576
 """Rows that one repetition in an .ods may declare: Excel's and LibreOffice's own last row."""
-LONGEST_NAME = 180
+LONGEST_HEADERS = 2**20
+"""Bytes of a mail's headers; a long way through many servers leaves 50 KB."""
+LONGEST_NAME = 120
 """Characters of a name inside a container that are kept: longer ones fit no cell, link or screen."""
 
 CHUNK_FILES = 64

@@ -1,19 +1,28 @@
 """Opens workbooks that a password locks, in memory; the password is never written down."""
 
+import contextlib
 import io
 
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.received.limits import LARGEST_FILE
+
+_EXCELS_OWN = "VelvetSweatshop"
+"""The password with which Excel locks a workbook whose structure or opening is protected: it opens it unasked."""
 
 
 def unlocked(content: bytes, password: str) -> bytes:
     """Return a workbook without its password.
 
     Raises:
-        PackageError: ``encrypted-file``: no password is known, or it is another one.
+        RefusedError: ``encrypted-file``: no password is known, or it is another one.
     """
-    if not password:
-        raise PackageError("encrypted-file")
+    for each in filter(None, (password, _EXCELS_OWN)):
+        with contextlib.suppress(RefusedError):
+            return _unlocked(content, each)
+    raise RefusedError("encrypted-file")
+
+
+def _unlocked(content: bytes, password: str) -> bytes:
     import msoffcrypto
 
     opened = io.BytesIO()
@@ -24,7 +33,7 @@ def unlocked(content: bytes, password: str) -> bytes:
     except MemoryError:
         raise
     except Exception as error:  # whatever it meets in a damaged or differently locked file: it stays locked
-        raise PackageError("encrypted-file") from error
+        raise RefusedError("encrypted-file") from error
     if opened.tell() > LARGEST_FILE * 2:
-        raise PackageError("encrypted-file")
+        raise RefusedError("encrypted-file")
     return opened.getvalue()

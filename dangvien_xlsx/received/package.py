@@ -7,7 +7,7 @@ import zlib
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.received.limits import (
     HIGHEST_RATIO,
@@ -43,18 +43,18 @@ def open_zip(content: bytes, most_members: int = MOST_MEMBERS, budget: int = LAR
     """Open a zip whose declared sizes are within bounds.
 
     Raises:
-        PackageError: It is damaged, or unpacks too large.
+        RefusedError: It is damaged, or unpacks too large.
     """
     try:
         opened = zipfile.ZipFile(io.BytesIO(content))
     except DATA_ERRORS as error:
-        raise PackageError("unreadable-file", why=words.BROKEN_ZIP) from error
+        raise RefusedError("unreadable-file", why=words.BROKEN_ZIP) from error
     members = opened.infolist()
     size = sum(member.file_size for member in members)
     if len(members) > most_members:
-        raise PackageError("suspicious-file", why=words.MANY_MEMBERS.format(count=len(members)))
+        raise RefusedError("suspicious-file", why=words.MANY_MEMBERS.format(count=len(members)))
     if size > budget or (size > SMALLEST_JUDGED and size > HIGHEST_RATIO * max(len(content), 1)):
-        raise PackageError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))
+        raise RefusedError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))
     return opened
 
 
@@ -62,7 +62,7 @@ def inflate(content: bytes, member: zipfile.ZipInfo) -> bytes:
     """Return a member's bytes, and see that it unpacks to no more than it declares: readers in Rust do not check.
 
     Raises:
-        PackageError: It is damaged, or larger than declared.
+        RefusedError: It is damaged, or larger than declared.
     """
     return _unpacked(_packed(content, member), member)
 
@@ -71,7 +71,7 @@ def _packed(content: bytes, member: zipfile.ZipInfo) -> bytes:
     start = member.header_offset
     header = content[start : start + _LOCAL_HEADER]
     if len(header) < _LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
-        raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+        raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
     skip = _LOCAL_HEADER + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
     return content[start + skip : start + skip + member.compress_size]
 
@@ -84,15 +84,15 @@ def _unpacked(packed: bytes, member: zipfile.ZipInfo) -> bytes:
         try:
             unpacked = stream.decompress(packed, member.file_size + 1)
         except zlib.error as error:
-            raise PackageError("unreadable-file", why=words.BROKEN_ZIP) from error
+            raise RefusedError("unreadable-file", why=words.BROKEN_ZIP) from error
     else:
-        raise PackageError("suspicious-file", why=words.ODD_PACKING)
+        raise RefusedError("suspicious-file", why=words.ODD_PACKING)
     if len(unpacked) > member.file_size:
         if _is_damage(packed, member):
-            raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
-        raise PackageError("suspicious-file", why=words.LYING_SIZE)
+            raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
+        raise RefusedError("suspicious-file", why=words.LYING_SIZE)
     if len(unpacked) < member.file_size or zlib.crc32(unpacked) != member.CRC:
-        raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+        raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
     return unpacked
 
 
@@ -116,18 +116,18 @@ class Package:
         self._content = content
         members = open_zip(content).infolist()
         if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
-            raise PackageError("encrypted-file")
+            raise RefusedError("encrypted-file")
         parts = [
             member for member in members if not member.filename.endswith("/") and not _PICTURES.match(member.filename)
         ]
         size = sum(member.file_size for member in parts)
         if size > LARGEST_TEXT:
-            raise PackageError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))
+            raise RefusedError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))
         self._parts: dict[str, bytes] = {}
         for member in parts:
             name = member.filename.replace("\\", "/")
             if name in self._parts:
-                raise PackageError("suspicious-file", why=words.TWICE_INSIDE.format(name=shorten(name)))
+                raise RefusedError("suspicious-file", why=words.TWICE_INSIDE.format(name=shorten(name)))
             self._parts[name] = _part(name, content, member)
         self.names = frozenset(self._parts)
 
@@ -211,5 +211,5 @@ def _without_entities(name: str, part: bytes) -> bytes:
             return part
         part = part.decode("utf-16", "ignore").encode("utf-8", "ignore")
     if b"<!ENTITY" in part or (b"<!DOCTYPE" in part and not name.startswith("META-INF/")):
-        raise PackageError("suspicious-file", why=words.ENTITIES)
+        raise RefusedError("suspicious-file", why=words.ENTITIES)
     return part

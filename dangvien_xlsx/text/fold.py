@@ -3,7 +3,24 @@
 import re
 import unicodedata
 
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F)))
+_INVISIBLE = dict.fromkeys(
+    (
+        0x200B,
+        0x200C,
+        0x200D,
+        0x200E,
+        0x200F,
+        0x061C,
+        0x2060,
+        0xFEFF,
+        0x00AD,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+)
+_UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control marks, halves of characters and what Unicode gives to nobody: no XML can hold them, or a screen obeys them."""
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # The old spelling puts the tone on the first vowel of an open oa, oe, uy (hòa, khỏe, ủy), the new one on the second
 # (hoà, khoẻ, uỷ). A closed syllable (hoàn, huỳnh) has only one spelling, so a letter after the pair rules it out.
@@ -13,13 +30,22 @@ _OPEN_PAIRS = {"oa", "oe", "uy"}
 
 def clean(text: str) -> str:
     """Return text in NFC, without invisible characters, runs of space made one, ends trimmed."""
-    composed = text if text.isascii() else unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    held = whole(text)
+    composed = held if held.isascii() else unicodedata.normalize("NFC", held.translate(_INVISIBLE))
     return " ".join(composed.split())
 
 
 def whole(text: str) -> str:
-    """Return text without halves of characters (lone surrogates), which no file can hold, but names and JSON can."""
-    return text.encode("utf-8", "replace").decode()
+    """Return text without what no part of a workbook can hold and no screen should be sent; line ends and tabs stay.
+
+    The one place where text from outside loses it: cells, names of files, mails.
+    """
+    return text if text.isprintable() else _UNHOLDABLE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return the name of a file as it may be shown: as it is, but on one line and without what acts on a screen."""
+    return whole(text if text.isprintable() else re.sub(r"[\t\n\r\x85\u2028\u2029]", " ", text.translate(_INVISIBLE)))
 
 
 def fold(text: str) -> str:

@@ -33,6 +33,7 @@ NEAR = "{name} (mã {code})"
 PRINTED_NAME = " (tên in: “{name}”)"
 
 ODD_PACKING = "bên trong nén theo kiểu lạ"
+NOT_UNPACKED = "gói nén theo kiểu {how}, chương trình không giải nén được"
 LYING_SIZE = "phần bên trong lớn hơn kích thước đã khai"
 TWICE_INSIDE = "bên trong có hai phần cùng tên {name}"
 ENTITIES = "nội dung khai báo thực thể XML (DOCTYPE), phiếu Excel không bao giờ có"
@@ -49,6 +50,11 @@ NO_SHEETS = "bên trong không có sheet nào"
 OPENED = "Đã mở: {count} tệp bên trong có dòng riêng."
 OPENED_SAYING = "{opened} Không có phiếu nào. Lời thư: “{text}”"
 INLINE_PICTURE = "Ảnh nằm trong lời thư (chữ ký, biểu trưng), không phải tệp đính kèm."
+PIECE_OF_TEXT = "Một đoạn của lời thư mà máy chủ thư tách thành tệp."
+COMPANION = "Tệp đi kèm thư (chữ ký số, lịch hẹn hoặc danh thiếp), không có số liệu."
+OURS_BACK = "Nằm trong thư báo của máy chủ về thư cơ quan đã gửi, không phải phiếu đơn vị nộp."
+UNDELIVERED = "Thư cơ quan gửi đi không chuyển được tới {to}. Kiểm tra địa chỉ rồi gửi lại."
+SERVER_REPORT = "Thư báo tự động của máy chủ về thư cơ quan đã gửi."
 NO_TEXT = "(thư không có lời)"
 NO_SUBJECT = "(không tiêu đề)"
 NO_SENDER = "(không rõ người gửi)"
@@ -59,6 +65,12 @@ ZEROS_ONLY = "tệp chỉ toàn số 0, bị hỏng khi chép hoặc tải về"
 NOT_REGULAR = "không phải tệp thường (ống dẫn, thiết bị hoặc ổ cắm)"
 LINK = "đây là liên kết tới nơi khác, không phải tệp"
 FOLDER_CLOSED = "thư mục không mở được ({why})"
+FOLDER_DEEP = "thư mục lồng trong thư mục quá nhiều lớp nên không mở; chuyển tệp bên trong ra nhan-ve/"
+NO_RECEIVED = "Không có thư mục {folder}, nên không biết đơn vị nào đã nộp. Tạo lại thư mục đó (để trống nếu chưa có phiếu nào), hoặc chép lại phiếu đã nhận vào đó, rồi chạy lại."
+RECEIVED_NO_FOLDER = "{folder} phải là thư mục chứa phiếu đã nhận, nhưng ở đó là một tệp. Đổi tên tệp đó, tạo thư mục nhan-ve rồi chạy lại."
+RECEIVED_SHUT = (
+    "Không mở được thư mục {folder}: {why}. Kiểm tra quyền truy cập hoặc ổ đĩa mạng rồi chạy lại; chưa có gì được ghi."
+)
 VANISHED = "tệp không còn ở đó khi đọc tới"
 NAMELESS = "khong-ten"
 
@@ -73,6 +85,7 @@ UNLOCK_FIRST = (
     "Chạy lại với mật khẩu (--password), hoặc mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc), "
     "lưu lại rồi để vào nhan-ve/."
 )
+OPEN_SEALED = "Mở thư bằng máy có chứng thư số của cơ quan, lưu phiếu ra rồi để vào nhan-ve/."
 FINISH_DOWNLOAD = "Tải lại tệp cho xong rồi để tệp hoàn chỉnh vào nhan-ve/."
 
 KINDS: dict[str, tuple[str, str]] = {
@@ -93,6 +106,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "program": ("chương trình máy tính", DO_NOT_OPEN),
     "shortcut": ("lối tắt, không phải tệp", COPY_THE_FILE),
     "apple_double": ("tệp phụ của máy Mac", ASK_FORM),
+    "sealed": ("thư hoặc tệp mã hoá (S/MIME), chỉ người nhận mở được", OPEN_SEALED),
     "unknown": ("không rõ là loại tệp gì", ASK_FORM),
 }
 """For each kind of file that holds no form: what it is, and what to do."""

@@ -117,5 +117,5 @@ def _contents() -> Iterator[Told]:
     yield "one-member-hurt.zip", hurt, IGNORED, {"a.xlsx": "unreadable-file", "b.xlsx": FORM}
     yield "truncated.zip", good[: len(good) - 30], "unreadable-file", {}
     odd = zipped({"a.xlsx": GOOD}, zipfile.ZIP_LZMA)
-    yield "odd-packing.zip", odd, IGNORED, {"a.xlsx": "suspicious-file"}
+    yield "odd-packing.zip", odd, IGNORED, {"a.xlsx": "unsupported-type"}
     yield "marked-locked.zip", raw_zip([(b"a.xlsx", GOOD)], flags=1), IGNORED, {"a.xlsx": "encrypted-file"}

@@ -7,7 +7,6 @@ import pytest
 from imap_tools import MailBox
 
 from dangvien_xlsx.mail.servers import trusted
-from dangvien_xlsx.mail.unpack import items
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import MailServerError, WorkspaceError, WrongPasswordError
 from dangvien_xlsx.pipeline.fetch import FETCHED_LOG, fetch
@@ -15,6 +14,7 @@ from tests.conftest import EXAMPLE
 from tests.mail.conftest import Office, SmallDisk
 from tests.mail.servers import PASSWORD, CuttingProxy, Dovecot
 from tests.mail.shapes import SHAPES
+from tests.mail.unpacked import items
 
 
 def small(number: int, subject: str = "Thư số {number}") -> bytes:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from dangvien_xlsx.mail.headers import decode_text, parameters
-from dangvien_xlsx.mail.unpack import items
-from dangvien_xlsx.model.errors import MailError
+from dangvien_xlsx.model.errors import RefusedError
 from tests.mail import shapes
 from tests.mail.containers import msg, tnef
 from tests.mail.test_shapes import BOOK, NAME, SENT
+from tests.mail.unpacked import items
 
 HEAD = b"From: a@b.example\r\nSubject: x\r\nDate: Mon, 03 Jul 2023 08:00:00 +0700\r\n"
 LATE = b"Subject: x\r\nDate: Mon, 03 Jul 2023 08:00:00 +0700\r\nFrom: "
@@ -68,10 +68,10 @@ ODD = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_mail_is_refused(name: str) -> None:
-    with pytest.raises(MailError) as refusal:
+    with pytest.raises(RefusedError) as refusal:
         items("thư.eml", HOSTILE[name])
     assert refusal.value.code in {"suspicious-file", "file-too-large"}
-    assert refusal.value.why
+    assert refusal.value.about["why"]
 
 
 @pytest.mark.parametrize("name", ODD)
@@ -87,13 +87,13 @@ def test_no_mail_takes_more_than_a_child_of_the_intake_has(name: str, tmp_path: 
     script = """
         import sys
         from pathlib import Path
-        from dangvien_xlsx.model.errors import MailError
-        from dangvien_xlsx.mail.unpack import items
+        from dangvien_xlsx.model.errors import RefusedError
+        from tests.mail.unpacked import items
         from dangvien_xlsx.intake.child import limit_child
         limit_child(bounded=True)
         try:
             items("x", Path(sys.argv[1]).read_bytes())
-        except MailError:
+        except RefusedError:
             pass
         sys.stdout.write("done")
     """
@@ -111,7 +111,7 @@ def test_a_truncated_or_damaged_outlook_file_is_refused_or_read_never_more(whole
         ):
             try:
                 items("x", damaged)
-            except MailError:
+            except RefusedError:
                 refused += 1
     assert refused
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.mail.unpack import items
 from tests.mail.make_samples import BOOK, SAMPLES, samples
+from tests.mail.unpacked import items
 
 CASES = sorted(path for path in SAMPLES.iterdir() if path.suffix != ".json")
 

@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dangvien_xlsx.mail.unpack import Item, items, looks_like_mail, mail_kind
+from dangvien_xlsx.mail.unpack import Item
+from dangvien_xlsx.received.contents import Part
+from dangvien_xlsx.received.kinds import FileKind, kind_of
 from tests.mail import shapes
 from tests.mail.containers import msg, msg_tree, tnef
+from tests.mail.unpacked import is_mail, items
 
 NAME = "Phiếu Hoà Xá – đợt 2.xlsx"
 BOOK = b"PK\x03\x04" + bytes(range(256)) * 40 + b"\0\0\0"
@@ -14,14 +17,14 @@ SENT = datetime(2023, 7, 3, 1, 5, tzinfo=UTC)
 
 
 def files_of(found: list[Item]) -> list[tuple[str, bytes]]:
-    return [(item.path, item.content) for item in found if not item.is_mail and not item.inline]
+    return [(item.path, item.content) for item in found if not item.is_mail and item.part is Part.FILE]
 
 
 @pytest.mark.parametrize("shape", shapes.SHAPES, ids=lambda shape: shape.__name__)
 def test_the_form_comes_out_whole_under_its_name_with_sender_and_time(shape: shapes.Shape) -> None:
     name = NAME.replace("–", "-") if shape is shapes.raw_bytes else NAME
     content = shape(name, BOOK, 5)
-    assert looks_like_mail(content)
+    assert is_mail(content)
     found = items("thư.eml", content)
     (form,) = [item for item in found if item.content == BOOK]
     assert form.path.split("/")[-1] == name
@@ -46,7 +49,7 @@ def test_a_forwarded_mail_is_an_item_of_its_own_with_its_own_sender() -> None:
 
 
 def test_the_logo_of_a_signature_is_marked_as_part_of_the_text() -> None:
-    assert [item.path for item in items("t.eml", shapes.outlook(NAME, BOOK, 5)) if item.inline] == [
+    assert [item.path for item in items("t.eml", shapes.outlook(NAME, BOOK, 5)) if item.part is Part.PICTURE] == [
         "t.eml/image001.png"
     ]
 
@@ -54,7 +57,7 @@ def test_the_logo_of_a_signature_is_marked_as_part_of_the_text() -> None:
 def test_an_outlook_file_with_a_mail_inside_is_unpacked() -> None:
     inner = msg_tree([("trong.xlsx", BOOK)], "Trong", "dv7@vuban.example", "Chữ trong", SENT, header_bytes=24)
     content = msg([(NAME, BOOK), ("nhỏ.txt", b"abc\0")], "Phiếu ủy", "dv5@vuban.example", "Gửi\r\nphiếu", SENT, [inner])
-    assert mail_kind(content) == "msg"
+    assert kind_of(content) is FileKind.OUTLOOK
     found = items("thư.msg", content)
     assert [(item.path, item.content) for item in found] == [
         ("thư.msg", b""),
@@ -81,7 +84,7 @@ def test_all_mails_of_an_mbox_come_out() -> None:
     mails = [shape(NAME, BOOK, index) for index, shape in enumerate((shapes.gmail, shapes.zimbra))]
     start = b"From dv@vuban.example Mon Jul  3 08:00:00 2023\n"
     content = b"\n".join(start + mail.replace(b"\r\n", b"\n").replace(b"\nFrom ", b"\n>From ") for mail in mails)
-    assert mail_kind(content) == "mbox"
+    assert kind_of(content) is FileKind.MAILBOX
     found = items("hop-thu", content)
     assert [item.sender for item in found if item.content == BOOK] == ["dv0@vuban.example", "dv1@vuban.example"]
     assert len({item.path for item in found}) == len(found)
@@ -127,4 +130,4 @@ def test_equal_names_are_told_apart_and_nameless_files_get_one() -> None:
     ],
 )
 def test_what_is_no_mail_is_not_taken_for_one(content: bytes) -> None:
-    assert not looks_like_mail(content)
+    assert not is_mail(content)

@@ -14,8 +14,8 @@ from dangvien_xlsx.judging.accounting import account
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import Account, ReceivedFile
+from dangvien_xlsx.received.contents import Inner
 from dangvien_xlsx.received.entries import Reading
-from dangvien_xlsx.received.zips import Inner
 from tests.forms import SAVED, saved_at
 from tests.oracles import quietly_loaded
 

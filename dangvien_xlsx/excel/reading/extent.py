@@ -5,7 +5,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NoReturn
 
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.received.limits import LARGEST_STRINGS, MOST_CELLS, MOST_SHEETS
 from dangvien_xlsx.received.package import Package
@@ -27,10 +27,10 @@ def judge_extent(package: Package) -> None:
     """Refuse an .xlsx whose sheets would make a reader ask for more memory than a form could need.
 
     Raises:
-        PackageError: With the cell that lies too far out, or why.
+        RefusedError: With the cell that lies too far out, or why.
     """
     if len(package.sheet_names) > MOST_SHEETS:
-        raise PackageError("suspicious-file", why=words.MANY_SHEETS.format(count=len(package.sheet_names)))
+        raise RefusedError("suspicious-file", why=words.MANY_SHEETS.format(count=len(package.sheet_names)))
     for name in package.sheet_names:
         xml = package.member(name)
         (_judge_small_sheet if len(xml) <= _SMALL_SHEET else _judge_sheet)(xml)
@@ -50,7 +50,7 @@ def judge_rectangle(rows: int, columns: int) -> None:
 
 def _too_far(rows: int, columns: int) -> NoReturn:
     cell = a1(min(rows, _LAST_ROW) - 1, min(columns, _LAST_COLUMN) - 1)
-    raise PackageError("suspicious-file", why=words.FAR_CELL.format(cell=cell))
+    raise RefusedError("suspicious-file", why=words.FAR_CELL.format(cell=cell))
 
 
 @lru_cache(maxsize=64)
@@ -118,7 +118,7 @@ def _filled_extent(xml: bytes) -> tuple[int, int]:
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise PackageError("unreadable-file", why=words.BROKEN_XML) from error
+        raise RefusedError("unreadable-file", why=words.BROKEN_XML) from error
     return walk.rows, walk.columns
 
 
@@ -136,4 +136,4 @@ def _judge_strings(package: Package) -> None:
     times = Counter(int(index) for sheet in sheets for index in _STRING_INDEX.findall(sheet))
     total = sum(sizes[index] * count for index, count in times.items() if index < len(sizes))
     if total > LARGEST_STRINGS:
-        raise PackageError("suspicious-file", why=words.REPEATED_STRINGS.format(size=total // 2**20))
+        raise RefusedError("suspicious-file", why=words.REPEATED_STRINGS.format(size=total // 2**20))

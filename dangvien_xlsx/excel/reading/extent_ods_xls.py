@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dangvien_xlsx.excel.reading.extent import judge_rectangle
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.received.limits import MOST_CELLS, MOST_SHEETS, TALLEST_ODS, WIDEST_ODS_ROW
 from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import intake as words
@@ -22,12 +22,12 @@ def judge_ods(package: Package) -> None:
     """Refuse an .ods that is not whole, is encrypted or repeats cells without end.
 
     Raises:
-        PackageError: With the reason.
+        RefusedError: With the reason.
     """
     from xml.parsers import expat
 
     if _ODS_ENCRYPTED in package.member("META-INF/manifest.xml"):
-        raise PackageError("encrypted-file")
+        raise RefusedError("encrypted-file")
     walk = _OdsWalk()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
@@ -35,7 +35,7 @@ def judge_ods(package: Package) -> None:
         # calamine reads on for ever where a table is not closed: only whole XML reaches it.
         parser.Parse(package.member(_ODS_CONTENT), True)
     except expat.ExpatError as error:
-        raise PackageError("unreadable-file", why=words.BROKEN_XML) from error
+        raise RefusedError("unreadable-file", why=words.BROKEN_XML) from error
 
 
 class _OdsWalk:
@@ -52,7 +52,7 @@ class _OdsWalk:
             self._sheets += 1
             self._row, self._filled, self._cells = 0, (0, 0), 0
             if self._sheets > MOST_SHEETS:
-                raise PackageError("suspicious-file", why=words.MANY_SHEETS.format(count=self._sheets))
+                raise RefusedError("suspicious-file", why=words.MANY_SHEETS.format(count=self._sheets))
         elif kind == "table-row":
             self._repeat = _repeats(attributes, "rows", TALLEST_ODS)
             self._column = 0
@@ -75,7 +75,7 @@ def _repeats(attributes: dict[str, str], what: str, limit: int) -> int:
         if name.rpartition(":")[2] == wanted:
             count = int(value) if value.isdigit() and len(value) < 10 else limit + 1
             if count > limit:
-                raise PackageError("suspicious-file", why=words.REPEATED_CELLS)
+                raise RefusedError("suspicious-file", why=words.REPEATED_CELLS)
             return count
     return 1
 
@@ -84,11 +84,11 @@ def judge_xlsb(package: Package) -> None:
     """Refuse an .xlsb whose cells lie too far out.
 
     Raises:
-        PackageError: With the cell, or the reason.
+        RefusedError: With the cell, or the reason.
     """
     names = [name for name in package.sheet_names if name.endswith(".bin")]
     if len(names) > MOST_SHEETS:
-        raise PackageError("suspicious-file", why=words.MANY_SHEETS.format(count=len(names)))
+        raise RefusedError("suspicious-file", why=words.MANY_SHEETS.format(count=len(names)))
     for name in names:
         _judge_xlsb_sheet(package.member(name))
 
@@ -99,7 +99,7 @@ def _judge_xlsb_sheet(part: bytes) -> None:
         kind, position = _varint(part, position, 2)
         size, position = _varint(part, position, 4)
         if position + size > len(part):
-            raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+            raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
         number = int.from_bytes(part[position : position + 4], "little")
         if kind == _XLSB_ROW:
             row = number + 1
@@ -122,13 +122,13 @@ def judge_xls(content: bytes) -> datetime | None:
     """Refuse an .xls that is encrypted, not whole, or whose cells lie too far out; return its time of saving.
 
     Raises:
-        PackageError: With the cell, or the reason.
+        RefusedError: With the cell, or the reason.
     """
     from dangvien_xlsx.received.ole import workbook_stream
 
     found = workbook_stream(content)
     if found is None:
-        raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+        raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
     records, saved = found
     _judge_records(records)
     return saved
@@ -142,7 +142,7 @@ def _judge_records(records: bytes) -> None:
         body = records[position + 4 : position + 4 + size]
         position += 4 + size
         if kind == _XLS_ENCRYPTED:
-            raise PackageError("encrypted-file")
+            raise RefusedError("encrypted-file")
         if kind == _XLS_BOF:
             rows = columns = 0
         elif kind == _XLS_SHEET:
@@ -156,4 +156,4 @@ def _judge_records(records: bytes) -> None:
         if rows * columns > MOST_CELLS:
             judge_rectangle(rows, columns)
     if sheets > MOST_SHEETS:
-        raise PackageError("suspicious-file", why=words.MANY_SHEETS.format(count=sheets))
+        raise RefusedError("suspicious-file", why=words.MANY_SHEETS.format(count=sheets))

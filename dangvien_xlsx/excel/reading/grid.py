@@ -8,6 +8,7 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 
 from dangvien_xlsx.model.submission import Value
+from dangvien_xlsx.text.fold import whole
 
 Grid = list[list[Any]]
 """Rows of raw cell values; a blank cell is ``""``. Position (0, 0) is A1."""
@@ -44,7 +45,9 @@ def value_at(grid: Grid, row0: int, column0: int) -> Value:
         return None
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, bool | int | float | str | date | datetime):
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, bool | int | float | date | datetime):
         return value
     return str(value)
 

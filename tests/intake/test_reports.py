@@ -1,0 +1,95 @@
+"""Inputs made from public reports; what a careful clerk concludes of each is told in ``README.md`` beside them."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import EXAMPLE, ROOT
+from tests.forms import consolidate_json
+
+REPORTS = ROOT / "tests" / "data" / "reports"
+
+
+def consolidated(tmp_path: Path, case: str) -> dict[str, Any]:
+    """Put a case's files into ``nhan-ve/`` beside the example's catalogue, or the case's own, and consolidate."""
+    folder = tmp_path / "2023-6T"
+    received = folder / "nhan-ve"
+    received.mkdir(parents=True)
+    shutil.copy(EXAMPLE / "danh-muc.xlsx", folder)
+    (found,) = REPORTS.glob(f"{case}-*")
+    for path in found.iterdir():
+        shutil.copy(path, folder if path.name == "danh-muc.xlsx" else received)
+    return consolidate_json(folder)
+
+
+def unit_of(told: dict[str, Any], code: str) -> dict[str, Any]:
+    """Return what is told of a unit."""
+    (found,) = [unit for unit in told["units"] if unit["code"] == code]
+    assert isinstance(found, dict)
+    return found
+
+
+def findings_of(told: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return code and file of every finding, units that have sent nothing left out."""
+    return [(item["code"], item["file"]) for item in told["findings"] if item["code"] != "missing-submission"]
+
+
+def outcomes(told: dict[str, Any]) -> dict[str, str]:
+    """Return what became of each file, by path."""
+    return {file["path"]: file["outcome"] for file in told["files"]}
+
+
+def reason(told: dict[str, Any], path: str) -> str:
+    """Return what ``Sổ nhận`` says of a file."""
+    (found,) = [file["reason"] for file in told["files"] if file["path"] == path]
+    return str(found)
+
+
+@pytest.mark.parametrize("case", ["02", "11", "14", "20"])
+def test_a_good_form_counts_whatever_it_came_in_and_nothing_is_said(tmp_path: Path, case: str) -> None:
+    told = consolidated(tmp_path, case)
+    assert unit_of(told, "01")["values"]["ket_nap"] == 5
+    assert not findings_of(told)
+
+
+def test_a_form_of_ours_that_came_back_undelivered_is_no_submission(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "10")
+    assert unit_of(told, "01")["state"] == "missing"
+    assert not findings_of(told)
+    assert set(outcomes(told).values()) == {"ignored"}
+    assert "không chuyển được tới minh-thuan@vuban.example" in reason(told, "tra ve.eml")
+
+
+def test_the_words_of_a_mail_that_is_rich_text_alone_are_shown(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "12")
+    assert "Đơn vị không kết nạp được ai trong kỳ, xin báo cáo 0." in reason(told, "thu.msg")
+
+
+def test_a_photo_that_no_text_shows_is_for_a_person_to_open(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "18")
+    assert outcomes(told)["thu.eml/IMG_0012.jpeg"] == "rejected"
+    assert "ảnh" in reason(told, "thu.eml/IMG_0012.jpeg")
+
+
+def test_what_mail_programs_put_beside_a_form_is_accounted_for(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "20")
+    assert sorted(outcomes(told).values()) == ["accepted", *["ignored"] * 5]
+
+
+def test_both_mails_of_a_box_with_bare_lines_between_are_opened(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "22")
+    accepted = [unit["code"] for unit in told["units"] if unit["state"] != "missing"]
+    assert len(accepted) == 2, outcomes(told)
+    assert not findings_of(told)
+
+
+def test_a_zip_that_only_windows_unpacks_is_honest_and_said_so(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "24")
+    (found,) = [item for item in told["findings"] if item["file"].startswith("phieu.zip")]
+    assert found["code"] == "unsupported-type"
+    assert "Deflate64" in found["message"]
+    assert "Giải nén" in found["remedy"]
+    (file,) = [file for file in told["files"] if file["path"] == "phieu.zip/01-minh-thuan.xlsx"]
+    assert file["size"] == 11737
