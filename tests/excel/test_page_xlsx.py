@@ -13,7 +13,7 @@ from openpyxl.comments import Comment as Note
 from dangvien_xlsx.excel.reading.xlsx_rows import rows_by_pieces
 from dangvien_xlsx.excel.reading.xlsx_strings import strings_of
 from dangvien_xlsx.excel.reading.xlsx_styles import styles_of
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import Cell, Comment, Page, Run, Sight
 from dangvien_xlsx.model.submission import ErrorValue, Value
 from tests.excel.pages import MAIN, STRICT, calamine_values, page_of, page_values, read, relationships, workbook
@@ -122,7 +122,7 @@ def test_a_shared_string_keeps_its_struck_and_raised_runs(string: str, text: str
 
 
 def test_a_string_that_is_not_there_is_a_broken_file() -> None:
-    with pytest.raises(PackageError):
+    with pytest.raises(RefusedError):
         value_of('<c r="A1" t="s"><v>7</v></c>')
 
 
@@ -383,7 +383,7 @@ def test_dates_and_hours_are_what_calamine_makes_of_them() -> None:
     ],
 )
 def test_a_damaged_part_is_a_refusal(name: str, part: bytes | None) -> None:
-    with pytest.raises(PackageError) as refusal:
+    with pytest.raises(RefusedError) as refusal:
         read(with_part(name, part))
     assert refusal.value.about["why"]
 
@@ -414,7 +414,7 @@ def test_no_pattern_goes_back_without_end() -> None:
         runs = "<r><rPr><b/></rPr><t>a</t></r>" * 3_000
         page_of(workbook('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings=f"<si>{runs}</si>"))
         for rows in odd:
-            with contextlib.suppress(PackageError):
+            with contextlib.suppress(RefusedError):
                 page_of(workbook(f'<row r="1">{rows}</row>'))
         done.set()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.text import intake as words
 
 Element = etree._Element
@@ -20,14 +20,14 @@ def parsed(part: bytes, *, lenient: bool = False) -> Element:
         lenient: Whether to go on over faults, as Excel does in the drawings that it writes with HTML inside.
 
     Raises:
-        PackageError: It is no whole XML.
+        RefusedError: It is no whole XML.
     """
     try:
         root = etree.fromstring(part, _parser(lenient))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise PackageError("unreadable-file", why=words.BROKEN_XML) from error
+        raise RefusedError("unreadable-file", why=words.BROKEN_XML) from error
     if root is None:
-        raise PackageError("unreadable-file", why=words.BROKEN_XML)
+        raise RefusedError("unreadable-file", why=words.BROKEN_XML)
     return root
 
 
@@ -62,7 +62,7 @@ class Walk:
         """Yield the elements.
 
         Raises:
-            PackageError: It is no whole XML.
+            RefusedError: It is no whole XML.
         """
         try:
             for _, element in self._events:
@@ -72,7 +72,7 @@ class Walk:
                 while parent is not None and element.getprevious() is not None:
                     del parent[0]
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise PackageError("unreadable-file", why=words.BROKEN_XML) from error
+            raise RefusedError("unreadable-file", why=words.BROKEN_XML) from error
 
     @property
     def root(self) -> Element:

@@ -13,7 +13,7 @@ from dangvien_xlsx.excel.reading.xlsx_rows import Rows, rows_by_pieces, rows_by_
 from dangvien_xlsx.excel.reading.xlsx_strings import is_plain, strings_of
 from dangvien_xlsx.excel.reading.xlsx_styles import Styles, styles_of
 from dangvien_xlsx.excel.reading.xlsx_text import Text
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import Page, PagedBook
 from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import intake as words
@@ -40,7 +40,7 @@ def read_xlsx(package: Package) -> PagedBook:
         package: Opened and judged.
 
     Raises:
-        PackageError: It is damaged, or has no sheet.
+        RefusedError: It is damaged, or has no sheet.
     """
     workbook = workbook_path(package)
     contents = contents_of(find(package, workbook))
@@ -53,18 +53,18 @@ def read_xlsx(package: Package) -> PagedBook:
     for sheet in contents.sheets:
         relation = paths.get(sheet.relation)
         if relation is None:
-            raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+            raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
         if relation.kind == "worksheet":
             pages.append(_page(package, sheet, relation.target, (styles, strings), workbook))
     if not pages:
-        raise PackageError("unreadable-file", why=words.NO_SHEETS)
+        raise RefusedError("unreadable-file", why=words.NO_SHEETS)
     return PagedBook(tuple(pages))
 
 
 def _page(package: Package, sheet: SheetPart, path: str, known: tuple[Styles, Sequence[Text]], workbook: str) -> Page:
     part = find(package, path)
     if not part:
-        raise PackageError("unreadable-file", why=words.BROKEN_ZIP)
+        raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
     rows, frame = _read(part, *known)
     related = relations(package, path)
     if _NOTHING_WRITTEN.isdisjoint(relation.kind for relation in related):

@@ -1,7 +1,7 @@
 """The one door to what stands in a workbook that came: bytes in, pages out, whatever kind it is."""
 
 from dangvien_xlsx.excel.reading.page_xlsx import read_xlsx
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import PagedBook
 from dangvien_xlsx.received.kinds import FileKind
 from dangvien_xlsx.received.package import Package
@@ -17,8 +17,8 @@ def read_pages(content: bytes, kind: FileKind, package: Package | None = None) -
         package: The same, opened and judged, where that was done before.
 
     Raises:
-        PackageError: It is damaged, or of a kind that holds no pages.
+        RefusedError: It is damaged, or of a kind that holds no pages.
     """
     if kind is FileKind.XLSX:
         return read_xlsx(package or Package(content))
-    raise PackageError("unsupported-type", why=words.KINDS["unknown"][0])
+    raise RefusedError("unsupported-type", why=words.KINDS["unknown"][0])

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from dangvien_xlsx.excel.reading.dates import Moment, as_moment
 from dangvien_xlsx.excel.reading.xlsx_styles import Look
 from dangvien_xlsx.excel.reading.xlsx_text import Text, composed, decoded
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import Cell, place_of
 from dangvien_xlsx.model.submission import ErrorValue, Value
 from dangvien_xlsx.text import intake as words
@@ -108,8 +108,8 @@ def string_at(strings: Sequence[Text], index: int) -> Text:
     """Return a shared string.
 
     Raises:
-        PackageError: There is none of that index.
+        RefusedError: There is none of that index.
     """
     if not 0 <= index < len(strings):
-        raise PackageError("unreadable-file", why=words.BROKEN_XML)
+        raise RefusedError("unreadable-file", why=words.BROKEN_XML)
     return strings[index]

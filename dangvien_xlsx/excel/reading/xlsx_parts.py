@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from dangvien_xlsx.excel.reading.markup import attribute, local, named, parsed
 from dangvien_xlsx.excel.reading.xlsx_text import decoded
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import Sight
 from dangvien_xlsx.received.limits import MOST_SHEETS
 from dangvien_xlsx.received.package import Package
@@ -54,13 +54,13 @@ def workbook_path(package: Package) -> str:
     """Return the path of the workbook's own part.
 
     Raises:
-        PackageError: There is none.
+        RefusedError: There is none.
     """
     roots = relations(package, "")
     for path in (*(relation.target for relation in roots if relation.kind == "officeDocument"), *_USUAL_WORKBOOKS):
         if find(package, path):
             return path
-    raise PackageError("unreadable-file", why=words.NO_SHEETS)
+    raise RefusedError("unreadable-file", why=words.NO_SHEETS)
 
 
 def relations(package: Package, path: str) -> tuple[Relation, ...]:
@@ -88,7 +88,7 @@ def contents_of(part: bytes) -> Contents:
     """Return the sheets that a workbook part lists, in the order of their tabs.
 
     Raises:
-        PackageError: It is no whole XML, or lists too many.
+        RefusedError: It is no whole XML, or lists too many.
     """
     root = parsed(part)
     sheets = tuple(
@@ -100,7 +100,7 @@ def contents_of(part: bytes) -> Contents:
         if (relation := attribute(item, "id"))
     )
     if len(sheets) > MOST_SHEETS:
-        raise PackageError("suspicious-file", why=words.MANY_SHEETS.format(count=len(sheets)))
+        raise RefusedError("suspicious-file", why=words.MANY_SHEETS.format(count=len(sheets)))
     properties = next(named(root, "workbookPr"), None)
     is_1904 = properties is not None and attribute(properties, "date1904").lower() in ("1", "true", "on")
     return Contents(sheets, is_1904)

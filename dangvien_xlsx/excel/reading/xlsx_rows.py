@@ -163,7 +163,7 @@ def rows_by_walk(part: bytes, styles: Styles, strings: Sequence[Text]) -> tuple[
         Its rows, and the root with all that is not in rows.
 
     Raises:
-        PackageError: It is no whole XML, or names a string that is not there.
+        RefusedError: It is no whole XML, or names a string that is not there.
     """
     cells: dict[str, Cell] = {}
     hidden: set[int] = set()

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from dangvien_xlsx.excel.reading.markup import Walk, parsed
 from dangvien_xlsx.excel.reading.xlsx_text import Text, decoded, text_of, unescaped
-from dangvien_xlsx.model.errors import PackageError
+from dangvien_xlsx.model.errors import RefusedError
 
 MOST_PIECES = 5_000
 """Beyond so many pieces, learning each costs more than parsing all: 16 MB took 2.7 s this way, lxml 0.9 s."""
@@ -46,7 +46,7 @@ def strings_of(part: bytes) -> list[Text]:
     """Return the shared strings by their index.
 
     Raises:
-        PackageError: The part is no whole XML.
+        RefusedError: The part is no whole XML.
     """
     if not part:
         return []
@@ -91,5 +91,5 @@ def _learned(piece: bytes) -> Text | None:
     try:
         # A pattern for runs took seconds on 64 KB; a parser has no such cases.
         return text_of(parsed(b"<si>" + piece.rstrip()))
-    except PackageError:
+    except RefusedError:
         return None

@@ -66,7 +66,7 @@ def styles_of(part: bytes, *, is_1904: bool) -> Styles:
     """Return the looks that a styles part declares; SheetJS writes none.
 
     Raises:
-        PackageError: The part is no whole XML.
+        RefusedError: The part is no whole XML.
     """
     if not part:
         return Styles((), is_1904=is_1904)
