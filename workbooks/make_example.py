@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, catalogue_bytes
 from dangvien_xlsx.excel.form.writer import form_bytes
-from dangvien_xlsx.judging.judge import form_file_name
+from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.template_writer import template_bytes
 from dangvien_xlsx.model.catalogue import Catalogue, Office

@@ -1,17 +1,43 @@
 """Accounts for every received file and every unit: what counts, what was replaced, what is missing, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from dangvien_xlsx.judging.judge import Judge, Judged
-from dangvien_xlsx.judging.settling import Outcomes, Typed, key_of, settle
+from dangvien_xlsx.judging.by_hand import HandJudged, overridden, place_of
+from dangvien_xlsx.judging.charging import (
+    as_history,
+    beside_a_form,
+    charged,
+    is_something_sent,
+    summed_up,
+    unit_of_refused,
+)
+from dangvien_xlsx.judging.judge import FormKey, Judge, Judged
+from dangvien_xlsx.judging.settling import Settled, settle
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import Finding, is_error
+from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.period import end_of_day
-from dangvien_xlsx.model.submission import Account, HandRow, Outcome, Receipt, ReceivedFile
+from dangvien_xlsx.model.submission import Account, HandRow, Outcome, Receipt, ReceivedFile, UnitResult
 from dangvien_xlsx.text import summary as words
-from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.findings import as_counted, finding, of_row
 from dangvien_xlsx.text.names import OUTCOMES
+
+
+class _Came(NamedTuple):
+    """All that came, judged by itself: forms, files without any, files that came too late for the day asked for."""
+
+    forms: tuple[Judged, ...]
+    refused: tuple[tuple[ReceivedFile, str], ...]
+    """Files without a form, each with its unit where that is evident."""
+    left_out: tuple[ReceivedFile, ...]
+
+
+class _Typed(NamedTuple):
+    """What was typed by hand: by unit the row that speaks for it, and what is told of the others."""
+
+    rows: Mapping[str, HandJudged]
+    findings: tuple[Finding, ...]
 
 
 def account(
@@ -29,52 +55,108 @@ def account(
         by_hand: Figures that came by telephone or on paper.
     """
     judge = Judge(catalogue)
-    ordered = sorted(files, key=lambda file: file.path)
-    outcome: Outcomes = {}
-    findings: list[Finding] = []
-    by_unit: dict[str, list[Judged]] = {}
-    for file in ordered:
-        if as_of and file.received > end_of_day(as_of) and file.submissions:
-            outcome[file.path, ""] = Receipt(file, "", Outcome.IGNORED, words.REASON_AFTER.format(day=as_of))
-            continue
-        if not file.submissions:
-            sender = judge.unit_of_sender(file.sender)
-            findings += (item._replace(unit=item.unit or sender) for item in file.findings)
-            outcome[file.path, ""] = _not_a_submission(file, sender)
-            continue
-        findings += file.findings
-        for submission in file.submissions:
-            judged = judge.judge(file, submission)
-            findings += judged.findings
-            if judged.unit:
-                by_unit.setdefault(judged.unit, []).append(judged)
-            outcome[key_of(judged)] = _receipt(judged)
-    typed: dict[str, Typed] = {}
-    for row in by_hand:
-        if as_of and row.file.received > end_of_day(as_of):
-            continue
-        judged = judge.judge(row.file, row.submission)
-        findings += judged.findings
-        if judged.unit in typed:
-            place = {"unit": judged.unit, "file": row.file.path, "sheet": row.submission.sheet, "cell": row.cell}
-            findings.append(finding("by-hand-twice", place, value=typed[judged.unit].row.cell))
-            continue
-        typed[judged.unit] = Typed(judged, row)
-    results = []
-    for unit in catalogue.units:
-        result, found = settle(catalogue, unit, by_unit.get(unit.code, []), typed.get(unit.code), outcome)
-        results.append(result)
-        findings += found
+    typed = _typed(judge, by_hand, as_of)
+    came = _came(judge, sorted(files, key=lambda file: file.path), as_of, typed)
+    settled = _settled(catalogue, came, typed)
+    findings = [*typed.findings, *_told(came, settled)]
     order = {unit.code: index for index, unit in enumerate(catalogue.units)}
     findings.sort(key=lambda item: (item.severity.rank, order.get(item.unit, len(order)), item.file, item.cell))
-    return Account(tuple(results), _receipts(catalogue, outcome), tuple(findings))
+    results: tuple[UnitResult, ...] = tuple(settled[unit.code].result for unit in catalogue.units)
+    return Account(results, _receipts(catalogue, came, settled), tuple(findings))
 
 
-def _receipts(catalogue: Catalogue, outcome: Outcomes) -> tuple[Receipt, ...]:
+def _typed(judge: Judge, by_hand: Sequence[HandRow], as_of: date | None) -> _Typed:
+    """Judge the rows; every row has an outcome, the second of a unit, and what was said too late, too."""
+    rows: dict[str, HandJudged] = {}
+    findings: list[Finding] = []
+    for row in by_hand:
+        judged = judge.judge(row.file, row.submission)
+        place = place_of(row) | {"unit": judged.unit}
+        if as_of and row.file.received > end_of_day(as_of):
+            about = {"unit_name": row.submission.unit_name, "value": f"{row.file.received:%d/%m/%Y}"}
+            findings.append(finding("by-hand-left-out", place, **about))
+            continue
+        findings += (of_row(item, row.cell) for item in judged.findings)
+        if judged.unit in rows:
+            findings.append(finding("by-hand-twice", place, value=rows[judged.unit].row.cell))
+        elif judged.unit:
+            rows[judged.unit] = HandJudged(judged, row)
+    return _Typed(rows, tuple(findings))
+
+
+def _came(judge: Judge, files: Sequence[ReceivedFile], as_of: date | None, typed: _Typed) -> _Came:
+    forms: list[Judged] = []
+    refused: list[tuple[ReceivedFile, str]] = []
+    left_out: list[ReceivedFile] = []
+    for file in files:
+        if as_of and file.received > end_of_day(as_of) and file.submissions:
+            left_out.append(file._replace(ignored=words.REASON_AFTER.format(day=as_of)))
+        elif file.submissions:
+            forms += (judge.judge(file, submission) for submission in file.submissions)
+        else:
+            refused.append((file, unit_of_refused(judge.identities, file)))
+    sure = {item.unit for item in forms if item.is_sure}
+    sure |= {unit for unit, row in typed.rows.items() if row.judged.is_valid}
+    return _Came(tuple(charged(judge.identities, item, sure) for item in forms), tuple(refused), tuple(left_out))
+
+
+def _settled(catalogue: Catalogue, came: _Came, typed: _Typed) -> dict[str, Settled]:
+    forms: dict[str, list[Judged]] = {}
+    refused: dict[str, list[ReceivedFile]] = {}
+    for item in came.forms:
+        forms.setdefault(item.unit, []).append(item)
+    for file, code in came.refused:
+        if is_something_sent(file):
+            refused.setdefault(code, []).append(file)
+    settled: dict[str, Settled] = {}
+    for unit in catalogue.units:
+        own, unread, row = forms.get(unit.code, []), refused.get(unit.code, []), typed.rows.get(unit.code)
+        if row is None:
+            settled[unit.code] = settle(catalogue, unit, own, unread)
+        else:
+            by_form = settle(catalogue, unit, own, unread) if own or unread else None
+            settled[unit.code] = overridden(catalogue, unit, row, by_form, own)
+    return settled
+
+
+def _told(came: _Came, settled: Mapping[str, Settled]) -> list[Finding]:
+    """Return the findings of all files, in the light of what was decided, and those of the decisions."""
+    counted: set[FormKey] = {key for each in settled.values() for key in each.counted}
+    counting = {
+        code: each.result.file.path for code, each in settled.items() if each.result.submission and each.result.file
+    }
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    for item in came.forms:
+        newer = settled[item.unit].replaced.get(item.file.path, "") if item.unit else ""
+        own = item.findings
+        if item.file.path not in seen:
+            seen.add(item.file.path)
+            own = (*item.file.findings, *own)
+        if newer:
+            findings += (as_history(each, newer) for each in own)
+        else:
+            findings += (as_counted(each) if item.key in counted else each for each in own)
+    for file, code in came.refused:
+        newer = settled[code].replaced.get(file.path, "") if code else ""
+        for each in file.findings:
+            item_told = beside_a_form(each._replace(unit=each.unit or code), counting)
+            findings.append(as_history(item_told, newer) if newer else item_told)
+    for each_unit in settled.values():
+        findings += each_unit.findings
+    return findings
+
+
+def _receipts(catalogue: Catalogue, came: _Came, settled: Mapping[str, Settled]) -> tuple[Receipt, ...]:
     """Return one receipt a file, by path: of a workbook with several forms, what became of each."""
     by_path: dict[str, list[tuple[str, Receipt]]] = {}
-    for (path, sheet), receipt in outcome.items():
-        by_path.setdefault(path, []).append((sheet, receipt))
+    for file in came.left_out:
+        by_path[file.path] = [("", Receipt(file, "", Outcome.IGNORED, file.ignored))]
+    for file, code in came.refused:
+        by_path[file.path] = [("", _not_a_submission(file, code))]
+    for item in came.forms:
+        decided = settled[item.unit].receipts.get(item.key) if item.unit else None
+        by_path.setdefault(item.file.path, []).append((item.submission.sheet, decided or _receipt(item)))
     return tuple(_together(catalogue, by_path[path]) for path in sorted(by_path))
 
 
@@ -101,5 +183,4 @@ def _not_a_submission(file: ReceivedFile, unit: str) -> Receipt:
 def _receipt(judged: Judged) -> Receipt:
     if judged.is_valid:
         return Receipt(judged.file, judged.unit, Outcome.ACCEPTED, words.REASON_ACCEPTED)
-    reason = " ".join(item.message for item in judged.findings if is_error(item))
-    return Receipt(judged.file, judged.unit, Outcome.REJECTED, reason)
+    return Receipt(judged.file, judged.unit, Outcome.REJECTED, summed_up(judged.findings))

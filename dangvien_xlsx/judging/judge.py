@@ -1,10 +1,9 @@
-"""Judges submissions against the catalogue: whose they are, for which period, and whether their figures hold."""
+"""Judges submissions against the catalogue: for which period they are, and whether their figures hold."""
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
+from dangvien_xlsx.judging.identity import Identities, Whose
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.expression import Values
 from dangvien_xlsx.model.findings import Finding, is_error
@@ -14,21 +13,17 @@ from dangvien_xlsx.model.rules import Rule, Rules, rules_for, verdict
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.model.typed import Heard, hear
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text import typed as typed_words
 from dangvien_xlsx.text.findings import broken_rule, finding
-from dangvien_xlsx.text.fold import fold, slug
 from dangvien_xlsx.text.names import shorten, show
 from dangvien_xlsx.text.typed import TYPED
 
-_NEAREST, _LIKENESS = 3, 0.6
 _MOST_SAID = 10_000
 """Sets of values whose verdicts are kept."""
 
 
-def form_file_name(unit: Unit) -> str:
-    """Return the name of a unit's form: ``16-thanh-loi.xlsx``."""
-    return f"{slug(unit.code)}-{slug(unit.name)[:60].strip('-')}.xlsx"
+FormKey = tuple[str, str]
+"""A form among all that came: its file's path and its sheet."""
 
 
 class Judged(NamedTuple):
@@ -38,11 +33,22 @@ class Judged(NamedTuple):
     submission: Submission
     unit: str
     findings: tuple[Finding, ...]
+    whose: Whose
 
     @property
     def is_valid(self) -> bool:
         """Whether its figures may count."""
         return bool(self.unit) and not any(map(is_error, self.findings))
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its figures may count and no other unit may be meant."""
+        return self.is_valid and not self.whose.is_doubtful
+
+    @property
+    def key(self) -> FormKey:
+        """The file's path and the sheet: of several forms in one workbook each has its own."""
+        return (self.file.path, self.submission.sheet)
 
 
 class Judge:
@@ -50,96 +56,25 @@ class Judge:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self.identities = Identities(catalogue)
         self._rules: dict[tuple[str, ...], tuple[tuple[Indicator, ...], Rules]] = {}
         self._broken: dict[tuple[object, ...], list[Rule]] = {}
-
-    @cached_property
-    def _named(self) -> Mapping[str, Unit]:
-        named: dict[str, Unit] = {}
-        for unit in self.catalogue.units:
-            for name in (unit.name, *unit.other_names):
-                named.setdefault(fold(name), unit)
-        return named
 
     def judge(self, file: ReceivedFile, submission: Submission) -> Judged:
         """Judge one submission."""
         place = {"file": file.path, "sheet": submission.sheet}
-        unit, whose = self._whose(file, submission, place)
-        findings = [*whose, *self._which(submission, place)]
+        whose = self.identities.whose(file, submission)
+        findings = [*whose.findings, *self._which(submission, place)]
         if not any(map(is_error, findings)):
             submission, told = as_typed(self.catalogue.indicators, submission, place)
             findings += told
             blamed = {item.cell for item in (*submission.findings, *told) if is_error(item)}
             findings += self._figures(submission, place, blamed)
-        code = unit.code if unit else ""
-        if unit and not any(map(is_error, whose)):
-            findings += self._doubts(file, submission, unit)
-        marked = (item._replace(unit=code, file=file.path) for item in (*submission.findings, *findings))
-        return Judged(file, submission, code, tuple(marked))
-
-    @cached_property
-    def _filed(self) -> Mapping[str, Unit]:
-        """Units by the file name of the form that they were sent."""
-        return {form_file_name(unit): unit for unit in self.catalogue.units}
-
-    def _unit_of_file(self, path: str) -> Unit | None:
-        """Return the unit whose form was sent under this name; mail programs add "(1)" to a name that is taken."""
-        name = re.sub(r" ?\(\d+\)(?=\.[^.]+$)", "", path.rpartition("/")[2].casefold())
-        return self._filed.get(re.sub(r"\.[^.]+$", ".xlsx", name))
-
-    def _whose(
-        self, file: ReceivedFile, submission: Submission, place: Mapping[str, str]
-    ) -> tuple[Unit | None, list[Finding]]:
-        code, printed = submission.unit_code, submission.unit_name
-        by_name = self._named.get(fold(printed)) if printed else None
-        unit = self.catalogue.unit.get(code) if code else by_name
-        if not code and not printed and (named := self._unit_of_file(file.path)):
-            about = {"value": words.BY_FILE_NAME.format(unit=named.name), "unit_name": named.name}
-            return named, [finding("identity-doubt", place, **about)]
-        if unit is None:
-            shown = words.PRINTED_NAME.format(name=shorten(printed)) if printed else ""
-            nearest = self._nearest(printed)
-            return None, [finding("unknown-unit", place, value=shorten(code), printed=shown, nearest=nearest)]
-        if code and printed and by_name is not unit:
-            where = dict(place) | {"cell": submission.unit_cell}
-            about = {"value": code, "expected": unit.name, "printed": shorten(printed)}
-            return unit, [finding("unit-mismatch", where, **about)]
-        return unit, []
-
-    def _nearest(self, printed: str) -> str:
-        """Name the units whose names are nearest, for a person to choose from; nothing is matched on this."""
-        from difflib import get_close_matches
-
-        by_slug = {slug(name): unit for name, unit in self._named.items()}
-        close = get_close_matches(slug(printed), list(by_slug), _NEAREST, _LIKENESS) if printed else []
-        units = dict.fromkeys(by_slug[each] for each in close)
-        told = ", ".join(words.NEAR.format(name=unit.name, code=unit.code) for unit in units)
-        return words.NEAREST.format(units=told) if told else ""
-
-    @cached_property
-    def _addressed(self) -> Mapping[str, str]:
-        addressed: dict[str, str] = {}
-        for unit in self.catalogue.units:
-            for address in map(str.casefold, unit.addresses):
-                # An address that two units share tells of neither.
-                addressed[address] = "" if address in addressed else unit.code
-        return addressed
-
-    def unit_of_sender(self, sender: str) -> str:
-        """Return the code of the unit whose address this is, blank where it is nobody's or several units'."""
-        return self._addressed.get(sender.casefold(), "")
-
-    def _doubts(self, file: ReceivedFile, submission: Submission, unit: Unit) -> list[Finding]:
-        """Compare what the form says of its unit with its file's name and its sender."""
-        sender = self.catalogue.unit.get(self.unit_of_sender(file.sender))
-        said = [words.SAYS.format(what=words.FORM_SAYS, unit=unit.name)]
-        for what, other in ((words.FILE_SAYS, self._unit_of_file(file.path)), (words.SENDER_SAYS, sender)):
-            if other and other is not unit:
-                said.append(words.SAYS.format(what=what, unit=other.name))
-        if len(said) > 1:
-            about = {"value": "; ".join(said), "unit_name": unit.name}
-            return [finding("identity-doubt", {"file": file.path, "sheet": submission.sheet}, **about)]
-        return self._sent_by(file, unit)
+        code = whose.unit.code if whose.unit else ""
+        if whose.unit and not whose.is_doubtful and not any(map(is_error, whose.findings)):
+            findings += self._sent_by(file, whose.unit)
+        marked = (item._replace(unit=item.unit or code, file=file.path) for item in (*submission.findings, *findings))
+        return Judged(file, submission, code, tuple(marked), whose)
 
     def _sent_by(self, file: ReceivedFile, unit: Unit) -> list[Finding]:
         """Warn of a form that a stranger sent. The office itself forwards what it was given."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.moments import Basis
 
 
 class ErrorValue(NamedTuple):
@@ -62,8 +63,10 @@ class Outcome(Enum):
 class ReceivedFile(NamedTuple):
     """One file found in ``nhan-ve/``, or in a container there: ``thu.zip/phieu.xlsx``.
 
-    ``sender`` and ``subject`` are those of the mail that it is or came in; ``said`` is that mail's own words, without
-    what it quotes, line by line and bounded: a mail and each of its files bear the same.
+    ``received``: the time that counts for it; ``basis``: what that is the time of. ``arrived``: when it came into the
+    folder. ``claimed``: a time that it gives and that cannot be, as written. ``sender`` and ``subject`` are those of
+    the mail that it is or came in; ``said`` is that mail's own words, without what it quotes, line by line and bounded:
+    a mail and each of its files bear the same.
     """
 
     path: str
@@ -76,6 +79,9 @@ class ReceivedFile(NamedTuple):
     ignored: str = ""
     subject: str = ""
     said: str = ""
+    basis: Basis = Basis.SAVED
+    arrived: datetime | None = None
+    claimed: str = ""
 
 
 class HandRow(NamedTuple):

@@ -18,6 +18,11 @@ class Unit(NamedTuple):
     valid_to: date | None = None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The name that is printed, and every other name that the unit goes by."""
+        return (self.name, *self.other_names)
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """The e-mail addresses, of which a cell may hold several."""
         return tuple(self.email.replace(";", " ").replace(",", " ").split())
@@ -27,6 +32,11 @@ class Unit(NamedTuple):
         begun = self.valid_from is None or self.valid_from <= end
         not_ended = self.valid_to is None or self.valid_to >= start
         return begun and not_ended
+
+
+def code_number(code: str) -> int | None:
+    """Return the number that a code of digits is, none for other codes: Excel makes 1 of 01."""
+    return int(code) if len(code) < 40 and code.isascii() and code.isdecimal() else None
 
 
 class Group(NamedTuple):

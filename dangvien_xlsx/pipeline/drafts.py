@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.judging.judge import form_file_name
+from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import Thread, thread_of
 from dangvien_xlsx.model.catalogue import Catalogue

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dangvien_xlsx.excel.form.series import FormSeries
-from dangvien_xlsx.judging.judge import form_file_name
+from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.pipeline.by_hand import by_hand_path, write_by_hand
 from dangvien_xlsx.text import commands as words

@@ -9,6 +9,7 @@ from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.rules import Rule
 from dangvien_xlsx.model.submission import CellValue
 from dangvien_xlsx.text.finding_kinds import KINDS
+from dangvien_xlsx.text.finding_kinds.kind import IN_ROW, RESEND
 from dangvien_xlsx.text.names import shorten, show
 
 _ASK_OFFICE = "Liên hệ lại nơi gửi phiếu này."
@@ -38,6 +39,25 @@ def finding(code: str, place: Mapping[str, str] = _NOWHERE, /, **about: Any) -> 
 def for_unit(item: Finding) -> str:
     """Return what a unit is asked to do about a finding; the clerk's own remedies never reach a unit."""
     return item.to_unit or _ASK_OFFICE
+
+
+def as_counted(item: Finding) -> Finding:
+    """Return a finding of a form whose figures count all the same, saying so; of others nobody may say that."""
+    counted = KINDS[item.code].counted
+    return item._replace(remedy=f"{counted} {item.remedy}") if counted else item
+
+
+def of_row(item: Finding, cell: str) -> Finding:
+    """Return a finding about a row typed by hand: the clerk mends it there; no unit has a form to mend.
+
+    Args:
+        item: As made for a form.
+        cell: Where the row begins in the workbook of figures typed by hand.
+    """
+    mend = IN_ROW.format(row=cell.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    what = KINDS[item.code].remedy.endswith(RESEND)
+    remedy = f"{item.remedy.removesuffix(RESEND)}{mend}" if what else mend
+    return item._replace(remedy=remedy, cell=item.cell or cell, to_unit="")
 
 
 def broken_rule(rule: Rule, values: Mapping[str, CellValue], place: Mapping[str, str]) -> Finding:

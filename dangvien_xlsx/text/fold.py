@@ -26,6 +26,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # (hoà, khoẻ, uỷ). A closed syllable (hoàn, huỳnh) has only one spelling, so a letter after the pair rules it out.
 _OLD_TONE = re.compile(rf"(?<![a-z])([a-z]*)([ou])([{_TONES}])([aey])(?![a-z{_TONES}\u0302\u0306])")
 _OPEN_PAIRS = {"oa", "oe", "uy"}
+_D = str.maketrans("\u00f0\u0256", "\u0111\u0111")
+"""Small eth and African d to đ: their capitals look the same, and keyboards and fonts mix the three up."""
 
 
 def clean(text: str) -> str:
@@ -50,7 +52,8 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return text as a key for comparison: cleaned, lower case, one spelling of oà/òa and uỷ/ủy. Diacritics stay."""
-    return unicodedata.normalize("NFC", _OLD_TONE.sub(_new_tone, unicodedata.normalize("NFD", clean(text).casefold())))
+    decomposed = unicodedata.normalize("NFD", clean(text).casefold().translate(_D))
+    return unicodedata.normalize("NFC", _OLD_TONE.sub(_new_tone, decomposed))
 
 
 def _new_tone(match: re.Match[str]) -> str:
@@ -63,7 +66,7 @@ def _new_tone(match: re.Match[str]) -> str:
 
 def slug(text: str) -> str:
     """Return text as a plain part of a file name: ``Thành Lợi`` becomes ``thanh-loi``. đ has no decomposition."""
-    letters = unicodedata.normalize("NFD", clean(text).casefold().replace("đ", "d"))
+    letters = unicodedata.normalize("NFD", clean(text).casefold().translate(_D).replace("đ", "d"))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 

@@ -2,6 +2,7 @@
 
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.indicator import Kind, Relation
+from dangvien_xlsx.model.moments import Basis
 from dangvien_xlsx.model.submission import Outcome, State, Value
 
 CATALOGUE_FILE = "danh-muc.xlsx"
@@ -51,6 +52,8 @@ OUTCOMES = {
     Outcome.REJECTED: "Không nhận",
     Outcome.IGNORED: "Bỏ qua",
 }
+
+TIMES = {Basis.RECEIVED: "nhận lúc", Basis.SENT: "gửi lúc", Basis.SAVED: "lưu lúc", Basis.SAID: "báo lúc"}
 
 
 def show(value: Value) -> str:

@@ -145,7 +145,10 @@ def test_a_form_of_a_unit_that_nobody_knows_is_named_and_its_sender_is_still_mis
 
 def test_a_form_that_prints_the_name_of_another_unit_is_not_counted(inbox: Inbox) -> None:
     accounted = inbox.accounted({FILE: fill(inbox.content[FILE], {"don_vi": "Minh Thuận"})})
-    assert found_in(accounted) == [("unit-mismatch", UNIT, FILE, "D6")]
+    mismatch = "unit-mismatch"
+    expected: list[Found] = [("missing-submission", UNIT, "", "")]
+    assert found_in(accounted) == [*expected, (mismatch, "01", FILE, "D6"), (mismatch, UNIT, FILE, "D6")]
+    assert state_of(accounted, UNIT) is State.MISSING, "whoever it is, it has not sent by this"
     assert inbox.units_changed_by(accounted) == {UNIT}
 
 

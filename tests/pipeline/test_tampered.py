@@ -157,7 +157,7 @@ REFUSED: dict[str, tuple[Change, str, str, tuple[str, ...]]] = {
         "D11",
         ("D11: 6", "D40: 9"),
     ),
-    "another unit's name": (put(D6="Minh Thuận"), "unit-mismatch", "D6", ("Minh Thuận",)),
+    "a name that nobody bears": (put(D6="Hải Hậu"), "unit-mismatch", "D6", ("Hải Hậu",)),
     "the value's cell lost": (on(lambda sheet: sheet.delete_rows(11)), "value-missing", "", ("Nữ",)),
 }
 

@@ -19,8 +19,8 @@ FORMS: dict[str, FindingKind] = {
     "unit-mismatch": FindingKind(
         E,
         "Mã đơn vị và tên in trên phiếu chỉ hai đơn vị khác nhau.",
-        "Trong phiếu, mã đơn vị là “{value}” ({expected}) nhưng tên in trên phiếu là “{printed}”.",
-        "Hỏi lại phiếu này của đơn vị nào. Nếu đơn vị đã đổi tên, thêm tên đó vào cột Tên gọi khác trong danh-muc.xlsx.",
+        "Trong phiếu, mã đơn vị là “{value}” ({expected}) nhưng tên in trên phiếu là “{printed}”{others}.",
+        "Hỏi lại phiếu này của đơn vị nào, xin phiếu đúng rồi bỏ tệp này ra khỏi nhan-ve/. Nếu đơn vị đã đổi tên, thêm tên đó vào cột Tên gọi khác trong danh-muc.xlsx.",
         "Kiểm tra lại tên đơn vị trên phiếu; điền đúng phiếu của đơn vị mình rồi gửi lại.",
     ),
     "unknown-sender": FindingKind(
@@ -31,17 +31,30 @@ FORMS: dict[str, FindingKind] = {
     ),
     "identity-doubt": FindingKind(
         W,
-        "Mã ẩn, tên in, tên tệp, người gửi không cùng chỉ một đơn vị.",
-        "Chưa chắc phiếu này của đơn vị nào: {value}. Đang tính cho {unit_name}.",
-        "Hỏi lại đơn vị nếu cần; nếu là phiếu của đơn vị khác, bỏ tệp ra khỏi nhan-ve/ và xin phiếu đúng.",
+        "Mã ẩn, tên in, tên tệp, tiêu đề thư, người lập, người gửi không cùng chỉ một đơn vị; không tính cho ai khi còn có thể là của đơn vị khác.",
+        "Chưa chắc phiếu này của đơn vị nào: {value}; {outcome}.",
+        "Hỏi lại phiếu này của đơn vị nào: đúng đơn vị ghi trong phiếu thì đổi tên tệp cho khớp; của đơn vị khác thì bỏ tệp ra khỏi nhan-ve/ và xin phiếu đúng, hoặc ghi số vào nhap-tay.xlsx.",
         "Cho biết phiếu này của đơn vị nào; điền đúng phiếu của đơn vị mình rồi gửi lại.",
+    ),
+    "unit-name-read": FindingKind(
+        W,
+        "Tên in trên phiếu không giống hẳn tên trong danh mục, nhưng chứa tên của đúng một đơn vị.",
+        "Tên in trên phiếu là “{value}”, được hiểu là {unit_name}.",
+        "Nếu hiểu sai, hỏi lại đơn vị; nếu đúng, thêm tên này vào cột Tên gọi khác trong danh-muc.xlsx.",
+    ),
+    "unit-code-read": FindingKind(
+        W,
+        "Mã đơn vị chỉ khác mã trong danh mục ở các số 0 đứng đầu (`01` và 1), và tên in là của đơn vị đó.",
+        "Mã đơn vị ghi “{value}”, được hiểu là “{code}” ({unit_name}).",
+        "Không cần làm gì nếu đúng; muốn hết nhắc thì gõ mã trong danh-muc.xlsx dưới dạng chữ, ví dụ '01.",
     ),
     "old-form": FindingKind(
         W,
         "Phiếu gửi đi trước khi danh mục có thêm chỉ tiêu; đọc theo những gì phiếu đã hỏi.",
         "Phiếu thuộc mẫu cũ, không hỏi: {asked}.",
-        "Các số đã hỏi vẫn được tính. Cần các chỉ tiêu còn thiếu thì gửi đơn vị phiếu mới trong gui-di/.",
+        "Cần các chỉ tiêu còn thiếu thì gửi đơn vị phiếu mới trong gui-di/.",
         "Điền phiếu mới gửi kèm thư này nếu được yêu cầu.",
+        "Các số đã hỏi vẫn được tính.",
     ),
     "form-repaired": FindingKind(
         W,

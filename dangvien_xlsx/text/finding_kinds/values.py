@@ -105,10 +105,11 @@ VALUES: dict[str, FindingKind] = {
     ),
     "exhausted-but-admitted": FindingKind(
         W,
-        "Ghi Hết nguồn mà tổng số lớn hơn 0; số vẫn được tính.",
+        "Ghi Hết nguồn mà tổng số lớn hơn 0; nếu không có lỗi khác thì số vẫn được tính.",
         "Phiếu ghi Hết nguồn nhưng “{other}” là {other_value}.",
-        "Số {other_value} vẫn được tính. Nếu đơn vị còn nguồn, chọn “Không” ở “{label}”.",
+        "Nếu đơn vị còn nguồn, chọn “Không” ở “{label}”.",
         "Nếu đơn vị còn nguồn, chọn “Không” ở “{label}”, lưu rồi gửi lại.",
+        "Số của phiếu vẫn được tính.",
     ),
     "exhausted-unclear": FindingKind(
         E,

@@ -1,0 +1,111 @@
+"""Settles what was typed by hand beside what the unit's forms say."""
+
+from typing import NamedTuple
+
+from dangvien_xlsx.judging.canonical import canonical, same_figures, state_of
+from dangvien_xlsx.judging.judge import FormKey, Judged
+from dangvien_xlsx.judging.settling import Settled, ended
+from dangvien_xlsx.judging.times import lateness
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.period import in_vietnam
+from dangvien_xlsx.model.submission import HandRow, Outcome, Receipt, State, UnitResult, Version
+from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.text import summary as words
+from dangvien_xlsx.text.findings import finding
+
+
+class HandJudged(NamedTuple):
+    """A unit's row of figures typed by hand, judged."""
+
+    judged: Judged
+    row: HandRow
+
+    @property
+    def place(self) -> dict[str, str]:
+        """Where the row stands, for findings."""
+        return place_of(self.row)
+
+
+def place_of(row: HandRow) -> dict[str, str]:
+    """Return where a row stands, as findings name it."""
+    return {"file": row.file.path, "sheet": row.submission.sheet, "cell": row.cell}
+
+
+def overridden(
+    catalogue: Catalogue, unit: Unit, typed: HandJudged, forms: Settled | None, judged: list[Judged]
+) -> Settled:
+    """Decide between a unit's row by hand and its forms: the row counts if it says why, or where no form may count.
+
+    Args:
+        catalogue: Gives the period and the indicators.
+        unit: Whose row it is.
+        typed: The row.
+        forms: What was decided by its forms alone, none where it sent none.
+        judged: Its forms.
+    """
+    place = typed.place | {"unit": unit.code}
+    has_form = bool(forms and forms.result.submission)
+    if forms and has_form and not typed.row.reason:
+        told = _unreasoned(catalogue, unit, typed, forms, place)
+        return forms._replace(findings=(*forms.findings, told))
+    if not typed.judged.is_valid:
+        return forms or Settled(UnitResult(unit.code, State.INVALID, None, typed.row.file))
+    receipts: dict[FormKey, Receipt] = dict(forms.receipts) if forms else {}
+    for item in judged:
+        if item.is_valid and (item.key not in receipts or receipts[item.key].outcome is Outcome.ACCEPTED):
+            reason = words.REASON_BY_HAND.format(why=typed.row.reason)
+            receipts[item.key] = Receipt(item.file, unit.code, Outcome.SUPERSEDED, reason)
+    values = canonical(catalogue, typed.judged.submission.plain())
+    # Nobody knows when an undated row was said; when it was typed says nothing of it.
+    late, told_late = lateness(catalogue.period, unit.code, [typed.row.file]) if typed.row.said_at else (False, ())
+    result = UnitResult(
+        unit.code,
+        state_of(values),
+        typed.judged.submission,
+        typed.row.file,
+        late,
+        values,
+        _versions(forms, Version(typed.row.file, values)),
+    )
+    replaced = {item.file.path: typed.row.file.path for item in judged}
+    if forms:
+        replaced |= dict.fromkeys(forms.replaced, typed.row.file.path)
+        if forms.result.file:
+            replaced[forms.result.file.path] = typed.row.file.path
+    found = [*(forms.findings if forms else ()), *_told(catalogue, unit, typed, forms), *told_late]
+    return Settled(result, (*found, *ended(catalogue, unit, typed.row.file.path)), receipts, frozenset(), replaced)
+
+
+def _unreasoned(catalogue: Catalogue, unit: Unit, typed: HandJudged, forms: Settled, place: dict[str, str]) -> Finding:
+    """Return what is told of a row that does not say why it should replace a valid form."""
+    same = typed.judged.is_valid and same_figures(catalogue, typed.judged.submission.plain(), forms.result.values)
+    if same and forms.result.file:
+        return finding("by-hand-same", place, unit_name=unit.name, value=forms.result.file.path)
+    return finding("override-without-reason", place, unit_name=unit.name)
+
+
+def _told(catalogue: Catalogue, unit: Unit, typed: HandJudged, forms: Settled | None) -> list[Finding]:
+    place = typed.place | {"unit": unit.code}
+    row = typed.row
+    found = [finding("by-hand", place, value=row.told(words.BY_HAND_UNKNOWN), unit_name=unit.name)]
+    if not (row.said_by and row.said_at):
+        found.append(finding("by-hand-unsigned", place, unit_name=unit.name))
+    form = forms.result.file if forms and forms.result.submission else None
+    if not (forms and form and row.said_at):
+        return found
+    is_older = in_vietnam(row.said_at).date() < in_vietnam(form.received).date()
+    if is_older and not same_figures(catalogue, typed.judged.submission.plain(), forms.result.values):
+        about = {"value": f"{row.said_at:%d/%m/%Y}", "newer": form.path, "unit_name": unit.name}
+        found.append(finding("by-hand-older", place, **about))
+    return found
+
+
+def _versions(forms: Settled | None, last: Version) -> tuple[Version, ...]:
+    """Return all that a unit said validly, the row by hand last; nothing where that is all."""
+    if forms is None:
+        return ()
+    earlier = forms.result.versions
+    if not earlier and forms.result.submission and forms.result.file:
+        earlier = (Version(forms.result.file, forms.result.values),)
+    return (*earlier, last) if earlier else ()

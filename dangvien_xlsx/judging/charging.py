@@ -1,0 +1,112 @@
+"""Charges what is doubtful: forms whose signs name several units, and files that nobody could read."""
+
+from collections.abc import Mapping, Sequence, Set
+
+from dangvien_xlsx.judging.identity import Identities
+from dangvien_xlsx.judging.judge import Judged
+from dangvien_xlsx.model.findings import Finding, Severity, is_error
+from dangvien_xlsx.model.submission import ReceivedFile
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.findings import finding
+
+_BROUGHT_NOTHING = frozenset({"mail-without-form"})
+"""What a mail is told for that brought no file of the unit's: it has not sent by that."""
+
+
+def charged(identities: Identities, judged: Judged, sure: Set[str]) -> Judged:
+    """Return a form with whom it is charged to, and what is told of the doubt on the rows of all whom it concerns.
+
+    A doubtful form never stands in for an undoubted one, and nobody gets it while another unit may be meant: a unit
+    that has an undoubted form of its own is not meant any more.
+
+    Args:
+        identities: Tells the units' names.
+        judged: The form.
+        sure: The codes of the units that have an undoubted, valid form, or a valid row by hand.
+    """
+    whose = judged.whose
+    if not whose.is_doubtful:
+        return judged
+    if whose.unit is None:  # its code and its printed name name two: the finding is there already
+        # An error keeps a unit's numbers out; where an undoubted form gives them, the stray one is only told of.
+        findings = (_weighed(item, sure) if item.code == "unit-mismatch" else item for item in judged.findings)
+        return judged._replace(findings=tuple(findings))
+    others = [code for code in whose.meant if code != whose.unit.code and code not in sure]
+    is_kept_aside = whose.unit.code in sure
+    if is_kept_aside:
+        outcome = words.KEPT_ASIDE.format(unit=whose.unit.name)
+    elif others:
+        outcome = words.COUNTED_FOR_NOBODY
+    else:
+        outcome = words.COUNTED_FOR.format(unit=whose.unit.name)
+    place = {"file": judged.file.path, "sheet": judged.submission.sheet}
+    told = tuple(
+        finding("identity-doubt", place | {"unit": code}, value=whose.says, outcome=outcome) for code in whose.meant
+    )
+    if not (is_kept_aside or others):
+        return judged._replace(findings=(*judged.findings, *told))
+    # Whoever's it is, it counts for nobody: what is wrong with its figures is not that unit's mistake.
+    own = tuple(item._replace(unit="", severity=_told_only(item)) for item in judged.findings)
+    return judged._replace(unit="", findings=(*own, *told))
+
+
+def _weighed(item: Finding, sure: Set[str]) -> Finding:
+    return item._replace(severity=Severity.WARNING) if item.unit in sure else item
+
+
+def _told_only(item: Finding) -> Severity:
+    return Severity.WARNING if is_error(item) else item.severity
+
+
+def unit_of_refused(identities: Identities, file: ReceivedFile) -> str:
+    """Return the code of the unit that evidently sent a file which could not be read, blank where that is not evident.
+
+    Args:
+        identities: Tells whose names and addresses are whose.
+        file: It holds no form.
+    """
+    if file.ignored:
+        return ""
+    named = identities.of_file_name(file.path)
+    sender = identities.of_sender(file.sender)
+    if named and sender and named.code != sender:
+        return ""
+    return named.code if named else sender
+
+
+def is_something_sent(file: ReceivedFile) -> bool:
+    """Tell whether a file that could not be read may hold the figures of whoever sent it."""
+    return not any(item.code in _BROUGHT_NOTHING for item in file.findings)
+
+
+def as_history(item: Finding, newer: str) -> Finding:
+    """Return a finding of what a later valid submission has replaced: nobody need mend it any more."""
+    if item.severity is Severity.INFO:
+        return item
+    told = words.MENDED.format(newer=newer)
+    return _as_information(item, told)
+
+
+def beside_a_form(item: Finding, counted: Mapping[str, str]) -> Finding:
+    """Return the finding of a file without figures as mere information where its unit's form counts.
+
+    Args:
+        item: About a file that holds no form.
+        counted: The paths of the files whose figures count, by unit.
+    """
+    if item.code != "unsupported-type" or item.unit not in counted:
+        return item
+    told = words.BESIDE_FORM.format(path=counted[item.unit])
+    return _as_information(item, told)
+
+
+def _as_information(item: Finding, told: str) -> Finding:
+    message = f"{item.message} {told}"
+    return item._replace(severity=Severity.INFO, message=message, remedy=words.NOTHING_TO_DO, to_unit="")
+
+
+def summed_up(findings: Sequence[Finding]) -> str:
+    """Return what is wrong in one line: the errors, or, of what has none, everything that is not mere information."""
+    errors = [item.message for item in findings if is_error(item)]
+    others = [item.message for item in findings if item.severity is not Severity.INFO]
+    return " ".join(dict.fromkeys(errors or others))

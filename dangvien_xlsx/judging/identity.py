@@ -1,0 +1,246 @@
+"""Tells whose a form is: by its code and its printed name, and which other units its other signs name."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from dangvien_xlsx.judging.names import UnitNames, holds, words_of
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.submission import ReceivedFile, Submission
+from dangvien_xlsx.model.unit import Unit, code_number
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.fold import slug
+from dangvien_xlsx.text.names import shorten
+
+_NEAREST, _LIKENESS = 3, 0.6
+_COPY = re.compile(r" ?\(\d+\)(?=\.[^.]+$)")
+"""Mail programs and browsers add "(1)" to a name that is taken."""
+_SUFFIX = re.compile(r"\.[^.]+$")
+_PARTED = re.compile(r"\s[-–—]\s|[,;|/()\n]")
+"""What stands between a person's name and the name of the person's unit."""
+
+
+def form_file_name(unit: Unit) -> str:
+    """Return the name of a unit's form: ``16-thanh-loi.xlsx``."""
+    return f"{slug(unit.code)}-{slug(unit.name)[:60].strip('-')}.xlsx"
+
+
+class Whose(NamedTuple):
+    """Whose a form is, as far as it can be told.
+
+    ``unit``: whose it says it is, none where nobody can tell or where its code and its printed name name two.
+    ``meant``: the codes of all units that any of its signs names. ``says``: what each sign names, in words, where they
+    disagree. ``findings``: about its own code and name.
+    """
+
+    unit: Unit | None
+    meant: tuple[str, ...] = ()
+    says: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether another unit may be meant."""
+        return len(self.meant) > 1 or (self.unit is None and bool(self.meant))
+
+
+class Identities:
+    """Tells by one catalogue whose forms are."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.names = UnitNames(catalogue.units)
+
+    def whose(self, file: ReceivedFile, submission: Submission) -> Whose:
+        """Tell whose a form is.
+
+        Args:
+            file: The file that it stands in, with what its mail says.
+            submission: The form.
+        """
+        place = {"file": file.path, "sheet": submission.sheet, "cell": submission.unit_cell}
+        own = self._by_itself(file, submission, place)
+        return self._with_signs(own, file, submission) if own.unit else own
+
+    def _by_itself(self, file: ReceivedFile, submission: Submission, place: Mapping[str, str]) -> Whose:
+        """Tell whose a form is by what stands in it: its hidden code first, the printed name beside it."""
+        code, printed = submission.unit_code, submission.unit_name
+        called = self.names.called(printed) if printed else frozenset()
+        meant = called or (self.names.named_in(printed) if printed else frozenset())
+        unit = self.catalogue.unit.get(code)
+        told: list[Finding] = []
+        if unit is None and code:
+            unit = self._by_number(code, meant)
+            if unit:
+                told.append(finding("unit-code-read", place, value=shorten(code), code=unit.code, unit_name=unit.name))
+        elif not code and len(meant) == 1:
+            unit = self.catalogue.unit[next(iter(meant))]
+        elif not code and not printed and (named := self._by_form_name(file.path)):
+            about = {"value": words.BY_FILE_NAME.format(unit=named.name), "outcome": _counted_for(named)}
+            return Whose(named, (named.code,), "", (finding("identity-doubt", _of_form(place), **about),))
+        if unit is None:
+            return Whose(None, (), "", (self._unknown(submission, place, meant),))
+        if printed and (unit.code not in meant or (not called and len(meant) > 1)):
+            return self._contradiction(unit, submission, meant, place)
+        if printed and not called:
+            told.append(finding("unit-name-read", place, value=shorten(printed), unit_name=unit.name))
+        return Whose(unit, (unit.code,), "", tuple(told))
+
+    def _by_number(self, code: str, meant: frozenset[str]) -> Unit | None:
+        """Return the unit whose code is the same number, if the printed name says so too: Excel makes 1 of 01."""
+        unit = self._numbered(code)
+        return unit if unit and meant == {unit.code} else None
+
+    def _numbered(self, code: str) -> Unit | None:
+        number = code_number(code)
+        return None if number is None else self._by_code_number.get(number)
+
+    @cached_property
+    def _by_code_number(self) -> Mapping[int, Unit | None]:
+        """Units by the number that their code is; none where two codes are the same number."""
+        found: dict[int, Unit | None] = {}
+        for unit in self.catalogue.units:
+            number = code_number(unit.code)
+            if number is not None:
+                found[number] = None if number in found else unit
+        return found
+
+    def _contradiction(
+        self, unit: Unit, submission: Submission, meant: frozenset[str], place: Mapping[str, str]
+    ) -> Whose:
+        """Return what is told of a form whose code is one unit's and whose name is another's: it is nobody's then."""
+        others = self._in_order(meant - {unit.code})
+        about = {
+            "value": shorten(submission.unit_code),
+            "expected": unit.name,
+            "printed": shorten(submission.unit_name),
+            "others": words.NAME_OF.format(units=_listed(others)) if others else "",
+        }
+        found = tuple(
+            finding("unit-mismatch", {**place, "unit": each.code}, **about)
+            for each in ((unit, *others) if others else (unit,))
+        )
+        if not others:
+            return Whose(unit, (unit.code,), "", found)
+        return Whose(None, (unit.code, *(each.code for each in others)), "", found)
+
+    def _unknown(self, submission: Submission, place: Mapping[str, str], meant: frozenset[str]) -> Finding:
+        code, printed = submission.unit_code, submission.unit_name
+        shown = words.PRINTED_NAME.format(name=shorten(printed)) if printed else ""
+        if len(meant) > 1:
+            nearest = words.SHARED_NAME.format(units=_listed(self._in_order(meant)))
+        else:
+            nearest = self._nearest(printed)
+        return finding("unknown-unit", _of_form(place), value=shorten(code), printed=shown, nearest=nearest)
+
+    def _nearest(self, printed: str) -> str:
+        """Name the units whose names are nearest, for a person to choose from; nothing is matched on this."""
+        from difflib import get_close_matches
+
+        by_slug = {slug(name): unit for unit in reversed(self.catalogue.units) for name in unit.names}
+        close = get_close_matches(slug(printed), list(by_slug), _NEAREST, _LIKENESS) if printed else []
+        units = dict.fromkeys(by_slug[each] for each in close)
+        return words.NEAREST.format(units=_listed(units)) if units else ""
+
+    def _with_signs(self, own: Whose, file: ReceivedFile, submission: Submission) -> Whose:
+        """Add what the form's other signs name: its file's name, its mail's subject and sender, who filled it."""
+        if own.unit is None:
+            return own
+        signs = (
+            (words.FILE_SAYS, self.of_file_name(file.path)),
+            (words.SUBJECT_SAYS, self._of_text(file.subject)),
+            (words.FILLER_SAYS, self._of_filler(submission.filled_by)),
+            (words.SENDER_SAYS, self.catalogue.unit.get(self.of_sender(file.sender))),
+        )
+        others = [(what, unit) for what, unit in signs if unit and not self._may_mean(own.unit, unit, what)]
+        if not others:
+            return own
+        said = [(words.FORM_SAYS, own.unit), *others]
+        meant = tuple(dict.fromkeys(unit.code for _, unit in said))
+        says = "; ".join(words.SAYS.format(what=what, unit=unit.name) for what, unit in said)
+        return own._replace(meant=meant, says=says)
+
+    @staticmethod
+    def _may_mean(own: Unit, named: Unit, what: str) -> bool:
+        """Tell whether a sign that names a unit may mean the form's own: "Công an" may be short for "Công an huyện"."""
+        if named is own or what == words.SENDER_SAYS:
+            return named is own
+        return any(holds(words_of(name), words_of(short)) for name in own.names for short in named.names)
+
+    @cached_property
+    def _filed(self) -> Mapping[str, Unit]:
+        """Units by the file name of the form that they were sent."""
+        return {form_file_name(unit): unit for unit in self.catalogue.units}
+
+    def _by_form_name(self, path: str) -> Unit | None:
+        """Return the unit whose form was sent under this name, whatever kind of file it is now."""
+        name = _COPY.sub("", path.rpartition("/")[2].casefold())
+        found = self._filed.get(_SUFFIX.sub(".xlsx", name))
+        if found:
+            return found
+        code, _, rest = _SUFFIX.sub("", name).partition("-")
+        unit = self._numbered(code)
+        return unit if unit and form_file_name(unit).partition("-")[2] == f"{rest}.xlsx" else None
+
+    def of_file_name(self, path: str) -> Unit | None:
+        """Return the unit that a file's name names; none where it names none or several."""
+        stem = _SUFFIX.sub("", path.rpartition("/")[2])
+        return self._by_form_name(path) or self._only(
+            self.names.named_in_plain(stem) if stem.isascii() else self.names.named_in(stem)
+        )
+
+    def _of_text(self, text: str) -> Unit | None:
+        return self._only(self.names.named_in_plain(text) if text.isascii() else self.names.named_in(text))
+
+    def _of_filler(self, filled_by: str) -> Unit | None:
+        """Return the unit that the line of who filled the form names.
+
+        Persons bear the names of communes (Nguyễn Thành Lợi), so a name inside a person's is none: in a person's name
+        every word begins with a capital, in an office's (Văn phòng Thành Lợi) not.
+        """
+        parts = [part.strip() for part in _PARTED.split(filled_by) if part.strip()]
+        offices = [part for part in parts if not part.istitle() and not part.isupper()]
+        whole = [part for part in parts if len(parts) > 1 and self.names.called(part)]
+        return self._only(frozenset(code for part in (*offices, *whole) for code in self.names.named_in(part)))
+
+    def _only(self, codes: frozenset[str]) -> Unit | None:
+        """Return the one unit of a set that may be a sender; the collecting office's own name stands in every mail."""
+        office = words_of(self.catalogue.office.name)
+        units = [
+            self.catalogue.unit[code]
+            for code in codes
+            if not (office and holds(words_of(self.catalogue.unit[code].name), office))
+        ]
+        return units[0] if len(units) == 1 else None
+
+    @cached_property
+    def _addressed(self) -> Mapping[str, str]:
+        addressed: dict[str, str] = {}
+        for unit in self.catalogue.units:
+            for address in map(str.casefold, unit.addresses):
+                # An address that two units share tells of neither.
+                addressed[address] = "" if address in addressed else unit.code
+        return addressed
+
+    def of_sender(self, sender: str) -> str:
+        """Return the code of the unit whose address this is, blank where it is nobody's or several units'."""
+        return self._addressed.get(sender.casefold(), "")
+
+    def _in_order(self, codes: Iterable[str]) -> tuple[Unit, ...]:
+        wanted = frozenset(codes)
+        return tuple(unit for unit in self.catalogue.units if unit.code in wanted)
+
+
+def _listed(units: Iterable[Unit]) -> str:
+    return ", ".join(words.NEAR.format(name=unit.name, code=unit.code) for unit in units)
+
+
+def _of_form(place: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in place.items() if key != "cell"}
+
+
+def _counted_for(unit: Unit) -> str:
+    return words.COUNTED_FOR.format(unit=unit.name)

@@ -1,0 +1,104 @@
+"""Finds the units that a text names: a name held by several units tells of none of them."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.text.fold import fold, slug
+
+Words = tuple[str, ...]
+_WORD = re.compile(r"\w+")
+
+
+def words_of(text: str) -> Words:
+    """Return a text's words for comparison: folded, signs left out, so that ``NN-PTNT`` is ``NN & PTNT``."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def plain_words(text: str) -> Words:
+    """Return a text's words without diacritics, as file names have them."""
+    return tuple(slug(text).split("-")) if slug(text) else ()
+
+
+def holds(text: Words, part: Words) -> bool:
+    """Tell whether words stand in a text one after another."""
+    return any(text[start : start + len(part)] == part for start in range(len(text) - len(part) + 1))
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    codes: frozenset[str]
+
+
+class UnitNames:
+    """All names of all units, those of the catalogue's column of other names among them."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._units = tuple(units)
+
+    @cached_property
+    def _by_words(self) -> Mapping[Words, frozenset[str]]:
+        return self._indexed(words_of)
+
+    @cached_property
+    def _by_plain_words(self) -> Mapping[Words, frozenset[str]]:
+        return self._indexed(plain_words)
+
+    def _indexed(self, cut: Callable[[str], Words]) -> Mapping[Words, frozenset[str]]:
+        found: dict[Words, set[str]] = {}
+        for unit in self._units:
+            for name in unit.names:
+                if words := cut(name):
+                    found.setdefault(words, set()).add(unit.code)
+        return {words: frozenset(codes) for words, codes in found.items()}
+
+    def called(self, text: str) -> frozenset[str]:
+        """Return the codes of the units that bear exactly this name."""
+        return self._by_words.get(words_of(text), frozenset())
+
+    def named_in(self, text: str) -> frozenset[str]:
+        """Return the codes of the units whose names stand in a text; a name inside a longer one is not meant."""
+        return _within(words_of(text), self._by_words, self._starts)
+
+    def named_in_plain(self, text: str) -> frozenset[str]:
+        """Return the same for a text without diacritics: enough to doubt by, never to decide by."""
+        return _within(plain_words(text), self._by_plain_words, self._plain_starts)
+
+    @cached_property
+    def _starts(self) -> Mapping[str, frozenset[int]]:
+        return _lengths(self._by_words)
+
+    @cached_property
+    def _plain_starts(self) -> Mapping[str, frozenset[int]]:
+        return _lengths(self._by_plain_words)
+
+
+def _lengths(names: Iterable[Words]) -> Mapping[str, frozenset[int]]:
+    """Return by first word how many words the names have that begin with it: most words of a text begin none."""
+    found: dict[str, set[int]] = {}
+    for words in names:
+        found.setdefault(words[0], set()).add(len(words))
+    return {word: frozenset(lengths) for word, lengths in found.items()}
+
+
+def _within(
+    text: Words, names: Mapping[Words, frozenset[str]], lengths: Mapping[str, frozenset[int]]
+) -> frozenset[str]:
+    spans = [
+        _Span(start, start + length, codes)
+        for start, word in enumerate(text)
+        for length in lengths.get(word, ())
+        if (codes := names.get(text[start : start + length]))
+    ]
+    longest = [
+        span
+        for span in spans
+        if not any(
+            other.start <= span.start and span.end <= other.end and other.end - other.start > span.end - span.start
+            for other in spans
+        )
+    ]
+    return frozenset(code for span in longest for code in span.codes)
