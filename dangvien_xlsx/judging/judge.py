@@ -9,7 +9,7 @@ from dangvien_xlsx.model.expression import Values
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.layout import EARLIER_VERSIONS, VERSION
-from dangvien_xlsx.model.rules import Rule, Rules, rules_for, verdict
+from dangvien_xlsx.model.rules import Rule, Rules, rules_for, verdicts
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.model.typed import Heard, hear
 from dangvien_xlsx.model.unit import Unit
@@ -147,6 +147,5 @@ def _taken(indicator: Indicator, heard: Heard) -> str:
 
 
 def broken_rules(indicators: Sequence[Indicator], rules: Rules, values: Values) -> list[Rule]:
-    """Return the first rule that the value of each indicator breaks."""
-    broken = (verdict(rules[indicator.code], values) for indicator in indicators)
-    return [rule for rule in broken if rule]
+    """Return the first rule that the value of each indicator breaks, and every block of parts that does not sum."""
+    return [rule for indicator in indicators for rule in verdicts(rules[indicator.code], values)]

@@ -56,6 +56,14 @@ def verdict(rules: Sequence[Rule], values: Values) -> Rule | None:
     return next((rule for rule in rules if rule.when.holds(values)), None)
 
 
+def verdicts(rules: Sequence[Rule], values: Values) -> list[Rule]:
+    """Return the first rule that is broken; of blocks of parts all that do not sum, for each is mended by itself."""
+    first = verdict(rules, values)
+    if first is None or "block" not in first.about:
+        return [first] if first else []
+    return [rule for rule in rules if "block" in rule.about and rule.when.holds(values)]
+
+
 def _sound(indicator: Indicator) -> Condition:
     """Return the condition that a number is right by itself, whatever the others say."""
     low, high = indicator.bounds
@@ -83,7 +91,7 @@ def _number_rules(
         exceeds = every(_usable(parent, known), is_more((code,), (parent.code,)))
         rules.append(Rule("exceeds-parent", indicator, exceeds, {"parent": parent}))
     for block, parts in part_blocks(code, indicators):
-        rules.append(_partition_rule(indicator, block, parts, known))
+        rules += _partition_rules(indicator, block, parts, known)
     return tuple(rules)
 
 
@@ -103,17 +111,26 @@ def _usable(parent: Indicator, known: Mapping[str, Indicator]) -> Condition:
     return _sound(parent)
 
 
-def _partition_rule(
+def _partition_rules(
     parent: Indicator, block: str, parts: tuple[Indicator, ...], known: Mapping[str, Indicator]
-) -> Rule:
-    """Say when the parts of a block do not sum: asked only where parent and parts are right by themselves."""
+) -> tuple[Rule, Rule]:
+    """Say when the parts of a block do not sum: asked only where parent and parts are right by themselves.
+
+    Under a parent above zero a block that is left blank does not sum either, but nothing that was typed is wrong: the
+    form's live check then says that something is not filled, not that something must be mended.
+    """
     codes = tuple(part.code for part in parts)
     answered = either(*(negate(is_blank(code)) for code in codes))
     usable = [either(is_blank(part.code), _sound(part)) for part in parts]
     # A required part left blank is reported by itself, and only under a parent above zero.
     missing = [every(is_blank(part.code), is_more((parent.code,))) for part in parts if part.required]
     when = every(_usable(parent, known), answered, *usable, *map(negate, missing), differs(codes, parent.code))
-    return Rule("parts-do-not-sum", parent, when, {"parts": parts, "block": block})
+    about = {"parts": parts, "block": block}
+    blank = every(_usable(parent, known), is_more((parent.code,)), *map(negate, missing), *map(is_blank, codes))
+    return (
+        Rule("parts-do-not-sum", parent, blank, about | {"is_blank": True}),
+        Rule("parts-do-not-sum", parent, when, about),
+    )
 
 
 def _choice_rules(

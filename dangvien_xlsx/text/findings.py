@@ -72,6 +72,7 @@ def broken_rule(rule: Rule, values: Mapping[str, CellValue], place: Mapping[str,
         parts: tuple[Indicator, ...] = about["parts"]
         about["sum"] = show(sum(number for part in parts if isinstance(number := _value(values, part), int | float)))
         about["parts"] = shorten(", ".join(part.name for part in parts), 200)
+        about["block"] = f" của khối “{about['block']}”" if about["block"] else ""
     if rule.code == "out-of-range":
         about["unit_of_bounds"] = " ký tự" if isinstance(cell.value, str) else ""
     where = {"sheet": cell.sheet, "cell": cell.a1} | dict(place)

@@ -27,6 +27,7 @@ CHECK_OK = "Đúng"
 CHECK_MISSING = "Chưa điền"
 CHECK_FIX = "Sửa:"
 CHECK_LOOK = "Xem lại:"
+CHECK_PARTS_MISSING = f"{CHECK_MISSING} các dòng {{part_numbers}}"
 CHECK_SENTENCES = {
     "error-value": f"{CHECK_FIX} ô bị lỗi, xoá và gõ lại",
     "value-missing": CHECK_MISSING,
@@ -54,7 +55,8 @@ def check_sentence(rule: Rule, numbers: dict[str, str]) -> str:
             about[f"{role}_number"] = numbers[related.code]
     if isinstance(parts := about.get("parts"), tuple):
         about["part_numbers"] = f"{numbers[parts[0].code]}-{numbers[parts[-1].code]}"
-    return CHECK_SENTENCES[rule.code].format(**about)
+    sentence = CHECK_PARTS_MISSING if about.get("is_blank") else CHECK_SENTENCES[rule.code]
+    return sentence.format(**about)
 
 
 def prompt(indicator: Indicator) -> str:

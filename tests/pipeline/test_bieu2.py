@@ -98,3 +98,51 @@ def test_the_form_is_valid_prints_on_one_page_and_agrees_with_libreoffice(statis
 def test_without_the_row_in_the_catalogue_there_is_no_such_sheet(workspace: Path) -> None:
     output = Path(consolidate_json(workspace)["output"])
     assert "Biểu 2" not in quietly_loaded(output.read_bytes()).sheetnames
+
+
+BLOCKS = ("Nghề nghiệp", "Tuổi đời", "Giáo dục phổ thông", "Chuyên môn")
+PARTS = [item.code for item in INDICATORS if item.block]
+
+
+def findings_of(folder: Path, values: dict[str, Any]) -> list[dict[str, Any]]:
+    path = folder / "nhan-ve" / "01.xlsx"
+    path.write_bytes(fill(path.read_bytes(), values))
+    told = consolidate_json(folder)
+    assert next(unit["state"] for unit in told["units"] if unit["code"] == "01") == "invalid"
+    return [item for item in told["findings"] if item["unit"] == "01"]
+
+
+def test_blocks_left_blank_under_a_total_are_not_complete(statistics: Path) -> None:
+    found = findings_of(statistics, dict.fromkeys(PARTS) | {"ket_nap": 20})
+    assert [item["code"] for item in found] == ["parts-do-not-sum"] * 4
+    for block, item in zip(BLOCKS, found, strict=True):
+        assert f"“{block}”" in item["message"]
+        assert "cộng lại là 0" in item["message"]
+        assert "là 20" in item["message"]
+
+
+def test_every_block_that_does_not_sum_is_told_with_its_running_sum(statistics: Path) -> None:
+    wrong = {"nn_can_bo": 2, "tuoi_18": 3, "hv_thpt": 4, "cm_khong": None}
+    found = findings_of(statistics, wrong)
+    assert [item["code"] for item in found] == ["parts-do-not-sum"] * 4
+    sums = [re.findall(r"cộng lại là (\d+)", item["message"]) for item in found]
+    assert sums == [["4"], ["4"], ["4"], ["3"]]
+    assert len({item["message"] for item in found}) == 4
+
+
+def test_under_a_total_of_nobody_the_blocks_may_stay_blank(statistics: Path) -> None:
+    path = statistics / "nhan-ve" / "01.xlsx"
+    nothing = {item.code: None for item in INDICATORS if item.code != "ket_nap"} | {"ket_nap": 0}
+    path.write_bytes(fill(path.read_bytes(), nothing))
+    assert consolidate_json(statistics)["findings"] == []
+
+
+def test_what_nobody_answered_is_blank_on_the_sheet_and_not_zero(statistics: Path) -> None:
+    for path in (statistics / "nhan-ve").iterdir():
+        path.write_bytes(fill(path.read_bytes(), {"ton_giao": None, "nn_vu_trang": None}))
+    output = Path(consolidate_json(statistics)["output"])
+    stored = stored_values(output.read_bytes())["Biểu 2"]
+    rows = {str(stored[cell]): stored.get(f"C{cell[1:]}") for cell in stored if re.fullmatch(r"B\d+", cell)}
+    assert (rows["Người theo tôn giáo"], rows["Lực lượng vũ trang"]) == (None, None)
+    assert rows["Dân tộc thiểu số"] == 0
+    assert recalculate(output)["Biểu 2"] == stored

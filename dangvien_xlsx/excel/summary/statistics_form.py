@@ -66,8 +66,11 @@ def _write_line(
     head = "group_" if is_head else ""
     sheet.text(row0, _TT, number, f"{head}index")
     sheet.text(row0, _NAME, name, "group_name" if is_head else "child")
-    now = report.figures.sum(item.code) if item.kind is Kind.INTEGER else 0
-    sheet.formula(row0, _NOW, f"=SUM({indicator_range(item.code)})", now, f"{head}count")
+    # What nobody answered is blank: a 0 would say that somebody counted and found none.
+    answered = any(result.values.get(item.code) is not None for result in report.account.units)
+    now = report.figures.sum(item.code) if item.kind is Kind.INTEGER and answered else None
+    figures = indicator_range(item.code)
+    sheet.formula(row0, _NOW, f'=IF(COUNT({figures})=0,"",SUM({figures}))', now, f"{head}count")
     last_year = report.comparison.last_year if report.comparison else None
     before = last_year.totals.get(item.code) if last_year else None
     sheet.number(row0, _BEFORE, before, f"{head}count")
@@ -76,9 +79,13 @@ def _write_line(
     return row0 + 1
 
 
-def _write_share(sheet: Sheet, row0: int, now: int, before: int | None, role: str) -> None:
+def _write_share(sheet: Sheet, row0: int, now: int | None, before: int | None, role: str) -> None:
     here, there = a1(row0, _NOW), a1(row0, _BEFORE)
-    sheet.formula(row0, _SHARE, f'=IF(N({there})=0,"",{here}/{there})', now / before if before else None, role)
+    sheet.formula(row0, _SHARE, f'=IF(OR({here}="",N({there})=0),"",{here}/{there})', _share(now, before), role)
+
+
+def _share(now: int | None, before: int | None) -> float | None:
+    return now / before if before and now is not None else None
 
 
 def _write_units(sheet: Sheet, report: Report, row0: int) -> int:

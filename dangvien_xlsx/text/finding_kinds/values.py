@@ -35,8 +35,8 @@ VALUES: dict[str, FindingKind] = {
     ),
     "parts-do-not-sum": FindingKind(
         E,
-        "Các phần “Chia ra” cộng lại khác chỉ tiêu chứa chúng.",
-        "Các phần chia ra ({parts}) cộng lại là {sum}, khác “{label}” là {value}.",
+        "Các phần “Chia ra” của một khối cộng lại khác chỉ tiêu chứa chúng, hoặc khối để trống khi chỉ tiêu lớn hơn 0; mỗi khối một dòng.",
+        "Các phần chia ra{block} ({parts}) cộng lại là {sum}, khác “{label}” là {value}.",
         *in_form("Xem lại từng phần và tổng: cộng các phần phải bằng tổng."),
     ),
     "not-a-choice": FindingKind(
