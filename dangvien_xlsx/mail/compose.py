@@ -1,14 +1,33 @@
-"""Composes mails: plain text and files, in UTF-8, with names that Outlook, Thunderbird and webmail all show right."""
+"""Composes mails: plain text and files, in UTF-8, with names that Outlook, Thunderbird and webmail all show right.
+
+The bytes are written here to the last one. Python's own policy parses and folds header values anew, and what an encoded
+word of a stranger's mail decodes to then stood in our header as it was, line ends too (3.11.7 and 3.12.1: a real
+``Bcc:``). ``proof`` reads every mail again before it leaves this module.
+"""
 
 import hashlib
-from collections.abc import Iterable
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from email.message import EmailMessage, Message
 from typing import NamedTuple
+from urllib.parse import quote
+
+from dangvien_xlsx.mail.proof import is_identifier, prove
+from dangvien_xlsx.model.errors import DraftError
+from dangvien_xlsx.model.mailbox import is_address
+from dangvien_xlsx.text import mail as words
+from dangvien_xlsx.text.fold import one_line, whole
 
 _LONGEST_LINE = 200
 """Characters of a header that has to stay readable; RFC 5322 allows 998 bytes a line."""
-XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_WORD_BYTES = 45
+"""Bytes of one encoded word, which may have 75 characters: base64 makes 60 of them, the charset takes 12."""
+_BASE64_LINE = 57
+"""Bytes of a line of base64: 76 characters."""
+_PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/'-]{1,60}")
+_ATOMS = re.compile(r"[A-Za-z0-9 -]{1,60}")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Draft(NamedTuple):
@@ -36,10 +55,15 @@ class Draft(NamedTuple):
         digest = hashlib.sha256()
         parts = (self.unit, self.sender, *self.to, self.subject, self.text, self.answers, self.day)
         for part in (*parts, *(name for name, _ in self.files)):
-            digest.update(part.encode() + b"\x00")
+            digest.update(part.encode("utf-8", "replace") + b"\x00")
         for _, content in self.files:
             digest.update(hashlib.sha256(content).digest())
         return f"<{digest.hexdigest()[:32]}@{self.sender.rpartition('@')[2] or 'localhost'}>"
+
+    @property
+    def thread(self) -> tuple[str, ...]:
+        """The identifiers of the mails before this one, oldest first."""
+        return tuple(dict.fromkeys((*self.references, self.answers))) if self.answers else ()
 
 
 def draft_bytes(draft: Draft, sent: datetime | None = None) -> bytes:
@@ -48,50 +72,100 @@ def draft_bytes(draft: Draft, sent: datetime | None = None) -> bytes:
     Args:
         draft: What it says.
         sent: When it leaves; without it the mail is a draft, which Outlook opens ready to send (``X-Unsent``).
+
+    Raises:
+        DraftError: Read again, it would not say exactly this.
     """
-    from email.headerregistry import Address
-    from email.policy import SMTP
+    for address in (draft.sender, *draft.to):
+        if not is_address(address):
+            raise DraftError(words.DRAFT_ADDRESS.format(value=one_line(address)))
+    if not all(map(is_identifier, draft.thread)):
+        raise DraftError(words.DRAFT_THREAD)
+    headers = dict(_headers(draft, sent))
+    names = [_one_line(name) for name, _ in draft.files]
+    text = "\n".join(whole(line) for line in draft.text.splitlines())
+    content = b"".join((_lines(headers.items()), *_body(draft, text, names)))
+    shown: dict[str, str | tuple[tuple[str, str], ...]] = {
+        "From": ((_one_line(draft.sender_name), draft.sender),),
+        "To": tuple((_one_line(draft.unit_name) if not number else "", to) for number, to in enumerate(draft.to)),
+        "Subject": _one_line(draft.subject),
+    }
+    plain = {name: headers[name] for name in headers if name not in shown}
+    files = tuple(zip(names, (content for _, content in draft.files), strict=True))
+    prove(content, plain, shown, text, files)
+    return content
+
+
+def _headers(draft: Draft, sent: datetime | None) -> Iterator[tuple[str, str]]:
     from email.utils import format_datetime
 
-    # 8bit is not safe on every server, so bodies are base64; the policy's line length keeps headers folded.
-    message = EmailMessage(SMTP)
-    message["From"] = Address(_one_line(draft.sender_name), addr_spec=draft.sender)
-    message["To"] = [Address(_one_line(draft.unit_name) if not i else "", addr_spec=a) for i, a in enumerate(draft.to)]
-    message["Subject"] = _one_line(draft.subject)
-    message["Message-ID"] = draft.message_id
+    yield "From", _mailbox(draft.sender_name, draft.sender)
+    yield "To", ",\r\n ".join(_mailbox("" if i else draft.unit_name, to) for i, to in enumerate(draft.to))
+    yield "Subject", _encoded(_one_line(draft.subject), _PLAIN)
+    yield "Message-ID", draft.message_id
     if draft.answers:
-        message["In-Reply-To"] = draft.answers
-        message["References"] = " ".join(dict.fromkeys((*draft.references, draft.answers)))
-    if sent:
-        message["Date"] = format_datetime(sent)
-    else:
-        message["X-Unsent"] = "1"
-    message.set_content(draft.text, charset="utf-8", cte="base64")
-    for name, content in draft.files:
-        message.add_attachment(content, maintype=XLSX[0], subtype=XLSX[1], filename=name)
-    _name_twice(message, draft.files)
-    if message.is_multipart():
-        message.set_boundary(f"=_{draft.message_id[1:33]}")
-    # Without "none" the policy would fold the raw headers anew, and undo the names put in twice.
-    return message.as_bytes(policy=SMTP.clone(refold_source="none"))
+        yield "In-Reply-To", draft.answers
+        yield "References", "\r\n ".join(draft.thread)
+    yield ("Date", format_datetime(sent)) if sent else ("X-Unsent", "1")
+    yield "MIME-Version", "1.0"
 
 
-def _name_twice(message: EmailMessage, files: Iterable[tuple[str, bytes]]) -> None:
-    """Give each attachment its name a second time, as ``name`` of its type.
+def _body(draft: Draft, text: str, names: list[str]) -> Iterator[bytes]:
+    """Yield what follows the headers: 8bit is not safe on every server, so all is base64."""
+    typed = (("Content-Type", 'text/plain; charset="utf-8"'), ("Content-Transfer-Encoding", "base64"))
+    if not draft.files:
+        yield from (_lines(typed), b"\r\n", _base64(text.replace("\n", "\r\n").encode("utf-8", "replace")))
+        return
+    boundary = f"=_{draft.message_id[1:33]}"
+    yield _lines([("Content-Type", f'multipart/mixed; boundary="{boundary}"')]) + b"\r\n"
+    yield f"--{boundary}\r\n".encode() + _lines(typed) + b"\r\n"
+    yield _base64(text.replace("\n", "\r\n").encode("utf-8", "replace"))
+    for name, (_, content) in zip(names, draft.files, strict=True):
+        yield f"--{boundary}\r\n".encode() + _lines(_file_headers(name)) + b"\r\n" + _base64(content)
+    yield f"--{boundary}--\r\n".encode()
 
-    Content-Disposition has it after RFC 2231 already. Outlook before 2019 and some webmails read only ``name``, as an
-    encoded word, which the standard forbids and everybody writes. Python's policy would not, so it is put in raw.
+
+def _file_headers(name: str) -> Iterator[tuple[str, str]]:
+    """Yield an attachment's headers, its name twice.
+
+    Content-Disposition has it after RFC 2231. Outlook before 2019 and some webmails read only ``name`` of the type, as
+    an encoded word, which the standard forbids and everybody writes.
     """
-    from email.header import Header
-    from email.policy import compat32
+    plain = re.fullmatch(r"[A-Za-z0-9 ._()-]+", name)
+    shown = name if plain else f"=?utf-8?b?{b64encode(name.encode('utf-8', 'replace')).decode()}?="
+    yield "Content-Type", f'{XLSX};\r\n name="{shown}"'
+    yield "Content-Transfer-Encoding", "base64"
+    star = f'filename="{name}"' if plain else f"filename*=utf-8''{quote(name, safe='')}"
+    yield "Content-Disposition", f"attachment;\r\n {star}"
 
-    for part, (name, _) in zip(message.iter_attachments(), files, strict=True):
-        shown = name if name.isascii() else Header(name, "utf-8", maxlinelen=10_000).encode(linesep="")
-        part.policy = compat32
-        kind = part.get_content_type()
-        del part["Content-Type"]
-        Message.__setitem__(part, "Content-Type", f'{kind};\r\n name="{shown}"')
+
+def _mailbox(name: str, address: str) -> str:
+    shown = _one_line(name)
+    return f"{_encoded(shown, _ATOMS)} <{address}>" if shown else address
+
+
+def _encoded(text: str, plain: re.Pattern[str]) -> str:
+    """Return text as it may stand in a header: plain where it is harmless, else encoded words by our own hand."""
+    if not text or plain.fullmatch(text):
+        return text
+    pieces, piece = [], b""
+    for letter in text:
+        raw = letter.encode("utf-8", "replace")
+        if len(piece) + len(raw) > _WORD_BYTES:
+            pieces.append(piece)
+            piece = b""
+        piece += raw
+    return "\r\n ".join(f"=?utf-8?b?{b64encode(part).decode()}?=" for part in (*pieces, piece))
+
+
+def _lines(headers: Iterable[tuple[str, str]]) -> bytes:
+    return "".join(f"{name}: {value}\r\n" for name, value in headers).encode("ascii")
+
+
+def _base64(content: bytes) -> bytes:
+    lines = (b64encode(content[at : at + _BASE64_LINE]) for at in range(0, len(content), _BASE64_LINE))
+    return b"".join(line + b"\r\n" for line in lines) or b"\r\n"
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())[:_LONGEST_LINE]
+    return " ".join(one_line(text).split())[:_LONGEST_LINE].strip()

@@ -1,5 +1,6 @@
 """Where mails are fetched from and sent through, as the catalogue declares it. Passwords are nowhere in it."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -7,6 +8,16 @@ IMAP_PORT, SMTP_PORT, SMTP_TLS_PORT = 993, 587, 465
 INBOX = "INBOX"
 DEFAULT_PACE = 2
 """Seconds between two mails sent: offices' servers refuse bursts."""
+
+
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"(?=.{{3,254}}\Z)(?=.{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
+
+
+def is_address(text: str) -> bool:
+    """Tell whether text is an e-mail address that every server takes: dot-atom, ``@``, host name, ASCII only."""
+    return _ADDRESS.fullmatch(text) is not None and "=?" not in text
 
 
 class Server(NamedTuple):

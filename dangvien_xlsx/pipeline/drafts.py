@@ -1,6 +1,5 @@
 """Makes the mails to units: the form to each, the returned form with what to mend, the reminder to who has not sent."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -11,7 +10,8 @@ from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import Thread, thread_of
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.model.errors import DraftError, WorkspaceError
+from dangvien_xlsx.model.mailbox import is_address
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import ReceivedFile, State
 from dangvien_xlsx.model.unit import Unit
@@ -27,7 +27,6 @@ from dangvien_xlsx.workspace.folder import RETURNED, Workspace, remove_unedited,
 from dangvien_xlsx.workspace.locks import writes
 
 DRAFTS = "thu-gui"
-_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class DraftKind(Enum):
@@ -65,7 +64,7 @@ def make_drafts(workspace: Workspace, kind: DraftKind, today: date | None = None
         WorkspaceError: The catalogue, a form or a template cannot be read, or the office has no address.
     """
     catalogue = workspace.catalogue()
-    if not _ADDRESS.fullmatch(catalogue.office.email):
+    if not is_address(catalogue.office.email):
         raise WorkspaceError(words.NO_OFFICE_ADDRESS)
     day = today or datetime.now(VIETNAM).date()
     cases = _cases(catalogue, workspace, kind)
@@ -73,7 +72,7 @@ def make_drafts(workspace: Workspace, kind: DraftKind, today: date | None = None
         write_forms(workspace)
     text = letter_text(workspace, _template(catalogue, kind, day))
     writer = _Writer(workspace, catalogue, kind, text, f"{day:%Y-%m-%d}" if kind is DraftKind.REMINDERS else "")
-    drafts = [draft for case in cases if (draft := writer.draft(case))]
+    drafts = [draft for case in cases if (draft := writer.proven(case))]
     return Batch(tuple(drafts), tuple(writer.notices))
 
 
@@ -125,6 +124,17 @@ class _Writer:
         self.workspace, self.catalogue, self.kind, self.text, self.day = workspace, catalogue, kind, text, day
         self.notices: list[str] = []
 
+    def proven(self, case: Case) -> Draft | None:
+        """Return a unit's mail; where it would not say exactly what we mean, there is none, and a notice says so."""
+        draft = self.draft(case)
+        try:
+            if draft:
+                draft_bytes(draft)
+        except DraftError as error:
+            self.notices.append(words.DRAFT_REFUSED.format(unit=case.unit.name, why=error.why))
+            return None
+        return draft
+
     def draft(self, case: Case) -> Draft | None:
         """Return a unit's mail; without an address there is none, and a notice says so."""
         unit, office = case.unit, self.catalogue.office
@@ -166,11 +176,11 @@ class _Writer:
 
     def _addresses(self, unit: Unit, thread: Thread | None) -> tuple[str, ...]:
         written = unit.addresses
-        good = [part for part in written if _ADDRESS.fullmatch(part)]
+        good = [part for part in written if is_address(part)]
         for part in written:
             if part not in good:
                 self.notices.append(words.WRONG_ADDRESS.format(address=part, unit=unit.name))
-        if not written and thread and _ADDRESS.fullmatch(thread.sender):
+        if not written and thread and is_address(thread.sender):
             return (thread.sender,)
         if not written:
             self.notices.append(words.WITHOUT_ADDRESS.format(unit=unit.name))

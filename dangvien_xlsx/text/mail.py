@@ -24,7 +24,9 @@ NOT_A_MAIL = "không phải thư"
 
 NO_IMAP = "Chưa khai báo máy chủ nhận thư. Mở danh-muc.xlsx, sheet Thông tin, điền dòng imap_may_chu và imap_tai_khoan."
 NO_SMTP = "Chưa khai báo máy chủ gửi thư. Mở danh-muc.xlsx, sheet Thông tin, điền dòng smtp_may_chu và imap_tai_khoan (hoặc smtp_tai_khoan)."
-NO_OFFICE_ADDRESS = "Chưa có địa chỉ của cơ quan. Mở danh-muc.xlsx, sheet Thông tin, điền dòng email."
+NO_OFFICE_ADDRESS = (
+    "Chưa có địa chỉ e-mail của cơ quan, hoặc viết sai. Mở danh-muc.xlsx, sheet Thông tin, điền dòng email."
+)
 LOGIN_REFUSED = "Máy chủ {host} không nhận mật khẩu của {account}. Kiểm tra tên tài khoản trong danh-muc.xlsx rồi gõ lại mật khẩu; hộp thư có xác thực hai bước thì cần mật khẩu ứng dụng."
 CERTIFICATE_EXPIRED = "Chứng chỉ bảo mật của máy chủ {host} đã hết hạn, nên không kết nối: có thể bị nghe lén. Kiểm tra ngày giờ của máy tính; nếu đúng, báo người quản trị hộp thư."
 CERTIFICATE_WRONG = "Chứng chỉ bảo mật của máy chủ {host} không đáng tin ({why}), nên không kết nối. Kiểm tra tên máy chủ trong danh-muc.xlsx; nếu đúng, báo người quản trị hộp thư."
@@ -50,6 +52,11 @@ DRAFTS_DONE = "Đã soạn {count} thư nháp trong {folder}. Bấm đúp vào t
 DRAFTS_NONE = "Không có thư nào cần soạn."
 WITHOUT_ADDRESS = "Chưa có địa chỉ e-mail: {unit}. Điền cột Email ở sheet Đơn vị của danh-muc.xlsx."
 WRONG_ADDRESS = "Địa chỉ e-mail “{address}” của {unit} viết sai. Sửa cột Email ở sheet Đơn vị của danh-muc.xlsx."
+DRAFT_REFUSED = "Không soạn được thư cho {unit}: {why}. Các thư khác vẫn được soạn; thư này xin viết tay."
+DRAFT_ADDRESS = "địa chỉ “{value}” viết sai"
+DRAFT_THREAD = "thư mà đơn vị đã gửi có mã thư bất thường"
+DRAFT_HEADERS = "đọc lại phần đầu thư không đúng những gì đã ghi vào, có thể do thư của đơn vị cố tình chèn vào"
+DRAFT_BODY = "đọc lại thư không đúng lời hoặc tệp đã ghi vào"
 NO_RETURNED_FORM = (
     "Thư trả lại cho {unit} không kèm phiếu: trong tra-lai/ chưa có phiếu của đơn vị này. Tạo bằng lệnh return."
 )
