@@ -107,7 +107,8 @@ from dangvien_xlsx.mail.proof import is_identifier
 from dangvien_xlsx.mail.thread import thread_of
 evil = "=?utf-8?Q?a=0D=0ABcc:evil@evil.example?="
 twice = "=?utf-8?q?=3D=3Futf-8=3Fq=3Fa=0D=0ABcc:evil@evil.example=3F=3D?="
-heads = ("Message-ID: <good@x.example>", f"References: <{evil}@y> <b@c.example>", f"Subject: {twice}", "From: a@b.example")
+heads = ("Message-ID: <good@x.example>", f"References: <{evil}@y> <b@c.example>", f"Subject: {twice}",
+         "From: a@b.example")
 thread = thread_of("\\r\\n".join((*heads, "", "x")).encode())
 names = dict(unit_name=evil, sender_name=evil, subject=thread.subject + evil)
 made = Draft("16", sender="btc@vb.example", to=("tl@vb.example",), text=evil, answers=thread.message_id,
