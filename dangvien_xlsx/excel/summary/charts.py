@@ -3,17 +3,28 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dangvien_xlsx.excel.summary.report import GROUPS, NAMES, Report, indicator_range
+from dangvien_xlsx.excel.summary.report import (
+    GROUPS,
+    LEADING_MOST,
+    LEADING_RANK,
+    NAMES,
+    Report,
+    indicator_range,
+    leading_threshold,
+)
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.metrics import column_width
-from dangvien_xlsx.model.indicator import ADMITTED, Kind, Relation
+from dangvien_xlsx.model.indicator import ADMITTED, Kind, Relation, part_blocks
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import SHEET_CHARTS
 
-MOST_UNITS = 30
-"""Units shown: more could not be read on a page."""
-_KEY, _NAME, _VALUE = 9, 10, 11
+MOST_BARS = 40
+"""Bars of one chart: more could not be read on a page; what is more goes on in a further chart."""
+_MOST_PERIODS = 30
+_SPARE, _SPARE_SHARE = 5, 10
+"""Places below the last unit that admitted somebody, for units whose figures are typed into ``Dữ liệu`` later."""
+_KEY, _NAME, _VALUE, _LEADING = 9, 10, 11, 12
 """Columns right of the printed page: what the charts are fed by."""
 _FIRST = 2
 _PAGE_COLUMNS, _COLUMN_WIDTH, _PAGE_PIXELS = 8, 11.5, 690
@@ -24,17 +35,30 @@ _PAGE_ROWS = 50
 _SMALLEST = 100_000
 """A unit's place, divided by this, tells equal numbers apart when they are sorted."""
 _FONT = {"name": "Times New Roman", "size": 11}
-_INK, _BAR = "#000000", "#1F3864"
+_INK, _BAR, _LEADING_BAR = "#000000", "#1F3864", "#548235"
 
 
 class _Feed(NamedTuple):
-    """Cells that feed one chart: rows of names and values, zero-indexed, both included."""
+    """Cells that feed one chart: rows of names and values, zero-indexed, both included.
+
+    ``leading``: the values of those that stand out, drawn over the others; none where nobody does.
+    """
 
     title: str
     first0: int
     names: list[str]
-    values: list[float]
+    values: list[float | None]
     number_format: str
+    leading: list[float | None] | None = None
+
+    @classmethod
+    def of(cls, title: str, first0: int, ranked: "Sequence[_Ranked]", places: int, leading: set[str]) -> "_Feed":
+        """Return the feed of units in a number of places; those at the end may be nobody's yet."""
+        spare: list[float | None] = [None] * (places - len(ranked))
+        others = [None if item.name in leading else item.number for item in ranked]
+        leaders = [item.number if item.name in leading else None for item in ranked]
+        names = [item.name for item in ranked] + [""] * len(spare)
+        return cls(title, first0, names, [*others, *spare], "0", [*leaders, *spare])
 
     @property
     def last0(self) -> int:
@@ -45,13 +69,12 @@ def write_charts(sheet: Sheet, report: Report) -> None:
     """Write the feeding cells and the charts, one under the other."""
     sheet.merged((0, 0), (0, _PAGE_COLUMNS - 1), words.CHARTS_TITLE, "title")
     sheet.text(0, _KEY, words.CHARTS_FEED, "screen_line")
+    feeds: list[_Feed] = []
     row0 = _FIRST
-    feeds = []
     for write in (_feed_units, _feed_groups, _feed_structure, _feed_trend):
-        feed = write(sheet, report, row0)
-        if feed:
+        for feed in write(sheet, report, row0):
             feeds.append(feed)
-            row0 = max(row0 + 2, feed.last0 + 3)
+            row0 = max(row0, feed.last0 + 2)
     top = _FIRST + 2
     breaks: list[int] = []
     for feed in feeds:
@@ -63,90 +86,160 @@ def write_charts(sheet: Sheet, report: Report) -> None:
         top += rows
     sheet.raw.set_h_pagebreaks(breaks)
     names = [unit.name for unit in report.catalogue.units]
-    sheet.widths([*([_COLUMN_WIDTH] * _PAGE_COLUMNS), 3, 9, column_width(names, lowest=24, highest=50), 12])
+    sheet.widths([*([_COLUMN_WIDTH] * _PAGE_COLUMNS), 3, 9, column_width(names, lowest=24, highest=50), 12, 12])
     sheet.paper((top, _PAGE_COLUMNS - 1), None, words.PAGE_FOOTER)
 
 
-def _feed_units(sheet: Sheet, report: Report, row0: int) -> _Feed | None:
-    """Write each unit's key, and the highest of them with their names."""
-    units = report.catalogue.units
-    first0 = row0 + 1
-    admitted = indicator_range(ADMITTED)
+class _Ranked(NamedTuple):
+    """A unit among the others: ``key`` sorts by number, equal numbers by their place in the appendix."""
+
+    key: float
+    name: str
+    number: float
+
+
+def _feed_units(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
+    """Write each unit's key, and the units that admitted somebody from the highest down, with places to spare."""
+    units, first0 = report.catalogue.units, row0 + 1
     keyed = []
     for place, unit in enumerate(units, 1):
         value = report.result[unit.code].values.get(ADMITTED)
         number = value if isinstance(value, int | float) else 0
-        keyed.append((number - place / _SMALLEST, unit.name, number))
-    keys = f"{a1(first0, _KEY, absolute=True)}:{a1(first0 + len(units) - 1, _KEY, absolute=True)}"
+        keyed.append(_Ranked(number - place / _SMALLEST, unit.name, number))
     # Only units that admitted somebody: a bar of no length would make blank look like zero.
-    admitting = sum(number > 0 for _, _, number in keyed)
-    ranked = sorted(keyed, reverse=True)[: min(MOST_UNITS, admitting)]
-    if not ranked:
-        sheet.text(_FIRST, 0, words.CHARTS_NOBODY, "empty_state")
-    for index, (key, _, _) in enumerate(keyed):
-        formula = f"=N(INDEX({admitted},{index + 1}))-{index + 1}/{_SMALLEST}"
-        sheet.formula(first0 + index, _KEY, formula, key, "cell_mono")
-        if index < len(ranked):
-            _, name, number = ranked[index]
-            place_of = f"MATCH(LARGE({keys},{index + 1}),{keys},0)"
-            sheet.formula(first0 + index, _NAME, f"=INDEX({NAMES},{place_of})", name, "cell")
-            sheet.formula(first0 + index, _VALUE, f"=N(INDEX({admitted},{place_of}))", number, "cell_count")
-        sheet.complete(first0 + index)
-    if not ranked:
-        return None
-    shown = len(ranked)
-    title = words.CHART_UNITS if shown == admitting else words.CHART_UNITS_MOST.format(shown=shown, all=admitting)
-    return _Feed(title, first0, [name for _, name, _ in ranked], [number for _, _, number in ranked], "0")
+    ranked = sorted((item for item in keyed if item.number > 0), reverse=True)
+    shown = min(len(ranked) + max(_SPARE, len(ranked) // _SPARE_SHARE), len(units))
+    leading = {item.name for item in leading_of(ranked)}
+    _write_left_out(sheet, shown)
+    nobody = f'=IF(COUNTIF({indicator_range(ADMITTED)},">0")=0,{quoted(words.CHARTS_NOBODY)},"")'
+    sheet.formula(_FIRST, 0, nobody, "" if ranked else words.CHARTS_NOBODY, "empty_state")
+    for index, item in enumerate(keyed):
+        placed = ranked[index : index + 1] if index < shown else None
+        _write_rank(sheet, first0, index, item, placed, leading, len(units))
+    feeds = []
+    for start in range(0, shown, MOST_BARS):
+        places = min(shown - start, MOST_BARS)
+        title = words.CHART_UNITS
+        if shown > MOST_BARS:
+            title = words.CHART_UNITS_PART.format(first=start + 1, last=start + places)
+        feeds.append(_Feed.of(title, first0 + start, ranked[start : start + places], places, leading))
+    return feeds
 
 
-def _feed_groups(sheet: Sheet, report: Report, row0: int) -> _Feed:
+def leading_of(ranked: Sequence[_Ranked]) -> list[_Ranked]:
+    """Return the leading units by the rule of the appendix: see ``leading_threshold``."""
+    if len(ranked) < 1:
+        return []
+    bound = ranked[min(LEADING_RANK, len(ranked)) - 1].number
+    leading = [item for item in ranked if item.number >= bound]
+    return (
+        leading
+        if len(leading) <= LEADING_MOST
+        else [item for item in leading if sum(other.number >= item.number for other in leading) <= LEADING_MOST]
+    )
+
+
+def _write_rank(
+    sheet: Sheet,
+    first0: int,
+    index: int,
+    own: _Ranked,
+    placed: Sequence[_Ranked] | None,
+    leading: set[str],
+    count: int,
+) -> None:
+    """Write a row of the feed: the key of the unit at this place of the catalogue, and who is at this rank.
+
+    Args:
+        sheet: ``Biểu đồ``.
+        first0: The feed's first row, zero-indexed.
+        index: The row below it.
+        own: The unit at this place of the catalogue.
+        placed: Who has this rank, nobody yet if empty; none where the chart does not reach so far.
+        leading: The names of the leading units.
+        count: How many units there are.
+    """
+    row0, admitted = first0 + index, indicator_range(ADMITTED)
+    keys = f"{a1(first0, _KEY, absolute=True)}:{a1(first0 + count - 1, _KEY, absolute=True)}"
+    formula = f"=IFERROR(N(INDEX({admitted},{index + 1})),0)-{index + 1}/{_SMALLEST}"
+    sheet.formula(row0, _KEY, formula, own.key, "cell_mono")
+    if placed is not None:
+        place_of = f"MATCH(LARGE({keys},{index + 1}),{keys},0)"
+        number = f"IFERROR(N(INDEX({admitted},{place_of})),0)"
+        name, value = (placed[0].name, placed[0].number) if placed else ("", 0)
+        leads = leading_threshold(admitted, number)
+        sheet.formula(row0, _NAME, f'=IF({number}>0,INDEX({NAMES},{place_of}),"")', name, "cell")
+        is_leading = bool(placed) and name in leading
+        shown = "" if not placed or is_leading else value
+        sheet.formula(row0, _VALUE, f'=IF({number}>0,IF({leads},"",{number}),"")', shown, "cell_count")
+        sheet.formula(row0, _LEADING, f'=IF({leads},{number},"")', value if is_leading else "", "cell_count")
+    sheet.complete(row0)
+
+
+def _write_left_out(sheet: Sheet, shown: int) -> None:
+    """Say how many units the charts do not reach, once so many figures were typed into ``Dữ liệu``."""
+    admitted = indicator_range(ADMITTED)
+    over = f'COUNTIF({admitted},">0")-{shown}'
+    formula = f'=IF({over}>0,{quoted(words.CHARTS_LEFT_OUT[0])}&({over})&{quoted(words.CHARTS_LEFT_OUT[1])},"")'
+    sheet.merged_formula((1, 0), (1, _PAGE_COLUMNS - 1), formula, "", "paper_note")
+
+
+def _feed_groups(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
     """Write each group's share of the year's target; its count where there is no target."""
     row0 = max(row0, _FIRST + len(report.catalogue.units) + 2)
     target = report.catalogue.target
     admitted = indicator_range(ADMITTED)
     first0 = row0 + 1
-    values: list[float] = []
+    values: list[float | None] = []
     for index, group in enumerate(report.catalogue.groups):
         count = report.figures.sum(ADMITTED, group.code)
-        values.append(count / target if target else count)
+        share = count / target if target else count
+        values.append(share)
         total = f"SUMIFS({admitted},{GROUPS},{quoted(group.code)})"
         sheet.text(first0 + index, _NAME, group.name, "cell")
         if target:
-            sheet.formula(first0 + index, _VALUE, f"={total}/{target}", values[-1], "cell_share")
+            sheet.formula(first0 + index, _VALUE, f"={total}/{target}", share, "cell_share")
         else:
             sheet.formula(first0 + index, _VALUE, f"={total}", count, "cell_count")
     title = words.CHART_GROUPS if target else words.CHART_GROUPS_COUNT
     names = [group.name for group in report.catalogue.groups]
-    return _Feed(title, first0, names, values, "0.0%" if target else "0")
+    return [_Feed(title, first0, names, values, "0.0%" if target else "0")]
 
 
-def _feed_structure(sheet: Sheet, report: Report, row0: int) -> _Feed | None:
-    """Write the share of each overlapping part and of each part of a block."""
-    parts = [
+def _feed_structure(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
+    """Write the shares of the overlapping parts, and those of each block apart: a chart each."""
+    indicators = report.catalogue.indicators
+    within = [
         item
-        for item in report.catalogue.indicators
-        if item.parent == ADMITTED and item.relation in (Relation.WITHIN, Relation.PART) and item.kind is Kind.INTEGER
+        for item in indicators
+        if item.parent == ADMITTED and item.relation is Relation.WITHIN and item.kind is Kind.INTEGER
     ]
-    if not parts:
-        return None
-    total = report.figures.sum(ADMITTED)
-    whole = f"SUM({indicator_range(ADMITTED)})"
-    first0 = row0 + 1
-    shown = parts[:MOST_UNITS]
-    shares = [report.figures.sum(item.code) / total if total else 0.0 for item in shown]
-    for index, (item, share) in enumerate(zip(shown, shares, strict=True)):
-        sheet.text(first0 + index, _NAME, item.name, "cell")
-        formula = f"=IF({whole}=0,0,SUM({indicator_range(item.code)})/{whole})"
-        sheet.formula(first0 + index, _VALUE, formula, share, "cell_share")
-    return _Feed(words.CHART_STRUCTURE, first0, [item.name for item in shown], shares, "0.0%")
+    blocks = [(words.CHART_STRUCTURE, within)]
+    blocks += [
+        (words.CHART_BLOCK.format(block=name) if name else words.CHART_PARTS, list(parts))
+        for name, parts in part_blocks(ADMITTED, indicators)
+    ]
+    total, whole = report.figures.sum(ADMITTED), f"SUM({indicator_range(ADMITTED)})"
+    feeds = []
+    for title, items in blocks:
+        for start in range(0, len(items), MOST_BARS):
+            shown = items[start : start + MOST_BARS]
+            shares = [report.figures.sum(item.code) / total if total else 0.0 for item in shown]
+            for index, (item, share) in enumerate(zip(shown, shares, strict=True), row0 + 1):
+                sheet.text(index, _NAME, item.name, "cell")
+                formula = f"=IFERROR(SUM({indicator_range(item.code)})/{whole},0)"
+                sheet.formula(index, _VALUE, formula, share, "cell_share")
+            feeds.append(_Feed(title, row0 + 1, [item.name for item in shown], list(shares), "0.0%"))
+            row0 = feeds[-1].last0 + 2
+    return feeds
 
 
-def _feed_trend(sheet: Sheet, report: Report, row0: int) -> _Feed | None:
+def _feed_trend(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
     """Write the totals of the earlier periods and of this one."""
     if not report.comparison or not report.comparison.all:
-        return None
+        return []
     first0 = row0 + 1
-    periods = report.comparison.all[-MOST_UNITS + 1 :]
+    periods = report.comparison.all[-_MOST_PERIODS + 1 :]
     for index, period in enumerate(periods):
         sheet.text(first0 + index, _NAME, period.period_code, "cell")
         sheet.number(first0 + index, _VALUE, period.total, "cell_count")
@@ -154,28 +247,15 @@ def _feed_trend(sheet: Sheet, report: Report, row0: int) -> _Feed | None:
     sheet.text(last0, _NAME, report.catalogue.period.code, "cell")
     sheet.formula(last0, _VALUE, f"=SUM({indicator_range(ADMITTED)})", total, "cell_count")
     names = [*(period.period_code for period in periods), report.catalogue.period.code]
-    return _Feed(words.CHART_TREND, first0, names, [*(period.total for period in periods), total], "0")
+    return [_Feed(words.CHART_TREND, first0, names, [*(period.total for period in periods), total], "0")]
 
 
 def _insert(sheet: Sheet, feed: _Feed, row0: int, pixels: int) -> None:
     """Insert a bar chart, the first line on top, bars from zero, the number at each bar's end."""
-    places: Sequence[Any] = (SHEET_CHARTS, feed.first0, _NAME, feed.last0, _NAME)
-    values: Sequence[Any] = (SHEET_CHARTS, feed.first0, _VALUE, feed.last0, _VALUE)
     chart = sheet.book.bar_chart()
-    chart.add_series(
-        {
-            "name": feed.title,
-            "categories": list(places),
-            "values": list(values),
-            # What previewers draw, which compute nothing.
-            "categories_data": feed.names,
-            "values_data": feed.values,
-            "fill": {"color": _BAR},
-            "border": {"color": _INK, "width": 0.5},
-            "gap": 45,
-            "data_labels": {"value": True, "num_format": feed.number_format, "font": _FONT},
-        }
-    )
+    _add_series(chart, feed, _VALUE, feed.values, _BAR)
+    if feed.leading:
+        _add_series(chart, feed, _LEADING, feed.leading, _LEADING_BAR)
     chart.set_title({"name": feed.title, "name_font": {**_FONT, "size": 13, "bold": True}, "overlay": False})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": _INK}, "interval_unit": 1})
@@ -184,3 +264,22 @@ def _insert(sheet: Sheet, feed: _Feed, row0: int, pixels: int) -> None:
     chart.set_size({"width": _PAGE_PIXELS, "height": pixels})
     chart.set_chartarea({"border": {"none": True}})
     sheet.chart(row0, 0, chart, feed.title)
+
+
+def _add_series(chart: Any, feed: _Feed, column0: int, values: Sequence[float | None], colour: str) -> None:
+    chart.add_series(
+        {
+            "name": feed.title,
+            "categories": [SHEET_CHARTS, feed.first0, _NAME, feed.last0, _NAME],
+            "values": [SHEET_CHARTS, feed.first0, column0, feed.last0, column0],
+            # What previewers draw, which compute nothing.
+            "categories_data": feed.names,
+            "values_data": ["" if value is None else value for value in values],
+            "fill": {"color": colour},
+            "border": {"color": _INK, "width": 0.5},
+            "gap": 45,
+            "overlap": 100,
+            # A cell without a figure would be labelled 0.
+            "data_labels": {"value": True, "num_format": f"{feed.number_format};;", "font": _FONT},
+        }
+    )

@@ -20,7 +20,7 @@ CODES, GROUPS, NAMES, UNIT_STATES = "dl_ma", "dl_nhom", "dl_ten", "dl_trang_thai
 FINDING_UNITS, FINDING_SEVERITIES = "kt_ma", "kt_muc"
 """Defined names of columns of ``Kiểm tra``: unit codes, severities."""
 _UNLINKABLE = frozenset('#%?*<>|":\\')
-_LEADING_RANK, _LEADING_MOST = 5, 10
+LEADING_RANK, LEADING_MOST = 5, 10
 
 
 @dataclass(frozen=True)
@@ -114,5 +114,5 @@ def leading_threshold(ranks: str, cell: str) -> str:
 
     Where so many tie that nobody leads, nobody is told.
     """
-    leads = f'IFERROR(RANK({cell},{ranks}),99)<={_LEADING_RANK},COUNTIF({ranks},">="&{cell})<={_LEADING_MOST}'
+    leads = f'IFERROR(RANK({cell},{ranks}),99)<={LEADING_RANK},COUNTIF({ranks},">="&{cell})<={LEADING_MOST}'
     return f"AND(ISNUMBER({cell}),N({cell})>0,{leads})"
