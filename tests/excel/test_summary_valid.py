@@ -1,6 +1,5 @@
 """The Open XML SDK finds no error in any summary."""
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,7 +19,8 @@ def test_summaries_of_the_example_are_valid(name: str, runs: Mapping[str, Run]) 
 
 
 def test_a_summary_of_nothing_is_valid_and_its_formulas_hold(workspace: Path) -> None:
-    shutil.rmtree(workspace / "nhan-ve")
+    for path in (workspace / "nhan-ve").iterdir():
+        path.unlink()
     told = consolidate_json(workspace)
     path = Path(told["output"])
     assert {unit["state"] for unit in told["units"]} == {"missing"}
