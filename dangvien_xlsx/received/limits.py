@@ -30,6 +30,9 @@ MOST_SHEETS = 100
 MOST_CELLS = 500_000
 """Cells of the rectangle from A1 to the last cell that holds something. calamine's grid is dense: a value in A1 and
 one in XFD1048576 ask for 549 GB. A value in the last column of 30 rows still passes."""
+MOST_FILLED = 250_000
+"""Cells of a sheet that hold something, as the page keeps them: 60 MB. A form has 120, a district's list of members
+some 60,000."""
 LARGEST_STRINGS = 32 * 2**20
 """Bytes of shared strings, each counted as often as cells repeat it, as calamine copies it: 538 KB gave 3.8 GB."""
 WIDEST_ODS_ROW = 16_384

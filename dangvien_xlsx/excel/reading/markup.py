@@ -1,7 +1,7 @@
 """XML that came from outside: parsed without entities, network or endless trees, and named without its namespaces."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -79,6 +79,27 @@ class Walk:
         """What is left of the tree after the walk: all but the elements walked over."""
         root: Element = self._events.root
         return root
+
+
+def walked(part: bytes, names: Iterable[str]) -> Iterator[tuple[str, Element]]:
+    """Yield ``start`` and ``end`` of the elements of some names; who asks clears what is done with.
+
+    Raises:
+        RefusedError: It is no whole XML.
+    """
+    try:
+        yield from etree.iterparse(
+            io.BytesIO(part),
+            events=("start", "end"),
+            tag=[f"{{*}}{name}" for name in names],
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise RefusedError("unreadable-file", why=words.BROKEN_XML) from error
 
 
 def local(element: Element) -> str:

@@ -21,4 +21,16 @@ def read_pages(content: bytes, kind: FileKind, package: Package | None = None) -
     """
     if kind is FileKind.XLSX:
         return read_xlsx(package or Package(content))
+    if kind is FileKind.ODS:
+        from dangvien_xlsx.excel.reading.page_ods import read_ods
+
+        return read_ods(package or Package(content))
+    if kind is FileKind.XLS:
+        from dangvien_xlsx.excel.reading.page_xls import read_xls
+
+        return read_xls(content)
+    if kind is FileKind.XLSB:
+        from dangvien_xlsx.excel.reading.page_xlsb import read_xlsb
+
+        return read_xlsb(package or Package(content))
     raise RefusedError("unsupported-type", why=words.KINDS["unknown"][0])

@@ -1,6 +1,6 @@
 """What people wrote on an .xlsx sheet outside its cells: comments, threads, text boxes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangvien_xlsx.excel.reading.markup import Element, attribute, local, named, parsed
 from dangvien_xlsx.excel.reading.xlsx_parts import Relation, find, relations
@@ -30,9 +30,23 @@ def comments(package: Package, related: Sequence[Relation], workbook: str) -> tu
         related: The relationships of the sheet.
         workbook: Path of the workbook's own part, which knows the people.
     """
+    old = (comment for relation in related if relation.kind == "comments" for comment in _old(package, relation))
+    return with_threads(old, package, related, workbook)
+
+
+def with_threads(
+    old: Iterable[Comment], package: Package, related: Sequence[Relation], workbook: str
+) -> tuple[Comment, ...]:
+    """Return comments with the threads of a sheet, each once.
+
+    Args:
+        old: The comments, among them the copies of threads that Excel writes for its older versions.
+        package: The workbook.
+        related: The relationships of the sheet.
+        workbook: Path of the workbook's own part, which knows the people.
+    """
     threads = tuple(_threads(package, related, workbook))
     threaded = {comment.a1 for comment in threads}
-    old = (comment for relation in related if relation.kind == "comments" for comment in _old(package, relation))
     return (*(_unwrapped(each) for each in old if not (_is_copy(each) and each.a1 in threaded)), *threads)
 
 

@@ -18,8 +18,11 @@ from dangvien_xlsx.excel.reading.xlsx_cells import (
 from dangvien_xlsx.excel.reading.xlsx_strings import MOST_PIECES
 from dangvien_xlsx.excel.reading.xlsx_styles import Piece, Styles
 from dangvien_xlsx.excel.reading.xlsx_text import Text, composed, text_of, unescaped
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.page import Cell, place_of
+from dangvien_xlsx.received.limits import MOST_FILLED
+from dangvien_xlsx.text import intake as words
 
 _TEXT = rb"[^<\r\x00-\x08\x0b\x0c\x0e-\x1f]*+"
 _PIECE = re.compile(
@@ -188,6 +191,8 @@ def rows_by_walk(part: bytes, styles: Styles, strings: Sequence[Text]) -> tuple[
                 row0, column0 = place_of(place)
             cell = _walked(element, styles, strings)
             if cell is not None:
+                if len(cells) >= MOST_FILLED:
+                    raise RefusedError("suspicious-file", why=words.MANY_CELLS)
                 cells[place] = cell
     return Rows(cells, frozenset(hidden)), walk.root
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, local
@@ -74,6 +75,27 @@ def text_of(element: Element) -> Text:
     own = tuple(Run(piece, struck, raised) for piece, struck, raised, _ in plain)
     within = tuple(Run(piece, struck or inherits, raised) for piece, struck, raised, inherits in plain)
     return Text(text, own if any(run.struck or run.raised for run in own) else (), within)
+
+
+def styled_text(text: str, runs: Sequence[tuple[int, bool, bool]]) -> Text:
+    """Return a text whose runs the binary formats tell by where they begin.
+
+    Args:
+        text: The whole text.
+        runs: Where each begins, and whether it is struck, and raised; what stands before the first has the cell's font.
+    """
+    whole = composed(text)
+    if not runs:
+        return Text(whole)
+    ends = [*(start for start, _, _ in runs[1:]), len(text)]
+    pieces = [(text[: runs[0][0]], False, False, True)]
+    pieces += [
+        (text[start:end], struck, raised, False) for (start, struck, raised), end in zip(runs, ends, strict=True)
+    ]
+    told = [(composed(piece), struck, raised, inherits) for piece, struck, raised, inherits in pieces if piece]
+    own = tuple(Run(piece, struck, raised) for piece, struck, raised, _ in told)
+    within = tuple(Run(piece, struck or inherits, raised) for piece, struck, raised, inherits in told)
+    return Text(whole, own if any(run.struck or run.raised for run in own) else (), within)
 
 
 def _run(element: Element) -> tuple[str, bool, bool, bool]:

@@ -1,0 +1,85 @@
+"""Texts of OpenDocument: paragraphs with their spaces, runs and breaks, without what hangs on them."""
+
+import re
+
+from dangvien_xlsx.excel.reading.markup import Element, attribute, local
+from dangvien_xlsx.excel.reading.ods_styles import OdsStyles
+from dangvien_xlsx.excel.reading.xlsx_text import composed
+from dangvien_xlsx.model.page import Run
+
+_WHITE = re.compile(r"[ \t\r\n]+")
+_LEFT_OUT = frozenset({"annotation", "annotation-end", "ruby-text", "note", "tracked-changes"})
+_MOST_SPACES = 1_000
+
+
+class Paragraphs:
+    """Collects the text of a cell, its runs with it."""
+
+    def __init__(self, styles: OdsStyles) -> None:
+        self._styles = styles
+        self._runs: list[Run] = []
+        self._at_start = True
+
+    def add(self, paragraph: Element) -> None:
+        """Add a paragraph as a line of its own."""
+        if self._runs:
+            self._say("\n", struck=False, raised=False)
+        self._at_start = True
+        self._walk(paragraph, struck=False, raised=False)
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return composed("".join(run.text for run in self._runs))
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the pieces, only where one is struck or raised."""
+        if not any(run.struck or run.raised for run in self._runs):
+            return ()
+        joined: list[Run] = []
+        for run in self._runs:
+            if joined and joined[-1][1:] == run[1:]:
+                joined[-1] = joined[-1]._replace(text=joined[-1].text + run.text)
+            else:
+                joined.append(run)
+        return tuple(run._replace(text=composed(run.text)) for run in joined)
+
+    def _walk(self, element: Element, *, struck: bool, raised: bool) -> None:
+        self._flow(element.text, struck=struck, raised=raised)
+        for child in element:
+            kind = local(child)
+            if kind == "s":
+                told = attribute(child, "c")
+                count = min(int(told), _MOST_SPACES) if told.isdecimal() and len(told) < 9 else 1
+                self._say(" " * count, struck=struck, raised=raised)
+            elif kind == "tab":
+                self._say("\t", struck=struck, raised=raised)
+            elif kind == "line-break":
+                self._say("\n", struck=struck, raised=raised)
+            elif kind not in _LEFT_OUT:
+                look = self._styles.look(attribute(child, "style-name"))
+                self._walk(child, struck=struck or look.struck, raised=raised or look.raised)
+            self._flow(child.tail, struck=struck, raised=raised)
+
+    def _flow(self, text: str | None, *, struck: bool, raised: bool) -> None:
+        """Add text as XML has it: white space is one space, and none where a paragraph begins."""
+        if not text:
+            return
+        flowing = _WHITE.sub(" ", text)
+        if self._at_start or (self._runs and self._runs[-1].text.endswith((" ", "\n", "\t"))):
+            flowing = flowing.lstrip(" ")
+        if flowing:
+            self._say(flowing, struck=struck, raised=raised)
+
+    def _say(self, text: str, *, struck: bool, raised: bool) -> None:
+        self._at_start = False
+        self._runs.append(Run(text, struck, raised))
+
+
+def text_below(element: Element, styles: OdsStyles) -> str:
+    """Return the text of all paragraphs below an element, annotations left out."""
+    collected = Paragraphs(styles)
+    for paragraph in element.iter("{*}p", "{*}h"):
+        if not any(local(parent) in _LEFT_OUT for parent in paragraph.iterancestors()):
+            collected.add(paragraph)
+    return collected.text.strip()
