@@ -105,7 +105,7 @@ def test_json_is_one_object_with_exactly_its_keys_and_nothing_else_on_stdout(wor
     done = run("consolidate", workspace, "--json")
     assert (done.returncode, done.stderr) == (1, "")
     told = json.loads(done.stdout)
-    assert list(told) == ["period", "totals", "units", "findings", "files", "output"]
+    assert list(told) == ["period", "totals", "units", "findings", "files", "output", "progress", "as_of"]
     assert told["period"] == "2023-6T"
     assert told["totals"] == {"ket_nap": 43, "nu": 26, "doan_vien": 18, "dai_hoc": 21}
     assert told["output"] == str(workspace / "ket-qua" / SUMMARY)

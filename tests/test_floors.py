@@ -51,9 +51,13 @@ OWNERS = {
     "olefile": {"received/ole.py", "mail/outlook.py"},
     "click": {
         "cli/main.py",
+        "cli/consolidate.py",
         "cli/fill.py",
+        "cli/forms.py",
         "cli/letter.py",
         "cli/mail.py",
+        "cli/parameters.py",
+        "cli/printing.py",
         "cli/proof.py",
         "cli/returns.py",
         "cli/vietnamese.py",

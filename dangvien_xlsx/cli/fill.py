@@ -1,43 +1,31 @@
 """The command that hands the totals to the level above."""
 
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from dangvien_xlsx.cli.vietnamese import VietnameseCommand
+from dangvien_xlsx.cli.parameters import FILE, FOLDER, command, output_option, standing_options
+from dangvien_xlsx.cli.printing import leave, tell
+from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import fill as words
 
-COMPLETE, INCOMPLETE = 0, 1
-"""Exit codes: filled; filled, with something to see to first."""
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.standing import Asked
 
 
-def _fill(form: Path, workspace: Path, output: Path | None) -> None:
+@command("fill", words.HELP_FILL)
+@click.argument("form", metavar=general.METAVAR_FILE, type=FILE)
+@click.option("--from", "workspace", required=True, metavar=general.METAVAR_FOLDER, type=FOLDER, help=words.HELP_FROM)
+@output_option(words.HELP_OUTPUT)
+@standing_options()
+def fill(form: Path, workspace: Path, output: Path | None, asked: "Asked") -> None:
+    """Fill the form; with something to see to first, it is not complete."""
     from dangvien_xlsx.pipeline.fill import fill_form
     from dangvien_xlsx.workspace.folder import Workspace
 
-    filled = fill_form(form, Workspace(workspace), output)
+    with progress(general.READ_PROGRESS) as told:
+        filled = fill_form(form, Workspace(workspace), output, asked, told)
     click.echo(words.FILLED.format(total=filled.total, unit=filled.unit, path=filled.path))
-    for notice in filled.notices:
-        click.echo(notice, err=True)
-    sys.exit(INCOMPLETE if filled.notices else COMPLETE)
-
-
-_FORM = click.Argument(
-    ["form"], metavar=general.METAVAR_FILE, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-_FROM = click.Option(
-    ["--from", "workspace"],
-    required=True,
-    metavar=general.METAVAR_FOLDER,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=words.HELP_FROM,
-)
-_OUTPUT = click.Option(
-    ["--output"],
-    metavar=general.METAVAR_FILE,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=words.HELP_OUTPUT,
-)
-FILL_COMMAND = VietnameseCommand("fill", callback=_fill, params=[_FORM, _FROM, _OUTPUT], help=words.HELP_FILL)
+    leave(complete=not tell(filled.notices))

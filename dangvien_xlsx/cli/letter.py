@@ -1,32 +1,32 @@
 """The command that drafts the letter."""
 
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from dangvien_xlsx.cli.vietnamese import VietnameseCommand
+from dangvien_xlsx.cli.parameters import command, folder_argument, standing_options
+from dangvien_xlsx.cli.printing import leave, tell
+from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import letter as words
 
-COMPLETE, DRAFT = 0, 1
-"""Exit codes: a letter with all figures; a draft, since data are missing."""
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.standing import Asked
 
 
-def _letter(folder: Path) -> None:
+@command("letter", words.HELP_LETTER)
+@folder_argument
+@standing_options()
+def letter(folder: Path, asked: "Asked") -> None:
+    """Write the letter; a draft, which lacks data, is not complete."""
     from dangvien_xlsx.pipeline.letter import write_letter
     from dangvien_xlsx.workspace.folder import Workspace
 
-    letter = write_letter(Workspace(folder))
-    if letter.is_draft:
+    with progress(general.READ_PROGRESS) as told:
+        written = write_letter(Workspace(folder), asked, told)
+    if written.is_draft:
         click.echo(words.LETTER_DRAFT)
-    for notice in letter.written.notices:
-        click.echo(notice, err=True)
-    click.echo(words.LETTER_DONE.format(path=letter.written.path))
-    sys.exit(DRAFT if letter.is_draft else COMPLETE)
-
-
-_FOLDER = click.Argument(
-    ["folder"], metavar=general.METAVAR_FOLDER, type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
-LETTER_COMMAND = VietnameseCommand("letter", callback=_letter, params=[_FOLDER], help=words.HELP_LETTER)
+    tell(written.notices)
+    click.echo(words.LETTER_DONE.format(path=written.written.path))
+    leave(complete=not written.is_draft)

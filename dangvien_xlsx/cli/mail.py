@@ -1,46 +1,48 @@
 """The commands about e-mail. Nothing is sent without the clerk's yes; no password is taken from the command line."""
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dangvien_xlsx.cli.vietnamese import VietnameseCommand
+from dangvien_xlsx.cli.parameters import command, day_of, folder_argument, standing_options
+from dangvien_xlsx.cli.printing import leave, tell
+from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.model.errors import WrongUseError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import mail as words
 
-COMPLETE, INCOMPLETE = 0, 1
-"""Exit codes, as in ``cli``: done; done, with something that the clerk has to see to."""
-KINDS = ("forms", "returns", "reminders")
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.drafts import DraftKind
+    from dangvien_xlsx.pipeline.send import Plan
+    from dangvien_xlsx.pipeline.standing import Asked
 
 
-def _folder() -> click.Argument:
-    return click.Argument(["folder"], metavar=general.METAVAR_FOLDER, type=_FOLDER)
+def _about(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what is written to units about, and the day on which."""
+    kind = click.option("--kind", required=True, metavar=words.METAVAR_KIND, help=words.HELP_KIND)
+    today = click.option("--today", type=day_of, metavar=general.METAVAR_DATE, help=words.HELP_TODAY)
+    return kind(today(function))
 
 
-def _kind() -> click.Option:
-    return click.Option(["--kind"], required=True, metavar=words.METAVAR_KIND, help=words.HELP_KIND)
-
-
-def _today() -> click.Option:
-    return click.Option(["--today"], metavar=general.METAVAR_DATE, help=words.HELP_TODAY)
-
-
-def _fetch(folder: Path) -> None:
-    from dangvien_xlsx.pipeline.fetch import fetch, mail_server
+@command("fetch", words.HELP_FETCH)
+@folder_argument
+def fetch(folder: Path) -> None:
+    """Fetch new mails into ``nhan-ve/``."""
+    from dangvien_xlsx.pipeline.fetch import fetch as run
+    from dangvien_xlsx.pipeline.fetch import mail_server
     from dangvien_xlsx.workspace.folder import Workspace
 
     workspace = Workspace(folder)
     catalogue = workspace.catalogue()
-    server = mail_server(catalogue)
-    secret = _Secret(server, catalogue.mail.oauth2)
-    with secret:
-        result = fetch(workspace, secret.text)
     settings = catalogue.mail
+    secret = _Secret(mail_server(catalogue), settings.oauth2)
+    with secret:
+        result = run(workspace, secret.text)
     if result.written:
         told = words.FETCHED.format(count=len(result.written), folder=workspace.received, known=result.known)
     else:
@@ -48,45 +50,50 @@ def _fetch(folder: Path) -> None:
     click.echo(told)
     if result.filtered:
         click.echo(words.FETCH_FILTERED.format(count=result.filtered, subject=settings.subject))
-    sys.exit(_tell(result.notices))
+    leave(complete=not tell(result.notices))
 
 
-def _drafts(folder: Path, kind: str, today: str | None) -> None:
-    from dangvien_xlsx.pipeline.drafts import DraftKind, folder_of, write_drafts
+@command("drafts", words.HELP_DRAFTS)
+@folder_argument
+@_about
+@standing_options()
+def drafts(folder: Path, kind: str, today: date | None, asked: "Asked") -> None:
+    """Write drafts of mails."""
+    from dangvien_xlsx.pipeline.drafts import folder_of, write_drafts
     from dangvien_xlsx.workspace.folder import Workspace
 
-    workspace, chosen = Workspace(folder), DraftKind(_known(kind))
-    written, batch = write_drafts(workspace, chosen, _day(today))
-    done = words.DRAFTS_DONE.format(count=len(written), folder=folder_of(workspace, chosen))
+    workspace, chosen = Workspace(folder), _kind(kind)
+    with progress(general.READ_PROGRESS) as told:
+        written, batch = write_drafts(workspace, chosen, today, asked, told)
+    done = words.DRAFTS_DONE.format(count=len(written), folder=folder_of(workspace, chosen, asked.as_of))
     click.echo(done if written else words.DRAFTS_NONE)
-    sys.exit(_tell(batch.notices))
+    leave(complete=not tell(batch.notices))
 
 
-def _send(folder: Path, kind: str, today: str | None, resend: tuple[str, ...]) -> None:
-    from dangvien_xlsx.pipeline.drafts import DraftKind
+@command("send", words.HELP_SEND)
+@folder_argument
+@_about
+@click.option("--resend", multiple=True, metavar=words.METAVAR_UNIT, help=words.HELP_RESEND)
+@standing_options()
+def send(folder: Path, kind: str, today: date | None, resend: tuple[str, ...], asked: "Asked") -> None:
+    """Send mails, once the clerk has seen which and said yes."""
     from dangvien_xlsx.pipeline.send import deliver, plan
     from dangvien_xlsx.workspace.folder import Workspace
 
     workspace = Workspace(folder)
-    planned = plan(workspace, DraftKind(_known(kind)), _day(today), resend)
-    notices = list(planned.notices)
-    for draft in planned.unclear:
-        about = {"unit": draft.unit_name, "to": ", ".join(draft.to), "code": draft.unit}
-        notices.append(words.SEND_UNCLEAR.format(**about))
+    with progress(general.READ_PROGRESS) as told:
+        planned = plan(workspace, _kind(kind), today, resend, asked, told)
+    notices = _notices(planned)
     if planned.already:
         click.echo(words.SEND_ALREADY.format(count=planned.already))
     if not planned.drafts:
         click.echo(words.SEND_NOTHING)
-        sys.exit(_tell(notices))
-    count = len(planned.drafts)
-    click.echo(words.SEND_LIST.format(count=count, sender=planned.drafts[0].sender, host=planned.server.host))
-    for number, draft in enumerate(planned.drafts, 1):
-        files = ", ".join(name for name, _ in draft.files) or words.NO_FILE
-        click.echo(words.SEND_LINE.format(number=number, to=", ".join(draft.to), subject=draft.subject, files=files))
-    _tell(notices)
-    if not click.confirm(words.SEND_ASK.format(count=count), default=False):
+        leave(complete=not tell(notices))
+    _list(planned)
+    tell(notices)
+    if not click.confirm(words.SEND_ASK.format(count=len(planned.drafts)), default=False):
         click.echo(words.SEND_CANCELLED)
-        sys.exit(INCOMPLETE)
+        leave(complete=False)
     secret = _Secret(planned.server, planned.oauth2)
     with secret:
         delivery = deliver(
@@ -98,7 +105,33 @@ def _send(folder: Path, kind: str, today: str | None, resend: tuple[str, ...]) -
             ),
         )
     click.echo(words.SEND_DONE.format(count=delivery.sent))
-    sys.exit(_tell(delivery.notices) or (INCOMPLETE if notices else COMPLETE))
+    leave(complete=not (tell(delivery.notices) or notices))
+
+
+def _kind(typed: str) -> "DraftKind":
+    from dangvien_xlsx.pipeline.drafts import DraftKind
+
+    try:
+        return DraftKind(typed)
+    except ValueError:
+        raise WrongUseError(words.BAD_KIND.format(value=typed)) from None
+
+
+def _notices(planned: "Plan") -> list[str]:
+    unclear = (
+        words.SEND_UNCLEAR.format(unit=draft.unit_name, to=", ".join(draft.to), code=draft.unit)
+        for draft in planned.unclear
+    )
+    return [*planned.notices, *unclear]
+
+
+def _list(planned: "Plan") -> None:
+    """Print what will go, through which server."""
+    sender, host = planned.drafts[0].sender, planned.server.host
+    click.echo(words.SEND_LIST.format(count=len(planned.drafts), sender=sender, host=host))
+    for number, draft in enumerate(planned.drafts, 1):
+        files = ", ".join(name for name, _ in draft.files) or words.NO_FILE
+        click.echo(words.SEND_LINE.format(number=number, to=", ".join(draft.to), subject=draft.subject, files=files))
 
 
 class _Secret:
@@ -131,36 +164,3 @@ class _Secret:
         new = kind is None and self.asked and not self.oauth2
         if new and sys.stdin.isatty() and can_store() and click.confirm(words.ASK_REMEMBER, default=False, err=True):
             store(self.server, self.text)
-
-
-def _tell(notices: list[str] | tuple[str, ...]) -> int:
-    for notice in notices:
-        click.echo(notice, err=True)
-    return INCOMPLETE if notices else COMPLETE
-
-
-def _known(kind: str) -> str:
-    if kind not in KINDS:
-        raise WrongUseError(words.BAD_KIND.format(value=kind))
-    return kind
-
-
-def _day(text: str | None) -> date | None:
-    from datetime import datetime
-
-    if text is None:
-        return None
-    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text.strip(), pattern).date()
-        except ValueError:
-            continue
-    raise WrongUseError(general.BAD_DATE.format(value=text))
-
-
-_RESEND = click.Option(["--resend"], multiple=True, metavar=words.METAVAR_UNIT, help=words.HELP_RESEND)
-MAIL_COMMANDS = (
-    VietnameseCommand("fetch", callback=_fetch, params=[_folder()], help=words.HELP_FETCH),
-    VietnameseCommand("drafts", callback=_drafts, params=[_folder(), _kind(), _today()], help=words.HELP_DRAFTS),
-    VietnameseCommand("send", callback=_send, params=[_folder(), _kind(), _today(), _RESEND], help=words.HELP_SEND),
-)

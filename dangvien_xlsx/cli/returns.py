@@ -1,26 +1,35 @@
 """The command that writes the forms to give back."""
 
 import json
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from dangvien_xlsx.cli.vietnamese import VietnameseCommand
+from dangvien_xlsx.cli.parameters import command, folder_argument, json_option, standing_options
+from dangvien_xlsx.cli.printing import leave, tell
+from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import returns as words
 
-NOTHING, SOME = 0, 1
-"""Exit codes: no form has to go back; some have."""
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.standing import Asked
 
 
-def _return(folder: Path, as_json: bool) -> None:
+@command("return", words.HELP_RETURN)
+@folder_argument
+@json_option
+@standing_options()
+def return_forms(folder: Path, as_json: bool, asked: "Asked") -> None:
+    """Write the forms; complete where none has to go back."""
     from dangvien_xlsx.pipeline.returns import write_returns
-    from dangvien_xlsx.workspace.folder import RETURNED, Workspace
+    from dangvien_xlsx.workspace.folder import Workspace
 
-    returned = write_returns(Workspace(folder))
+    workspace = Workspace(folder)
+    with progress(general.READ_PROGRESS) as told:
+        returned = write_returns(workspace, asked, told)
     if as_json:
-        told = [
+        about = [
             {
                 "unit": item.case.unit.code,
                 "name": item.case.unit.name,
@@ -29,20 +38,12 @@ def _return(folder: Path, as_json: bool) -> None:
             }
             for item in returned
         ]
-        click.echo(json.dumps({"returned": told}, ensure_ascii=False, indent=1))
+        click.echo(json.dumps({"returned": about}, ensure_ascii=False, indent=1))
     else:
         for item in returned:
-            about = {"unit": item.case.unit.name, "path": item.path, "count": len(item.case.findings)}
-            click.echo(words.RETURNED.format(**about))
-        done = words.RETURNED_DONE.format(count=len(returned), folder=folder / RETURNED)
+            line = {"unit": item.case.unit.name, "path": item.path, "count": len(item.case.findings)}
+            click.echo(words.RETURNED.format(**line))
+        done = words.RETURNED_DONE.format(count=len(returned), folder=workspace.returned(asked.as_of))
         click.echo(done if returned else words.RETURNED_NONE)
-    for notice in dict.fromkeys(notice for item in returned for notice in item.notices):
-        click.echo(notice, err=True)
-    sys.exit(SOME if returned else NOTHING)
-
-
-_FOLDER = click.Argument(
-    ["folder"], metavar=general.METAVAR_FOLDER, type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
-_JSON = click.Option(["--json", "as_json"], is_flag=True, help=general.HELP_JSON)
-RETURN_COMMAND = VietnameseCommand("return", callback=_return, params=[_FOLDER, _JSON], help=words.HELP_RETURN)
+    tell(notice for item in returned for notice in item.notices)
+    leave(complete=not returned)

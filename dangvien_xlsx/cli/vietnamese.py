@@ -57,6 +57,8 @@ def misuse(error: click.ClickException) -> str:
     name = getattr(getattr(error, "param", None), "metavar", None) or getattr(error, "option_name", "")
     if isinstance(error, click.NoSuchOption):
         told = words.USE_NO_OPTION.format(name=error.option_name)
+    elif isinstance(error, click.BadOptionUsage) and _is_flag(error):
+        told = words.USE_TAKES_NONE.format(name=error.option_name)
     elif isinstance(error, click.BadOptionUsage):
         told = words.USE_VALUE_MISSING.format(name=error.option_name)
     elif isinstance(error, click.MissingParameter):
@@ -65,10 +67,17 @@ def misuse(error: click.ClickException) -> str:
         told = words.USE_NOT_FOUND.format(path=_quoted(error.message), name=name)
     elif isinstance(error, click.UsageError) and "No such command" in error.message:
         told = words.USE_NO_COMMAND.format(name=_quoted(error.message))
+    elif isinstance(error, click.UsageError) and "unexpected extra argument" in error.message:
+        told = words.USE_EXTRA  # which one is not repeated: it may be a password
     else:
         told = words.USE_WRONG.format(why=error.format_message())
     context = error.ctx if isinstance(error, click.UsageError) else None
     return f"{told}\n{words.USE_HELP.format(command=context.command_path if context else 'dangvien-xlsx')}"
+
+
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    known = error.ctx.command.params if error.ctx else []
+    return any(isinstance(item, click.Option) and item.is_flag for item in known if error.option_name in item.opts)
 
 
 def _quoted(message: str) -> str:

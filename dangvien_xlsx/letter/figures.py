@@ -1,6 +1,7 @@
 """From the account of a period to the sentences and rows of its letter; each figure is computed elsewhere, once."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from dangvien_xlsx.letter.profile import Profile
@@ -10,14 +11,19 @@ from dangvien_xlsx.model.submission import Account, State, UnitResult
 from dangvien_xlsx.result.figures import Figures
 from dangvien_xlsx.text import letter as words
 from dangvien_xlsx.text.fold import sentence_case
-from dangvien_xlsx.text.names import STATES
+from dangvien_xlsx.text.names import AS_OF, STATES
 
 LEADING_RANK, LEADING_MOST = 5, 10
 """Units among the five highest lead, ties included; where more than ten tie, nobody does. As in the summary."""
 
 
 def letter_context(
-    catalogue: Catalogue, account: Account, figures: Figures, profile: Profile, previous: int | None = None
+    catalogue: Catalogue,
+    account: Account,
+    figures: Figures,
+    profile: Profile,
+    previous: int | None = None,
+    as_of: date | None = None,
 ) -> dict[str, Any]:
     """Return what fills the template, by the names that stand in it.
 
@@ -27,9 +33,11 @@ def letter_context(
         figures: Sums and counts.
         profile: Says how shares are rounded.
         previous: The total of the period before, where it is known.
+        as_of: The day up to which forms were counted, where one was asked for.
     """
     office, period = catalogue.office, catalogue.period
     total = figures.sum(ADMITTED)
+    day = AS_OF.format(day=as_of) if as_of else ""
     number = office.letter_number or words.NUMBER_BLANK
     about = {
         "cap_tren": office.superior,
@@ -37,12 +45,12 @@ def letter_context(
         "so": words.NUMBER.format(number=number),
         "trich_yeu": words.SUBJECT.format(period=period.name),
         "noi_ngay": _place_and_day(catalogue),
-        "ket_qua": _result(catalogue, figures, profile, total, previous),
+        "ket_qua": _result(catalogue, figures, profile, previous, day),
         "co_cau": _structure(catalogue, figures, profile, total),
         "de_nghi": words.REQUEST.format(office=_office(catalogue)),
         "chuc_vu": office.signer_position,
         "nguoi_ky": office.signer,
-        "tieu_de": f"{office.title} {period.name}",
+        "tieu_de": f"{office.title} {period.name}{day}",
         "kem_theo": words.ATTACHED.format(number=number),
         "tong": total,
         "bang": _rows(catalogue, account),
@@ -72,12 +80,12 @@ def _place_and_day(catalogue: Catalogue) -> str:
     return words.PLACE_BLANK.format(place=office.place, year=catalogue.period.end.year)
 
 
-def _result(catalogue: Catalogue, figures: Figures, profile: Profile, total: int, previous: int | None) -> str:
-    target = catalogue.target
+def _result(catalogue: Catalogue, figures: Figures, profile: Profile, previous: int | None, day: str) -> str:
+    target, total = catalogue.target, figures.sum(ADMITTED)
     reached = words.RESULT_SHARE.format(share=share(total, target, profile), target=target) if target else ""
     name = catalogue.period.name
     return words.RESULT.format(
-        period_capital=name[:1].upper() + name[1:],
+        period_capital=f"{name[:1].upper()}{name[1:]}{day}",
         office=_office(catalogue),
         units=figures.units(State.REPORTED, State.ZERO, State.EXHAUSTED),
         total=total,

@@ -6,6 +6,7 @@
     ├── WrongUseError           the command was called in a way that makes no sense
     ├── ReadersError            the computer lets no reading child start
     ├── InUseError              another run writes in this workspace
+    ├── StoppedError            whoever asked for the job does not want it any more
     ├── MailServerError         the server cannot be reached, does not let us in, or went away
     │   └── WrongPasswordError  it did not take the password
     ├── DraftError              a mail of ours would not say exactly what we put into it
@@ -15,7 +16,7 @@
     ├── TemplateError           the letter's template cannot be filled
     └── BookError               our own mistake: what we ask of a workbook cannot be written
 
-The first seven carry a sentence for the user, which the command prints as it is. Of the others the one who knows the
+The first eight carry a sentence for the user, which the command prints as it is. Of the others the one who knows the
 place makes a finding or a sentence: they never reach a user by themselves.
 """
 
@@ -48,6 +49,10 @@ class ReadersError(DangvienError):
 
 class InUseError(DangvienError):
     """Another run writes in this workspace at the moment; the message is for the user."""
+
+
+class StoppedError(DangvienError):
+    """Whoever asked for the job does not want it any more; nothing of it has been written."""
 
 
 class MailServerError(DangvienError):

@@ -5,56 +5,85 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.errors import WorkspaceError, WrongUseError
+from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.pipeline.acceptance import acceptance_path, acceptances, open_points
-from dangvien_xlsx.pipeline.consolidate import consolidate
-from dangvien_xlsx.pipeline.standing import read_standing
+from dangvien_xlsx.pipeline.consolidate import write_summary
+from dangvien_xlsx.pipeline.record import other_inputs
+from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
-from dangvien_xlsx.workspace.folder import CLOSED, Workspace, why, write_file
+from dangvien_xlsx.workspace.folder import CLOSED, Progress, Workspace, why, write_file
 
 
 class Closing(NamedTuple):
-    """What came of closing: ``open_points`` is how many points stand in the way; ``path`` where they are accepted."""
+    """What came of closing.
+
+    ``open_points``: how many points stand in the way. ``path``: where they are accepted, or else the summary.
+    """
 
     open_points: int
     path: Path
     total: int = 0
     period: str = ""
+    notices: tuple[str, ...] = ()
 
 
-def close_period(workspace: Workspace) -> Closing:
-    """Close a period, or write the list of what stands in the way.
+def close_period(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | None = None) -> Closing:
+    """Close a period, or write the list of what stands in the way; what is judged is what is closed.
+
+    Args:
+        workspace: The folder of the period.
+        asked: How locked files are opened; a period is closed with all that has come.
+        progress: Told of files read; a ``Watch`` can stop the job as well.
 
     Raises:
         CatalogueError: The catalogue has mistakes.
+        StoppedError: ``progress`` says that the job is not wanted any more; nothing is written.
         WorkspaceError: Something cannot be read or written, or the period is closed already.
+        WrongUseError: A day was asked for, or a cluster whose library is not installed.
     """
+    if asked.as_of:
+        raise WrongUseError(words.CLOSE_IS_OF_ALL)
     refuse_if_closed(workspace)
-    catalogue = workspace.catalogue()
-    points = open_points(read_standing(workspace, catalogue))
-    path = acceptance_path(workspace)
-    if points:
-        from dangvien_xlsx.excel.acceptance import Acceptance, acceptance_bytes, point_key
-
-        accepted = {key: Acceptance(*given) for key, given in acceptances(workspace).items()}
-        left = [item for item in points if point_key(item) not in accepted]
+    with standing_of(workspace, asked, progress) as standing:
+        points = open_points(standing.account)
+        left = _left(workspace, standing.catalogue, points)
         if left:
-            _write(path, acceptance_bytes(catalogue, points, accepted))
-            return Closing(len(left), path)
-    result = consolidate(workspace)
-    total = result.figures.sum(ADMITTED)
+            return Closing(left, acceptance_path(workspace), notices=_told(other_inputs(standing)))
+        differs = _told(other_inputs(standing, words.MADE_ANEW))
+        written = write_summary(standing)
+        total = standing.figures.sum(ADMITTED)
+        period = standing.catalogue.period.code
     closed = {
-        "period": catalogue.period.code,
+        "period": period,
         "at": datetime.now(VIETNAM).isoformat(timespec="seconds"),
-        "summary": result.written.path.name,
+        "summary": written.path.name,
         "total": total,
         "accepted": len(points),
     }
     _write(workspace.folder / CLOSED, json.dumps(closed, ensure_ascii=False, indent=1).encode())
-    return Closing(0, result.written.path, total, catalogue.period.code)
+    return Closing(0, written.path, total, period, (*differs, *written.notices))
+
+
+def _left(workspace: Workspace, catalogue: Catalogue, points: list[Finding]) -> int:
+    """Return how many points nobody has accepted yet; where there are any, the list to accept them in is written."""
+    if not points:
+        return 0
+    from dangvien_xlsx.excel.acceptance import Acceptance, acceptance_bytes, point_key
+
+    accepted = {key: Acceptance(*given) for key, given in acceptances(workspace).items()}
+    left = sum(point_key(item) not in accepted for item in points)
+    if left:
+        _write(acceptance_path(workspace), acceptance_bytes(catalogue, points, accepted))
+    return left
+
+
+def _told(notice: str) -> tuple[str, ...]:
+    return (notice,) if notice else ()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,11 +1,12 @@
 """Makes the mails to units: the form to each, the returned form with what to mend, the reminder to who has not sent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from dangvien_xlsx.excel.form.series import FormSeries
 from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import Thread, thread_of
@@ -15,15 +16,24 @@ from dangvien_xlsx.model.mailbox import is_address
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import ReceivedFile, State
 from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.pipeline.cases import Case, returned_cases
 from dangvien_xlsx.pipeline.forms import write_forms
 from dangvien_xlsx.pipeline.mail_texts import LetterText, letter_text
-from dangvien_xlsx.pipeline.standing import Case, read_standing, returned_cases
+from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text import mail_templates as places
 from dangvien_xlsx.text.findings import for_unit
 from dangvien_xlsx.text.fold import sentence_case
-from dangvien_xlsx.workspace.folder import RETURNED, Workspace, remove_unedited, why, write_result
+from dangvien_xlsx.workspace.folder import (
+    Declared,
+    Progress,
+    Workspace,
+    dated,
+    remove_unedited,
+    why,
+    write_result,
+)
 from dangvien_xlsx.workspace.locks import writes
 
 DRAFTS = "thu-gui"
@@ -44,41 +54,78 @@ class Batch(NamedTuple):
     notices: tuple[str, ...]
 
 
-def folder_of(workspace: Workspace, kind: DraftKind) -> Path:
-    """Return where the drafts of a kind lie: replies beside the marked copies, others in a folder of their own."""
+def folder_of(workspace: Workspace, kind: DraftKind, as_of: date | None = None) -> Path:
+    """Return where the drafts of a kind lie: replies beside the marked copies, others in a folder of their own.
+
+    Args:
+        workspace: The folder of the period.
+        kind: What they are about.
+        as_of: The day that they are as of; such drafts lie apart. Forms are sent whatever has come.
+    """
     if kind is DraftKind.RETURNS:
-        return workspace.folder / RETURNED
-    return workspace.folder / DRAFTS / {DraftKind.FORMS: "phieu", DraftKind.REMINDERS: "nhac"}[kind]
+        return workspace.returned(as_of)
+    if kind is DraftKind.FORMS:
+        return workspace.folder / DRAFTS / "phieu"
+    return workspace.folder / DRAFTS / dated("nhac", as_of)
 
 
-def make_drafts(workspace: Workspace, kind: DraftKind, today: date | None = None) -> Batch:
-    """Make the mails of a kind, without writing them anywhere.
+def make_drafts(
+    workspace: Workspace,
+    kind: DraftKind,
+    today: date | None = None,
+    asked: Asked = AS_IT_IS,
+    progress: Progress | None = None,
+    declared: Declared | None = None,
+) -> Batch:
+    """Make the mails of a kind; nothing is written.
 
     Args:
         workspace: The folder of the period.
         kind: What to write about.
         today: The day that decides whether the deadline has passed; the computer's day in Vietnam if not given.
+        asked: As of when, and how locked files are opened.
+        progress: Told of files read; a ``Watch`` can stop the job as well.
+        declared: The catalogue, where the caller has read it already.
 
     Raises:
         CatalogueError: The catalogue has mistakes.
-        WorkspaceError: The catalogue, a form or a template cannot be read, or the office has no address.
+        StoppedError: ``progress`` says that the job is not wanted any more.
+        WorkspaceError: The workspace or a template cannot be read, or the office has no address.
     """
-    catalogue = workspace.catalogue()
+    declared = declared or workspace.declared()
+    catalogue, day = declared.catalogue, today or datetime.now(VIETNAM).date()
     if not is_address(catalogue.office.email):
         raise WorkspaceError(words.NO_OFFICE_ADDRESS)
-    day = today or datetime.now(VIETNAM).date()
-    cases = _cases(catalogue, workspace, kind)
-    if cases and kind is not DraftKind.RETURNS:
-        write_forms(workspace)
+    if kind is DraftKind.FORMS:
+        cases = [Case(unit) for unit in catalogue.active_units]
+    else:
+        with standing_of(workspace, asked, progress, declared) as standing:
+            cases = _cases(standing, kind)
     text = letter_text(workspace, _template(catalogue, kind, day))
-    writer = _Writer(workspace, catalogue, kind, text, f"{day:%Y-%m-%d}" if kind is DraftKind.REMINDERS else "")
+    stamp = f"{day:%Y-%m-%d}" if kind is DraftKind.REMINDERS else ""
+    writer = _Writer(workspace, catalogue, _attached(workspace, catalogue, kind, asked.as_of), text, stamp)
     drafts = [draft for case in cases if (draft := writer.proven(case))]
     return Batch(tuple(drafts), tuple(writer.notices))
 
 
 @writes("drafts")
-def write_drafts(workspace: Workspace, kind: DraftKind, today: date | None = None) -> tuple[list[Path], Batch]:
-    """Write the drafts of a kind; those of an earlier run that are no longer due are removed, unless edited by hand.
+def write_drafts(
+    workspace: Workspace,
+    kind: DraftKind,
+    today: date | None = None,
+    asked: Asked = AS_IT_IS,
+    progress: Progress | None = None,
+) -> tuple[list[Path], Batch]:
+    """Write the drafts of a kind, and into ``gui-di/`` the blank forms that they carry.
+
+    Drafts of an earlier run that are no longer due are removed, unless edited by hand.
+
+    Args:
+        workspace: The folder of the period.
+        kind: What to write about.
+        today: The day that decides whether the deadline has passed; the computer's day in Vietnam if not given.
+        asked: As of when, and how locked files are opened; as of a day they go to a folder of their own.
+        progress: Told of files read; a ``Watch`` can stop the job as well.
 
     Returns:
         Their paths, and the batch with all notices.
@@ -86,12 +133,14 @@ def write_drafts(workspace: Workspace, kind: DraftKind, today: date | None = Non
     Raises:
         WorkspaceError: As ``make_drafts``, or a draft cannot be written.
     """
-    batch = make_drafts(workspace, kind, today)
-    folder = folder_of(workspace, kind)
+    declared = workspace.declared()
+    batch = make_drafts(workspace, kind, today, asked, progress, declared)
+    if batch.drafts and kind is not DraftKind.RETURNS:
+        write_forms(workspace, declared=declared)
+    folder = folder_of(workspace, kind, asked.as_of)
     written, notices = [], list(batch.notices)
-    catalogue = workspace.catalogue()
     for draft in batch.drafts:
-        path = (folder / form_file_name(catalogue.unit[draft.unit])).with_suffix(".eml")
+        path = (folder / form_file_name(declared.catalogue.unit[draft.unit])).with_suffix(".eml")
         result = write_result(path, draft_bytes(draft))
         written.append(result.path)
         notices += result.notices
@@ -108,20 +157,40 @@ def _template(catalogue: Catalogue, kind: DraftKind, day: date) -> str:
     return places.FORMS if kind is DraftKind.FORMS else places.RETURNS
 
 
-def _cases(catalogue: Catalogue, workspace: Workspace, kind: DraftKind) -> list[Case]:
-    if kind is DraftKind.FORMS:
-        return [Case(unit) for unit in catalogue.active_units]
-    standing = read_standing(workspace, catalogue)
+def _cases(standing: Standing, kind: DraftKind) -> list[Case]:
     if kind is DraftKind.REMINDERS:
-        return [Case(catalogue.unit[unit.unit]) for unit in standing.units if unit.state is State.MISSING]
-    return returned_cases(catalogue, standing)
+        missing = (result.unit for result in standing.account.units if result.state is State.MISSING)
+        return [Case(standing.catalogue.unit[code]) for code in missing]
+    return returned_cases(standing.catalogue, standing.account)
+
+
+_Attached = Callable[[Unit], bytes | None]
+"""Gives the form that a unit's mail carries; nothing where it has not been made yet."""
+
+
+def _attached(workspace: Workspace, catalogue: Catalogue, kind: DraftKind, as_of: date | None) -> _Attached:
+    if kind is not DraftKind.RETURNS:
+        # The same bytes as ``forms`` writes into ``gui-di/``.
+        return FormSeries(catalogue).form
+    folder = workspace.returned(as_of)
+
+    def returned(unit: Unit) -> bytes | None:
+        path = folder / form_file_name(unit)
+        try:
+            return path.read_bytes() if path.is_file() else None
+        except OSError as error:
+            raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=why(error))) from error
+
+    return returned
 
 
 class _Writer:
     """Writes the mails of one batch."""
 
-    def __init__(self, workspace: Workspace, catalogue: Catalogue, kind: DraftKind, text: LetterText, day: str) -> None:
-        self.workspace, self.catalogue, self.kind, self.text, self.day = workspace, catalogue, kind, text, day
+    def __init__(
+        self, workspace: Workspace, catalogue: Catalogue, attached: _Attached, text: LetterText, day: str
+    ) -> None:
+        self.workspace, self.catalogue, self.attached, self.text, self.day = workspace, catalogue, attached, text, day
         self.notices: list[str] = []
 
     def proven(self, case: Case) -> Draft | None:
@@ -187,16 +256,11 @@ class _Writer:
         return tuple(dict.fromkeys(good))
 
     def _files(self, unit: Unit) -> tuple[tuple[str, bytes], ...]:
-        name = form_file_name(unit)
-        returns = self.kind is DraftKind.RETURNS
-        path = self.workspace.folder / RETURNED / name if returns else self.workspace.forms / name
-        if returns and not path.is_file():
+        content = self.attached(unit)
+        if content is None:
             self.notices.append(words.NO_RETURNED_FORM.format(unit=unit.name))
             return ()
-        try:
-            return ((name, path.read_bytes()),)
-        except OSError as error:
-            raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=why(error))) from error
+        return ((form_file_name(unit), content),)
 
     def _thread(self, file: ReceivedFile | None) -> Thread | None:
         """Return the thread of the mail that a form came in: ``thu.eml/phieu.xlsx`` lies in ``nhan-ve/thu.eml``."""

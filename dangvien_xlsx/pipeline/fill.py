@@ -9,17 +9,17 @@ from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import source_of
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import RefusedError, WorkspaceError
-from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
+from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Kind
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import State, Submission, Value
-from dangvien_xlsx.pipeline.standing import read_standing
+from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.received.package import Package
-from dangvien_xlsx.result.figures import Figures, figures, unit_table
+from dangvien_xlsx.result.figures import Figures
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import fill as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE, YES, show
-from dangvien_xlsx.workspace.folder import RECEIVED, Workspace, why, write_file
+from dangvien_xlsx.workspace.folder import RECEIVED, Progress, Workspace, dated, why, write_file
 
 
 class Filled(NamedTuple):
@@ -31,35 +31,49 @@ class Filled(NamedTuple):
     notices: tuple[str, ...]
 
 
-def fill_form(form: Path, workspace: Workspace, output: Path | None = None) -> Filled:
+def fill_form(
+    form: Path,
+    workspace: Workspace,
+    output: Path | None = None,
+    asked: Asked = AS_IT_IS,
+    progress: Progress | None = None,
+) -> Filled:
     """Type a workspace's totals into a form.
 
     Args:
         form: The form of the level above.
         workspace: Whose totals.
-        output: Where to write the filled form; if not given, the form itself is filled.
+        output: Where to write the filled form; if not given, the form itself is filled, or as of a day a copy beside
+            it, which says the day.
+        asked: As of when, and how locked files are opened.
+        progress: Told of files read; a ``Watch`` can stop the job as well.
 
     Raises:
         CatalogueError: The catalogue has mistakes.
+        StoppedError: ``progress`` says that the job is not wanted any more; nothing is written.
         WorkspaceError: The form cannot be read, is of another period, lies in a ``nhan-ve/``, or cannot be written.
     """
-    target = output or form
+    target = output or form.with_name(f"{dated(form.stem, asked.as_of)}{form.suffix}")
     if _is_received(target):
         raise WorkspaceError(words.RECEIVED_STAYS.format(path=target))
-    catalogue = workspace.catalogue()
+    declared = workspace.declared()
+    catalogue = declared.catalogue
     content, submission = _read(form, catalogue)
     if submission.period_code and submission.period_code != catalogue.period.code:
         about = {"path": form, "theirs": submission.period_code, "ours": catalogue.period.code}
         raise WorkspaceError(words.OTHER_PERIOD.format(**about))
-    account = read_standing(workspace, catalogue)
-    counted = figures(catalogue, unit_table(catalogue, account))
-    values = _values(catalogue, counted, submission)
-    notices = _notices(catalogue, counted, submission, values)
+    with standing_of(workspace, asked, progress, declared) as standing:
+        figures = standing.figures
+    values = _values(catalogue, figures, submission)
+    notices = _notices(catalogue, figures, submission, values)
+    if asked.as_of and NOTE in submission.values:
+        before = submission.values[NOTE].value
+        values[NOTE] = "; ".join(filter(None, (str(before or ""), words.AS_OF.format(day=asked.as_of))))
     try:
         write_file(target, filled_form(content, submission, values))
     except OSError as error:
         raise WorkspaceError(commands.CANNOT_WRITE.format(path=target, why=why(error))) from error
-    return Filled(target, submission.unit_name or submission.unit_code, counted.sum(ADMITTED), tuple(notices))
+    return Filled(target, submission.unit_name or submission.unit_code, figures.sum(ADMITTED), tuple(notices))
 
 
 def _is_received(path: Path) -> bool:

@@ -7,17 +7,22 @@ from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.pipeline.by_hand import by_hand_path, write_by_hand
 from dangvien_xlsx.text import commands as words
-from dangvien_xlsx.workspace.folder import Progress, Workspace, why, write_file
+from dangvien_xlsx.workspace.folder import Declared, Progress, Workspace, why, write_file
 
 
-def write_forms(workspace: Workspace, progress: Progress | None = None) -> list[Path]:
-    """Write a form for each unit into ``gui-di/``.
+def write_forms(workspace: Workspace, progress: Progress | None = None, declared: Declared | None = None) -> list[Path]:
+    """Write a form for each unit into ``gui-di/``, and the workbook for figures by hand unless it is there.
+
+    Args:
+        workspace: The folder of the period.
+        progress: Told of forms written.
+        declared: The catalogue, where the caller has read it already.
 
     Raises:
         CatalogueError: The catalogue has mistakes; nothing is written.
         WorkspaceError: A form cannot be written.
     """
-    catalogue = workspace.catalogue()
+    catalogue = (declared or workspace.declared()).catalogue
     try:
         write_by_hand(workspace, catalogue)
     except OSError as error:

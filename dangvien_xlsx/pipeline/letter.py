@@ -6,48 +6,58 @@ from typing import NamedTuple
 from dangvien_xlsx.letter.figures import letter_context
 from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.rendering import letter_bytes
-from dangvien_xlsx.model.earlier import compared
 from dangvien_xlsx.model.errors import TemplateError, WorkspaceError
 from dangvien_xlsx.pipeline.mail_texts import template_path
-from dangvien_xlsx.pipeline.past_summary import earlier_periods
-from dangvien_xlsx.pipeline.standing import read_standing
+from dangvien_xlsx.pipeline.record import other_inputs
+from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import letter as words
 from dangvien_xlsx.text.names import shorten
-from dangvien_xlsx.workspace.folder import Workspace, Written, why, write_result
+from dangvien_xlsx.workspace.folder import Progress, Workspace, Written, dated, why, write_result
 
 TEMPLATE = "cong-van.docx"
 
 
 class Letter(NamedTuple):
-    """A letter that was written; ``is_draft``: data are missing, and it says so."""
+    """A letter that was written; ``is_draft``: data are missing, and it says so.
+
+    ``notices``: what the clerk has to be told, such as that the summary lying there was made of something else.
+    """
 
     written: Written
     is_draft: bool
+    notices: tuple[str, ...] = ()
 
 
-def write_letter(workspace: Workspace) -> Letter:
-    """Write ``ket-qua/Cong-van-<ky_ma>.docx``.
+def write_letter(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | None = None) -> Letter:
+    """Write ``ket-qua/Cong-van-<ky_ma>.docx``; as of a day, a file of its own that says the day.
+
+    Args:
+        workspace: The folder of the period.
+        asked: As of when, and how locked files are opened.
+        progress: Told of files read; a ``Watch`` can stop the job as well.
 
     Raises:
         CatalogueError: The catalogue has mistakes.
-        WorkspaceError: The catalogue or the template cannot be read, or the letter cannot be written.
+        StoppedError: ``progress`` says that the job is not wanted any more; nothing is written.
+        WorkspaceError: The workspace or the template cannot be read, or the letter cannot be written.
     """
-    from dangvien_xlsx.result.figures import figures, unit_table
-
-    catalogue = workspace.catalogue()
-    account = read_standing(workspace, catalogue)
-    counted = figures(catalogue, unit_table(catalogue, account))
-    last = compared(catalogue.period, earlier_periods(workspace, catalogue)).last
-    context = letter_context(catalogue, account, counted, HD_36_2018, last.total if last else None)
-    path, template = _template(workspace)
-    office = catalogue.office
-    try:
-        content = letter_bytes(template, context, context["tieu_de"], office.name, catalogue.stamp)
-    except TemplateError as error:
-        raise WorkspaceError(words.BAD_TEMPLATE.format(path=path, why=shorten(str(error), 200))) from error
-    target = workspace.results / f"Cong-van-{catalogue.period.code}.docx"
-    return Letter(write_result(target, content), bool(context["du_thao"]))
+    with standing_of(workspace, asked, progress) as standing:
+        catalogue, day = standing.catalogue, asked.as_of
+        last = standing.comparison.last if standing.comparison else None
+        previous = last.total if last else None
+        context = letter_context(catalogue, standing.account, standing.figures, HD_36_2018, previous, day)
+        path, template = _template(workspace)
+        office = catalogue.office
+        try:
+            content = letter_bytes(template, context, context["tieu_de"], office.name, catalogue.stamp)
+        except TemplateError as error:
+            raise WorkspaceError(words.BAD_TEMPLATE.format(path=path, why=shorten(str(error), 200))) from error
+        target = workspace.results / f"{dated(f'Cong-van-{catalogue.period.code}', day)}.docx"
+        differs = other_inputs(standing)
+        written = write_result(target, content)
+    notices = (*written.notices, *((differs,) if differs else ()))
+    return Letter(written, bool(context["du_thao"]), notices)
 
 
 def _template(workspace: Workspace) -> tuple[str, bytes]:

@@ -11,10 +11,11 @@ from dangvien_xlsx.judging.judge import Judge, as_typed
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.submission import ErrorValue, Submission, Value
-from dangvien_xlsx.pipeline.standing import Case, read_standing, returned_cases
+from dangvien_xlsx.pipeline.cases import Case, returned_cases
+from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.text.findings import for_unit
 from dangvien_xlsx.text.names import show
-from dangvien_xlsx.workspace.folder import RETURNED, Workspace, remove_unedited, write_result
+from dangvien_xlsx.workspace.folder import Progress, Workspace, remove_unedited, write_result
 
 _NOT_ITS_FIGURES = frozenset({"wrong-period", "unit-mismatch", "conflicting-submissions"})
 """Findings after which nobody knows whether the figures are this unit's for this period: they are left blank."""
@@ -28,20 +29,27 @@ class Returned(NamedTuple):
     notices: tuple[str, ...]
 
 
-def write_returns(workspace: Workspace, password: str = "") -> list[Returned]:
+def write_returns(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | None = None) -> list[Returned]:
     """Write the forms that go back into ``tra-lai/``; those of an earlier run that are no longer due are removed.
+
+    Args:
+        workspace: The folder of the period.
+        asked: As of when, and how locked files are opened; as of a day they go to a folder of their own.
+        progress: Told of files read; a ``Watch`` can stop the job as well.
 
     Raises:
         CatalogueError: The catalogue has mistakes.
-        WorkspaceError: The catalogue cannot be read, or a form cannot be written.
+        StoppedError: ``progress`` says that the job is not wanted any more; nothing is written.
+        WorkspaceError: The workspace cannot be read, or a form cannot be written.
     """
-    catalogue = workspace.catalogue()
-    judge = Judge(catalogue)
-    folder = workspace.folder / RETURNED
+    folder = workspace.returned(asked.as_of)
     returned = []
-    for case in returned_cases(catalogue, read_standing(workspace, catalogue, password)):
-        written = write_result(folder / form_file_name(case.unit), returned_form(catalogue, judge, case))
-        returned.append(Returned(case, written.path, written.notices))
+    with standing_of(workspace, asked, progress) as standing:
+        catalogue = standing.catalogue
+        judge = Judge(catalogue)
+        for case in returned_cases(catalogue, standing.account):
+            written = write_result(folder / form_file_name(case.unit), returned_form(catalogue, judge, case))
+            returned.append(Returned(case, written.path, written.notices))
     kept = {item.path for item in returned}
     for path in sorted(folder.glob("*.xlsx")):
         if path not in kept:
@@ -50,7 +58,13 @@ def write_returns(workspace: Workspace, password: str = "") -> list[Returned]:
 
 
 def returned_form(catalogue: Catalogue, judge: Judge, case: Case) -> bytes:
-    """Return the form that goes back to a unit."""
+    """Return the form that goes back to a unit.
+
+    Args:
+        catalogue: What the form asks for.
+        judge: Tells which of several forms in a file is the unit's.
+        case: The unit, what it has to mend, and the file that this is about.
+    """
     submission = _submission_of(judge, case)
     values: dict[str, Value] = {}
     contact = ("", "")

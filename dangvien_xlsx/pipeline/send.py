@@ -12,8 +12,9 @@ from dangvien_xlsx.model.errors import RejectedError, WorkspaceError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts
+from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked
 from dangvien_xlsx.text import mail as words
-from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.folder import Progress, Workspace
 from dangvien_xlsx.workspace.journal import Journal
 from dangvien_xlsx.workspace.locks import writes
 
@@ -44,23 +45,33 @@ class Delivery(NamedTuple):
 
 
 @writes("send")
-def plan(workspace: Workspace, kind: DraftKind, today: date | None = None, resend: tuple[str, ...] = ()) -> Plan:
-    """Find out what is to be sent. Nothing is sent.
+def plan(
+    workspace: Workspace,
+    kind: DraftKind,
+    today: date | None = None,
+    resend: tuple[str, ...] = (),
+    asked: Asked = AS_IT_IS,
+    progress: Progress | None = None,
+) -> Plan:
+    """Find out what is to be sent. Nothing is sent and nothing is written.
 
     Args:
         workspace: The folder of the period.
         kind: What to write about.
         today: See ``make_drafts``.
         resend: Codes of units whose mail nobody can tell of, and which the clerk wants sent again.
+        asked: As of when, and how locked files are opened.
+        progress: Told of files read; a ``Watch`` can stop the job as well.
 
     Raises:
         WorkspaceError: No server is declared, the log cannot be read, or as ``make_drafts``.
     """
-    settings = workspace.catalogue().mail
+    declared = workspace.declared()
+    settings = declared.catalogue.mail
     server = settings.smtp
     if server is None:
         raise WorkspaceError(words.NO_SMTP)
-    batch = make_drafts(workspace, kind, today)
+    batch = make_drafts(workspace, kind, today, asked, progress, declared)
     states = _states(workspace)
     fresh, unclear, already = [], [], 0
     for draft in batch.drafts:

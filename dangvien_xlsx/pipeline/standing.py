@@ -1,51 +1,171 @@
-"""How a period stands: what has come so far, read and accounted for as ``consolidate`` does, with nothing written."""
+"""How a period stands: made once, by one function, for every command and for the window; nothing is written."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from threading import Event
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.intake.readers import Readers
-from dangvien_xlsx.intake.scanning import scan
+from dangvien_xlsx.intake.scanning import Source, scan
 from dangvien_xlsx.judging.accounting import account
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import Finding, is_error
+from dangvien_xlsx.model.earlier import Comparison
+from dangvien_xlsx.model.errors import StoppedError
+from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.period import blank_stamp
-from dangvien_xlsx.model.submission import Account, Outcome, ReceivedFile, State, UnitResult
-from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.pipeline.by_hand import rows_by_hand
+from dangvien_xlsx.model.submission import Account, ReceivedFile, State
+from dangvien_xlsx.pipeline.by_hand import by_hand_path, rows_by_hand
 from dangvien_xlsx.received.entries import Reading
-from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.text import commands as words
+from dangvien_xlsx.workspace.folder import Declared, Progress, Workspace, digest_of
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.intake.cluster import Start
+    from dangvien_xlsx.result.figures import Figures
 
 
-class Case(NamedTuple):
-    """A unit to be written to: the findings it has to mend, and the received file that they are about."""
+class Asked(NamedTuple):
+    """What was asked of a standing; two papers that were asked the same cannot disagree.
 
-    unit: Unit
-    findings: tuple[Finding, ...] = ()
-    file: ReceivedFile | None = None
+    ``as_of``: what was received after this day is left out. ``password``: opens workbooks that are locked with it; kept
+    nowhere. ``scheduler``: the address of a Dask cluster that reads the files, blank to read them here.
+    """
 
-
-def read_standing(workspace: Workspace, catalogue: Catalogue, password: str = "") -> Account:
-    """Read and account for everything in ``nhan-ve/``."""
-    reading = Reading(blank_stamp(catalogue.period), catalogue.indicators, password)
-    with Readers(workspace.received, scan(workspace.received), reading) as readers:
-        return account(catalogue, list(readers.results()), None, rows_by_hand(workspace, catalogue))
+    as_of: date | None = None
+    password: str = ""
+    scheduler: str = ""
 
 
-def returned_cases(catalogue: Catalogue, standing: Account) -> list[Case]:
-    """Return the units whose newest form has errors, with those errors."""
-    cases = (_case(catalogue.unit[result.unit], result, standing) for result in standing.units)
-    return [case for case in cases if case]
+AS_IT_IS = Asked()
+"""Everything that has come, read here, without a password."""
 
 
-def _case(unit: Unit, result: UnitResult, standing: Account) -> Case | None:
-    errors = [item for item in standing.findings if item.unit == unit.code and is_error(item) and item.file]
-    blamed = {item.file for item in errors}
-    refused = [
-        receipt.file
-        for receipt in standing.receipts
-        if receipt.unit == unit.code and receipt.outcome is Outcome.REJECTED and receipt.file.path in blamed
-    ]
-    newest = max(refused, key=lambda file: (file.received, file.path), default=None)
-    counted = result.file if result.state is not State.INVALID else None
-    if newest is None or (counted and newest.received <= counted.received):
+@dataclass(frozen=True)
+class Watch:
+    """Somebody who watches a job and may stop it; given wherever a ``Progress`` is wanted."""
+
+    progress: Progress | None = None
+    cancel: Event | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Pass on how far the job is.
+
+        Raises:
+            StoppedError: It is not wanted any more.
+        """
+        if self.cancel and self.cancel.is_set():
+            raise StoppedError(words.INTERRUPTED)
+        if self.progress:
+            self.progress(done, total)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a period stands, and of what that was made.
+
+    ``found``: the files found in ``nhan-ve/`` and inside them, as they were found and not by the receipts.
+    ``comparison``: with the earlier periods that the catalogue names, none where it names none. ``catalogue_digest``
+    and ``by_hand_digest``: the SHA-256 of those workbooks, blank where there is none.
+    """
+
+    workspace: Workspace
+    asked: Asked
+    catalogue: Catalogue
+    catalogue_digest: str
+    by_hand_digest: str
+    found: frozenset[str]
+    account: Account
+    figures: "Figures"
+    comparison: Comparison | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no unit is missing and there is no error."""
+        return not (self.count(Severity.ERROR) or self.figures.units(State.MISSING, State.INVALID))
+
+    @property
+    def has_locked_files(self) -> bool:
+        """Whether a password would open more."""
+        return any(finding.code == "encrypted-file" for finding in self.account.findings)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings weigh this much."""
+        return sum(finding.severity is severity for finding in self.account.findings)
+
+
+@contextmanager
+def standing_of(
+    workspace: Workspace,
+    asked: Asked = AS_IT_IS,
+    progress: Progress | None = None,
+    declared: Declared | None = None,
+) -> Iterator[Standing]:
+    """Find out how a period stands: read everything, judge it, account for it, count it, compare it.
+
+    A context, since the children that read are taken down while the caller goes on with the standing.
+
+    Args:
+        workspace: The folder of the period.
+        asked: As of when, and how locked files are opened.
+        progress: Told of files read; a ``Watch`` can stop the job as well.
+        declared: The catalogue, where the caller has read it already.
+
+    Yields:
+        The standing.
+
+    Raises:
+        CatalogueError: The catalogue has mistakes.
+        StoppedError: ``progress`` says that the job is not wanted any more.
+        WorkspaceError: The catalogue, ``nhap-tay.xlsx`` or an earlier period cannot be read, or the cluster cannot be
+            reached.
+        WrongUseError: A cluster was asked for and the library for it is not installed.
+    """
+    catalogue, digest = declared or workspace.declared()
+    sources = scan(workspace.received)
+    with ExitStack() as stack:
+        start: Start = Readers
+        if asked.scheduler:
+            from dangvien_xlsx.intake.cluster import on_dask
+
+            start = on_dask(asked.scheduler, stack)
+        reading = Reading(blank_stamp(catalogue.period), catalogue.indicators, asked.password)
+        readers = stack.enter_context(start(workspace.received, sources, reading))
+        # The children come up and read while this process loads pandas.
+        from dangvien_xlsx.result.figures import figures, unit_table
+
+        files = _collected(readers.results(), sources, progress)
+        by_hand = rows_by_hand(workspace, catalogue)
+        accounted = account(catalogue, files, asked.as_of, by_hand)
+        yield Standing(
+            workspace=workspace,
+            asked=asked,
+            catalogue=catalogue,
+            catalogue_digest=digest,
+            by_hand_digest=digest_of(by_hand_path(workspace)),
+            found=frozenset(source.path for source in sources) | {file.path for file in files},
+            account=accounted,
+            figures=figures(catalogue, unit_table(catalogue, accounted)),
+            comparison=_comparison(workspace, catalogue),
+        )
+
+
+def _collected(results: Iterator[ReceivedFile], sources: list[Source], progress: Progress | None) -> list[ReceivedFile]:
+    files = []
+    for file in results:
+        files.append(file)
+        if progress:
+            progress(len(files), max(len(files), len(sources)))
+    if progress:
+        progress(len(files), 0)
+    return files
+
+
+def _comparison(workspace: Workspace, catalogue: Catalogue) -> Comparison | None:
+    if not catalogue.earlier:
         return None
-    return Case(unit, tuple(item for item in errors if item.file == newest.path), newest)
+    from dangvien_xlsx.model.earlier import compared
+    from dangvien_xlsx.pipeline.past_summary import earlier_periods
+
+    return compared(catalogue.period, earlier_periods(workspace, catalogue))

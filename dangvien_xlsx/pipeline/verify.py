@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 
 from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.pipeline.consolidate import Prepared, prepared
+from dangvien_xlsx.pipeline.consolidate import summary_of
 from dangvien_xlsx.pipeline.past_summary import Sheets, day_of, fact, summary_sheets
+from dangvien_xlsx.pipeline.record import other_inputs
+from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import SHEET_RECEIPTS, shorten
 from dangvien_xlsx.text.summary import RECEIPTS_FILE, RECEIPTS_SHA256
-from dangvien_xlsx.workspace.folder import Workspace, why
+from dangvien_xlsx.workspace.folder import Progress, Workspace, why
 
 _CELLS_NAMED = 30
 """Cells of one sheet that are named; more say no more."""
@@ -20,21 +22,29 @@ _DIGEST_SHOWN = 12
 
 
 class Verified(NamedTuple):
-    """What was compared, and every difference in words."""
+    """What was compared, every difference in words, and in one line what the summary was made of otherwise."""
 
     path: Path
-    ready: Prepared
+    standing: Standing
     differences: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
 
-def verify(workspace: Workspace, password: str = "") -> Verified:
-    """Compare the summary that lies in ``ket-qua/`` with what comes out now.
+def verify(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | None = None) -> Verified:
+    """Compare the summary that lies in ``ket-qua/``, or that of a day, with what comes out now.
+
+    Args:
+        workspace: The folder of the period.
+        asked: As of when, and how locked files are opened.
+        progress: Told of files read; a ``Watch`` can stop the job as well.
 
     Raises:
         CatalogueError: The catalogue has mistakes.
-        WorkspaceError: There is no summary, or it or the catalogue cannot be read.
+        StoppedError: ``progress`` says that the job is not wanted any more.
+        WorkspaceError: There is no summary, or it or the workspace cannot be read.
     """
-    path = workspace.summary_path(workspace.catalogue())
+    declared = workspace.declared()
+    path = workspace.summary_path(declared.catalogue, asked.as_of)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -42,12 +52,17 @@ def verify(workspace: Workspace, password: str = "") -> Verified:
     except OSError as error:
         raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=why(error))) from error
     stored = summary_sheets(content, path)
-    with prepared(workspace, workspace.results, day_of(fact(stored, words.AS_OF)), password=password) as ready:
-        if ready.content == content:
-            return Verified(path, ready, ())
-        computed = summary_sheets(ready.content, path)
+    # Before 1.1 a summary as of a day took the place of the official one; it still says the day itself.
+    asked = asked._replace(as_of=asked.as_of or day_of(fact(stored, words.AS_OF)))
+    with standing_of(workspace, asked, progress, declared) as standing:
+        made = summary_of(standing, workspace.results)
+    told = other_inputs(standing)
+    notices = (told,) if told else ()
+    if made == content:
+        return Verified(path, standing, (), notices)
+    computed = summary_sheets(made, path)
     differences = (*_files(stored, computed), *_catalogue(stored, computed), *_cells(stored, computed))
-    return Verified(path, ready, differences)
+    return Verified(path, standing, differences, notices)
 
 
 def _catalogue(stored: Sheets, computed: Sheets) -> Iterator[str]:

@@ -4,6 +4,7 @@ HELP_FILL = "Ghi tổng số của kỳ vào phiếu mà cấp trên gửi, đ�
 HELP_FROM = "Thư mục kỳ lấy số liệu."
 HELP_OUTPUT = "Ghi ra tệp này; không ghi thì điền thẳng vào phiếu."
 FILLED = "Đã ghi số liệu (tổng số kết nạp {total}) vào phiếu của {unit}: {path}. Mở phiếu xem lại, điền người lập rồi gửi lên."
+AS_OF = "Số liệu tính đến ngày {day:%d/%m/%Y}"
 INCOMPLETE = "Số liệu chưa đầy đủ: {missing} đơn vị chưa nộp, {invalid} phiếu có lỗi. Chưa nên gửi lên."
 NOT_OURS = "Phiếu hỏi chỉ tiêu mà kỳ này không thu thập, để trống: {names}."
 REPLACED = "“{label}” trong phiếu đang là {before}, đã thay bằng {after}."

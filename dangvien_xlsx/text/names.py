@@ -35,6 +35,9 @@ NO = "Không"
 KINDS = {Kind.INTEGER: "Số nguyên", Kind.YES_NO: "Có/Không", Kind.TEXT: "Văn bản"}
 RELATIONS = {Relation.WITHIN: "Trong đó", Relation.PART: "Chia ra"}
 
+AS_OF = ", tính đến ngày {day:%d/%m/%Y}"
+"""Follows the name of the period in every paper that is made as of a day."""
+
 STATES = {
     State.REPORTED: "Có kết nạp",
     State.ZERO: "Chưa kết nạp (0)",

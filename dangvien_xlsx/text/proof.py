@@ -40,3 +40,17 @@ CLOSED = (
 )
 ALREADY_CLOSED = "Kỳ {period} đã chốt lúc {when}; kết quả giữ nguyên ở {path}. Muốn tính lại thì thêm --reopen."
 CLOSE_UNREADABLE = "Không đọc được {path}: {why}. Mở bằng Excel, lưu lại; nếu không mở được, đổi tên tệp rồi chạy lại."
+
+OTHER_INPUTS = "Bảng tổng hợp {reasons}: {remedy}."
+OTHER_COUNT = "lập từ {was} tệp, nay có {now}"
+OTHER_FILES = "lập từ {was} tệp, nay {count} tệp đã khác"
+OTHER_CATALOGUE = "lập trước khi danh-muc.xlsx thay đổi"
+OTHER_BY_HAND = "lập trước khi nhap-tay.xlsx thay đổi"
+OTHER_EARLIER = "lập khi số liệu kỳ trước khác bây giờ"
+OTHER_PASSWORD = "lập khi chưa có mật khẩu mở phiếu"
+OTHER_NO_PASSWORD = "lập có mật khẩu mở phiếu, lần này thì không"
+OTHER_TOTALS = "cho số khác với khi tính lại bây giờ"
+AGAIN = "chạy lại tổng hợp"
+WITH_PASSWORD = "chạy lại lệnh này với --password"
+MADE_ANEW = "kỳ được chốt theo bảng vừa lập lại"
+CLOSE_IS_OF_ALL = "Chốt kỳ là chốt mọi phiếu đã nhận, không theo một ngày (--as-of)."

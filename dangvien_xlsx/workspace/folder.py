@@ -8,6 +8,7 @@ import secrets
 import stat
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,10 @@ from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE, shorten
 
 Progress = Callable[[int, int], None]
-"""Told how many are done, and how many there are; 0 once all are done and the rest is being made."""
+"""Told how many are done, and how many there are; 0 once all are done and the rest is being made.
+
+What it raises ends the job: before the first result is written that leaves everything as it was.
+"""
 
 FORMS, RECEIVED, RETURNED, RESULTS = "gui-di", "nhan-ve", "tra-lai", "ket-qua"
 CLOSED = ".da-chot.json"
@@ -28,6 +32,13 @@ LEDGER = ".da-ghi.json"
 _TEMPORARY = ".dangvien-tmp"
 _STALE_SECONDS = 3600
 _MOST_KEPT = 99
+
+
+class Declared(NamedTuple):
+    """The catalogue as it was read, once, and the SHA-256 of the bytes that it was read from."""
+
+    catalogue: Catalogue
+    digest: str
 
 
 class Workspace(NamedTuple):
@@ -55,17 +66,19 @@ class Workspace(NamedTuple):
         """Where the summary is written."""
         return self.folder / RESULTS
 
-    def summary_path(self, catalogue: Catalogue) -> Path:
-        """Return the path of the period's summary."""
-        return self.results / f"Tong-hop-{catalogue.period.code}.xlsx"
+    def returned(self, as_of: date | None = None) -> Path:
+        """Return where the forms that go back to units are written; as of a day they have a folder of their own."""
+        return self.folder / dated(RETURNED, as_of)
 
-    def catalogue_digest(self) -> str:
-        """Return the SHA-256 of the catalogue's workbook, blank where it is not there."""
-        with contextlib.suppress(OSError):
-            return hashlib.sha256(self.catalogue_path.read_bytes()).hexdigest()
-        return ""
+    def summary_path(self, catalogue: Catalogue, as_of: date | None = None) -> Path:
+        """Return the path of the period's summary, or of the one as of a day."""
+        return self.results / f"{dated(f'Tong-hop-{catalogue.period.code}', as_of)}.xlsx"
 
     def catalogue(self) -> Catalogue:
+        """Read the catalogue; see ``declared``."""
+        return self.declared().catalogue
+
+    def declared(self) -> Declared:
         """Read the catalogue.
 
         Raises:
@@ -79,12 +92,24 @@ class Workspace(NamedTuple):
         except OSError as error:
             raise WorkspaceError(words.CANNOT_READ.format(path=self.catalogue_path, why=why(error))) from error
         try:
-            return read_catalogue(content)
+            return Declared(read_catalogue(content), hashlib.sha256(content).hexdigest())
         except CatalogueError:
             raise
         except Exception as error:  # whatever calamine says of a damaged workbook, the clerk can only mend the file
             message = words.CATALOGUE_UNREADABLE.format(file=self.catalogue_path, why=shorten(str(error)))
             raise WorkspaceError(message) from error
+
+
+def dated(name: str, as_of: date | None) -> str:
+    """Return the name of a paper or folder; as of a day it has a name of its own: never in place of the official."""
+    return f"{name} (den {as_of:%d-%m-%Y})" if as_of else name
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, blank where there is none or it cannot be read."""
+    with contextlib.suppress(OSError):
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    return ""
 
 
 class Written(NamedTuple):

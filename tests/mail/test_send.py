@@ -15,6 +15,7 @@ from keyring.backend import KeyringBackend
 from dangvien_xlsx.cli.main import cli
 from dangvien_xlsx.model.errors import MailServerError, WorkspaceError, WrongPasswordError
 from dangvien_xlsx.pipeline.drafts import DraftKind
+from dangvien_xlsx.pipeline.forms import write_forms
 from dangvien_xlsx.pipeline.send import SENT_LOG, deliver, plan
 from tests.mail.conftest import Office
 from tests.mail.servers import SMTP_PASSWORD, TOKEN, CuttingProxy, Receiver
@@ -36,6 +37,8 @@ def test_every_unit_gets_its_mail_whole_and_only_once(office: Office, receiver: 
     assert message["X-Unsent"] is None
     assert message["Date"] is not None
     (file,) = message.iter_attachments()
+    assert not office.workspace.forms.exists(), "sending writes no forms"
+    write_forms(office.workspace)
     assert file.get_content() == (office.workspace.forms / "16-thanh-loi.xlsx").read_bytes()
 
 

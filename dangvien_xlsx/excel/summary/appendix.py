@@ -65,7 +65,7 @@ def write_appendix(sheet: Sheet, report: Report) -> None:
 
 def _write_heading(sheet: Sheet, report: Report, width: float) -> None:
     office, period = report.catalogue.office, report.catalogue.period
-    subject = f"{office.title} {period.name}"
+    subject = f"{office.title} {report.period_name}"
     sheet.merged((_TITLE, _TT), (_TITLE, _REMARK), words.APPENDIX_TITLE, "title")
     sheet.merged((_SUBJECT, _TT), (_SUBJECT, _REMARK), subject, "subtitle")
     sheet.height(_SUBJECT, row_height(line_count(subject, width, 14, bold=True), 14))

@@ -24,7 +24,7 @@ def write_comparison(sheet: Sheet, report: Report, comparison: Comparison) -> No
     """Write the comparison; earlier numbers are constants whose source is named above."""
     sheet.widths(_WIDTHS)
     sheet.merged((0, 0), (0, _NOTE), words.COMPARISON_TITLE, "title")
-    sheet.merged((1, 0), (1, _NOTE), report.catalogue.period.name, "subtitle")
+    sheet.merged((1, 0), (1, _NOTE), report.period_name, "subtitle")
     told = [
         words.COMPARISON_SOURCE.format(what=what, code=item.period_code, source=item.source)
         for what, item in ((words.LAST_PERIOD, comparison.last), (words.LAST_YEAR, comparison.last_year))

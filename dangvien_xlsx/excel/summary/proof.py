@@ -28,11 +28,11 @@ _FILE_LINES_POINTS = 10
 
 def write_proof(sheet: Sheet, report: Report) -> None:
     """Write the proof: it can be repeated later, see ``pipeline.verify``."""
-    office, period = report.catalogue.office, report.catalogue.period
+    office = report.catalogue.office
     sheet.widths(_WIDTHS)
     sheet.allow_numbers_as_text()
     sheet.merged((0, 0), (0, _LAST), words.TITLE, "title")
-    sheet.merged((1, 0), (1, _LAST), f"{office.title} {period.name}", "subtitle")
+    sheet.merged((1, 0), (1, _LAST), f"{office.title} {report.period_name}", "subtitle")
     row0 = _write_facts(sheet, report, 2)
     first0 = row0 + 1
     row0 = _write_comparison(sheet, report, first0)

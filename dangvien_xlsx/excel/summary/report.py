@@ -13,7 +13,7 @@ from dangvien_xlsx.model.period import in_vietnam
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.result.figures import Figures
-from dangvien_xlsx.text.names import BY_HAND_FILE, STATES
+from dangvien_xlsx.text.names import AS_OF, BY_HAND_FILE, STATES
 
 CODES, GROUPS, NAMES, UNIT_STATES = "dl_ma", "dl_nhom", "dl_ten", "dl_trang_thai"
 """Defined names of columns of ``Dữ liệu``: unit codes, group codes, unit names, states."""
@@ -42,6 +42,11 @@ class Report:
     catalogue_digest: str = ""
     accepted: tuple[str, ...] = ()
     comparison: Comparison | None = None
+
+    @property
+    def period_name(self) -> str:
+        """The period's name as papers print it: as of a day it says the day."""
+        return self.catalogue.period.name + (AS_OF.format(day=self.as_of) if self.as_of else "")
 
     @cached_property
     def result(self) -> dict[str, UnitResult]:

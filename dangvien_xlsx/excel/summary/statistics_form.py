@@ -17,12 +17,12 @@ _HEADER = 4
 
 def write_statistics_form(sheet: Sheet, report: Report) -> None:
     """Write the form: the total and what lies within it, each block that sums to it, and the units."""
-    office, period = report.catalogue.office, report.catalogue.period
+    office = report.catalogue.office
     sheet.widths(_WIDTHS)
     sheet.allow_numbers_as_text()
     sheet.merged((0, _TT), (0, _SHARE), words.FORM_NUMBER, "letterhead_bold")
     sheet.merged((1, _TT), (1, _SHARE), office.title.upper(), "title")
-    sheet.merged((2, _TT), (2, _SHARE), period.name, "subtitle")
+    sheet.merged((2, _TT), (2, _SHARE), report.period_name, "subtitle")
     write_banner(sheet, report, 3, _SHARE)
     for column0, header in enumerate(words.HEADERS):
         sheet.text(_HEADER, column0, header, "header")

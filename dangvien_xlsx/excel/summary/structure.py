@@ -45,7 +45,7 @@ def write_structure(sheet: Sheet, report: Report) -> None:
     row0 = cursor.take()
     sheet.merged((row0, 0), (row0, _LAST), words.STRUCTURE_TITLE, "title")
     row0 = cursor.take()
-    sheet.merged((row0, 0), (row0, _LAST), report.catalogue.period.name, "reference")
+    sheet.merged((row0, 0), (row0, _LAST), report.period_name, "reference")
     write_banner(sheet, report, cursor.take(), _LAST)
     _write_target(sheet, report, cursor)
     _write_section(sheet, cursor, words.STRUCTURE_ALL)

@@ -1,0 +1,93 @@
+"""The command that writes the summary, and the one that the double-click runs."""
+
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dangvien_xlsx.cli.parameters import command, folder_argument, json_option, output_option, standing_options
+from dangvien_xlsx.cli.printing import counts, leave, print_findings, tell
+from dangvien_xlsx.cli.progress import progress
+from dangvien_xlsx.model.findings import Severity
+from dangvien_xlsx.text import commands as words
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.consolidate import Consolidation
+    from dangvien_xlsx.pipeline.standing import Asked
+    from dangvien_xlsx.workspace.folder import Workspace
+
+
+@command("consolidate", words.HELP_CONSOLIDATE)
+@folder_argument
+@json_option
+@output_option(words.HELP_OUTPUT)
+@click.option("--open", "open_result", is_flag=True, help=words.HELP_OPEN)
+@click.option("--reopen", is_flag=True, help=words.HELP_REOPEN)
+@standing_options()
+def consolidate(
+    folder: Path, as_json: bool, output: Path | None, open_result: bool, reopen: bool, asked: "Asked"
+) -> None:
+    """Write the summary."""
+    from dangvien_xlsx.pipeline.consolidate import consolidate as run
+    from dangvien_xlsx.workspace.folder import Workspace
+
+    workspace = Workspace(folder)
+    if reopen or not asked.as_of:  # a summary as of a day is a paper of its own: it leaves the closed result as it is
+        _mind_closing(workspace, output, reopen=reopen)
+    with progress(words.READ_PROGRESS) as told:
+        result = run(workspace, asked, output, told)
+        can_ask = not as_json and sys.stdin.isatty() and sys.stderr.isatty()
+        if not asked.password and result.standing.has_locked_files and can_ask:
+            with suppress(click.Abort):  # the result without them is written already
+                typed = click.prompt(words.UNLOCK_ASK, default="", show_default=False, hide_input=True, err=True)
+                result = run(workspace, asked._replace(password=typed), output, told) if typed else result
+    if as_json:
+        click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
+        tell(result.written.notices)
+    else:
+        _print(result)
+    if open_result:
+        _open(result.written.path)
+    leave(complete=result.standing.is_complete)
+
+
+@command("launch", words.HELP_LAUNCH, hidden=True)
+@folder_argument
+@click.pass_context
+def launch(context: click.Context, folder: Path) -> None:
+    """Consolidate a workspace, or the newest of a folder of workspaces, and open the result: the double-click."""
+    from dangvien_xlsx.workspace.folder import newest_workspace
+
+    context.invoke(consolidate, folder=newest_workspace(folder).folder, open_result=True)
+
+
+def _mind_closing(workspace: "Workspace", output: Path | None, *, reopen: bool) -> None:
+    """Leave a closed period's result as it is, unless it is opened again; a copy elsewhere may always be made."""
+    from dangvien_xlsx.workspace.folder import CLOSED
+
+    if not (workspace.folder / CLOSED).exists() or (output and not reopen):
+        return
+    from dangvien_xlsx.pipeline import closing
+
+    (closing.reopen if reopen else closing.refuse_if_closed)(workspace)
+
+
+def _print(result: "Consolidation") -> None:
+    findings = result.standing.account.findings
+    print_findings([item for item in findings if item.severity is not Severity.INFO])
+    click.echo(result.told)
+    click.echo(words.RESULT_FINDINGS.format(**counts(findings)))
+    tell(result.written.notices)
+    click.echo(words.RESULT_FILE.format(path=result.written.path))
+
+
+def _open(path: Path) -> None:
+    """Open a file with the program that the system has for it; without a desktop there is nothing to open it on."""
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606  our own result, opened as a double-click would
+    elif sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        click.launch(str(path))

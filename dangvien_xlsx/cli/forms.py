@@ -1,0 +1,57 @@
+"""The commands before anything comes back: a new workspace, its forms; and the check of single forms."""
+
+import json
+from pathlib import Path
+
+import click
+
+from dangvien_xlsx.cli.parameters import FILE, FOLDER, command, folder_argument, json_option
+from dangvien_xlsx.cli.printing import counts, leave, print_findings
+from dangvien_xlsx.cli.progress import progress
+from dangvien_xlsx.text import commands as words
+
+
+@command("init", words.HELP_INIT)
+@click.argument("folder", metavar=words.METAVAR_FOLDER, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--from", "earlier", type=FOLDER, metavar=words.METAVAR_FOLDER, help=words.HELP_FROM)
+@click.option("--kind", metavar=words.METAVAR_KIND, default="", help=words.HELP_KIND)
+def init(folder: Path, earlier: Path | None, kind: str) -> None:
+    """Start a workspace."""
+    from dangvien_xlsx.pipeline.start import start_workspace
+
+    workspace = start_workspace(folder, earlier, kind)
+    click.echo(words.INIT_DONE.format(folder=workspace.folder))
+
+
+@command("forms", words.HELP_FORMS)
+@folder_argument
+def forms(folder: Path) -> None:
+    """Write the forms."""
+    from dangvien_xlsx.pipeline.forms import write_forms
+    from dangvien_xlsx.workspace.folder import Workspace
+
+    workspace = Workspace(folder)
+    with progress(words.FORMS_PROGRESS) as told:
+        written = write_forms(workspace, told)
+    click.echo(words.FORMS_DONE.format(count=len(written), folder=workspace.forms))
+
+
+@command("check", words.HELP_CHECK)
+@click.argument("files", metavar=words.METAVAR_FILES, nargs=-1, required=True, type=FILE)
+@json_option
+def check(files: tuple[Path, ...], as_json: bool) -> None:
+    """Check forms."""
+    from dangvien_xlsx.pipeline.check import check_files
+
+    checked = check_files(files)
+    findings = [finding for file in checked for finding in file.findings]
+    if as_json:
+        told = {"findings": [item.as_dict() for item in findings], "files": [file.as_dict() for file in checked]}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        for file in checked:
+            if file.is_valid:
+                click.echo(words.CHECK_CLEAN.format(file=file.path, unit=file.unit))
+            print_findings(file.findings)
+        click.echo(words.CHECK_SUMMARY.format(files=len(checked), **counts(findings)))
+    leave(complete=all(file.is_valid for file in checked))

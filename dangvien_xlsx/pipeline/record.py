@@ -1,0 +1,139 @@
+"""The record of what was counted: a small file beside the summary, so that other papers notice what has changed."""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dangvien_xlsx.model.submission import State
+from dangvien_xlsx.pipeline.standing import Standing
+from dangvien_xlsx.text import proof as words
+from dangvien_xlsx.workspace.folder import Workspace, dated, write_file
+
+
+class Record(NamedTuple):
+    """What a summary was made of.
+
+    ``summary``: its file's name. ``as_of``: the day that was asked for, ISO. ``password``: whether one was given; never
+    which. ``files``: SHA-256 by path. ``catalogue``, ``by_hand``: the SHA-256 of those workbooks. ``totals``: by
+    indicator code. ``states``: units by state. ``earlier``: the totals of the periods compared with, by their code.
+    """
+
+    period: str
+    summary: str
+    as_of: str | None
+    password: bool
+    catalogue: str
+    by_hand: str
+    totals: Mapping[str, int]
+    states: Mapping[str, int]
+    earlier: Mapping[str, int]
+    files: Mapping[str, str]
+
+
+def record_path(workspace: Workspace, period: str, as_of: date | None = None) -> Path:
+    """Return where the record of a summary lies.
+
+    Args:
+        workspace: The folder of the period.
+        period: Its code.
+        as_of: The day that the summary is of, none for the official one.
+    """
+    return workspace.results / f"{dated(f'Tong-hop-{period}', as_of)}.json"
+
+
+def record_of(standing: Standing, summary: str = "") -> Record:
+    """Return what a standing was made of; ``summary`` is the name of the file that shows it."""
+    counted = standing.catalogue.counted
+    states = {state.value: standing.figures.units(state) for state in State}
+    compared = standing.comparison.all if standing.comparison else ()
+    return Record(
+        period=standing.catalogue.period.code,
+        summary=summary,
+        as_of=standing.asked.as_of.isoformat() if standing.asked.as_of else None,
+        password=bool(standing.asked.password),
+        catalogue=standing.catalogue_digest,
+        by_hand=standing.by_hand_digest,
+        totals={item.code: standing.figures.sum(item.code) for item in counted},
+        states=states,
+        earlier={item.period_code: item.total for item in compared},
+        files={receipt.file.path: receipt.file.sha256 for receipt in standing.account.receipts},
+    )
+
+
+def write_record(standing: Standing, summary: str) -> None:
+    """Write the record. Where that fails there is none: it only ever adds a warning.
+
+    Args:
+        standing: What the summary shows.
+        summary: The name of its file.
+    """
+    path = record_path(standing.workspace, standing.catalogue.period.code, standing.asked.as_of)
+    content = json.dumps(record_of(standing, summary)._asdict(), ensure_ascii=False, indent=1)
+    try:
+        write_file(path, f"{content}\n".encode())
+    except OSError:
+        # The old one tells of another summary than the one that lies there now.
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def read_record(workspace: Workspace, period: str, as_of: date | None = None) -> Record | None:
+    """Return the record of the summary that lies there; none where there is no summary, or no whole record of it.
+
+    Args:
+        workspace: The folder of the period.
+        period: Its code.
+        as_of: The day that the summary is of, none for the official one.
+    """
+    path = record_path(workspace, period, as_of)
+    try:
+        read: Any = json.loads(path.read_text("utf-8"))
+        record = Record(**read)
+        mappings = (record.totals, record.states, record.earlier, record.files)
+        whole = all(isinstance(item, dict) for item in mappings) and isinstance(record.summary, str)
+        return record if whole and path.with_name(record.summary).is_file() else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def other_inputs(standing: Standing, remedy: str = "") -> str:
+    """Say in one line what a standing rests on that the summary lying there does not; blank where they agree.
+
+    Args:
+        standing: What a paper is made of now.
+        remedy: What is said at the end instead of what to do.
+    """
+    now = record_of(standing)
+    before = read_record(standing.workspace, now.period, standing.asked.as_of)
+    if before is None:
+        return ""
+    reasons = list(_reasons(before, now))
+    if not reasons:
+        return ""
+    again = words.WITH_PASSWORD if before.password and not now.password else words.AGAIN
+    return words.OTHER_INPUTS.format(reasons="; ".join(reasons), remedy=remedy or again)
+
+
+def _reasons(before: Record, now: Record) -> list[str]:
+    reasons = []
+    changed = sum(before.files[path] != digest for path, digest in now.files.items() if path in before.files)
+    gone = before.files.keys() - now.files.keys()
+    if len(before.files) != len(now.files):
+        reasons.append(words.OTHER_COUNT.format(was=len(before.files), now=len(now.files)))
+    elif changed or gone:
+        reasons.append(words.OTHER_FILES.format(was=len(before.files), count=changed + len(gone)))
+    if before.catalogue != now.catalogue:
+        reasons.append(words.OTHER_CATALOGUE)
+    if before.by_hand != now.by_hand:
+        reasons.append(words.OTHER_BY_HAND)
+    if before.earlier != now.earlier:
+        reasons.append(words.OTHER_EARLIER)
+    if (before.totals, before.states) != (now.totals, now.states):
+        if before.password != now.password:
+            reasons.append(words.OTHER_PASSWORD if now.password else words.OTHER_NO_PASSWORD)
+        elif not reasons:
+            reasons.append(words.OTHER_TOTALS)
+    return reasons
