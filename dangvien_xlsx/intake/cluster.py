@@ -101,7 +101,7 @@ def read_parcels(parcels: Sequence[Parcel], visit: Visit) -> Opened:
 
 
 def _inner(parcel: Parcel) -> Inner:
-    return Inner(parcel.source.path, lambda: parcel.content, parcel.source.changed)
+    return Inner(parcel.source.path, lambda: parcel.content, parcel.source.changed, claimed=parcel.source.claimed)
 
 
 Start = Callable[[Path, Sequence[Source], Reading], "AbstractContextManager[Readers | ClusterReaders]"]

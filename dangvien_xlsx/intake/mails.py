@@ -1,8 +1,10 @@
 """Opens mails for the intake: the files inside, each with what the mail says of it. Runs in children."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from dangvien_xlsx.model.errors import RefusedError
+from dangvien_xlsx.model.moments import Basis, believed, mailed
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.received.contents import Inner, Part, Told
 from dangvien_xlsx.received.entries import digest, megabytes
@@ -42,6 +44,7 @@ def mail_items(outer: Inner, kind: FileKind, _password: str = "") -> Iterator[In
             item.subject or outer.told.subject,
             item.text,
             said or outer.told.said,
+            item.taken or outer.told.taken,
         )
         inside = content if item.path == outer.path else item.content
         part = Part.BOUNCED if outer.part is Part.BOUNCED else item.part
@@ -76,6 +79,17 @@ def mail_entry(mail: Inner, inside: Sequence[ReceivedFile], is_read: bool) -> Re
 def told_by(item: Inner, entry: ReceivedFile) -> ReceivedFile:
     """Return the entry of a file with what its mail says: who sent it, about what, and when it was received."""
     told = item.told
+    arrived, now = item.arrived or item.changed, datetime.now(UTC)
+    claims, belied = mailed(told.sent, told.taken)
+    if not claims:
+        claims = [(Basis.SAVED, entry.received), (Basis.SAVED, item.changed)]
+    stamp = believed(arrived, claims, now)
     return entry._replace(
-        sender=told.sender, subject=told.subject, received=told.sent or entry.received, said=told.said
+        sender=told.sender,
+        subject=told.subject,
+        received=stamp.at,
+        said=told.said,
+        basis=stamp.basis,
+        arrived=arrived,
+        claimed=belied or stamp.claimed or item.claimed,
     )

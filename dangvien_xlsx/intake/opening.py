@@ -92,7 +92,9 @@ def _visit_inside(
     try:
         if depth >= DEEPEST_NESTING:
             raise RefusedError("suspicious-file", why=words.NESTED_DEEP)
-        for inner in EXPANDERS[kind](item._replace(read=lambda: content), kind, visit.reading.password):
+        arrived = item.arrived or item.changed
+        expanded = EXPANDERS[kind](item._replace(read=lambda: content), kind, visit.reading.password)
+        for inner in (each._replace(arrived=arrived, claimed=item.claimed) for each in expanded):
             count += 1
             left[0] -= 1
             if left[0] < 0:
@@ -144,7 +146,7 @@ def read_source(task: Task, source: Source) -> Opened:
         missing = isinstance(error, FileNotFoundError)
         why = words.VANISHED if missing else words.CANNOT_OPEN.format(why=error.strerror or type(error).__name__)
         return Opened((unread(source.path, source.size, source.changed, why),))
-    return open_received(Inner(source.path, lambda: content, source.changed), task.visit)
+    return open_received(Inner(source.path, lambda: content, source.changed, claimed=source.claimed), task.visit)
 
 
 def read_regular(path: Path) -> bytes:

@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.model.moments import arrival
 from dangvien_xlsx.received.limits import DEEPEST_FOLDER, LONGEST_PATH
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.fold import one_line
 
 _JUNCTION = 0xA0000003
+_LATEST = datetime(9999, 12, 30, tzinfo=UTC).timestamp()
 
 
 class Source(NamedTuple):
     """A file to be read.
 
     ``path``: below the folder, with forward slashes, fit to be shown and unique. ``name``: the same as the system has
-    it, which need not be text. ``problem``: why it must not even be opened, blank where it may be.
+    it, which need not be text. ``problem``: why it must not even be opened, blank where it may be. ``changed``: when it
+    came, by the folder; ``claimed``: what the folder says in words, where that cannot be.
     """
 
     path: str
@@ -26,6 +29,7 @@ class Source(NamedTuple):
     changed: datetime
     name: str
     problem: str = ""
+    claimed: str = ""
 
 
 def source_of(folder: Path, path: Path) -> Source:
@@ -38,8 +42,10 @@ def source_of(folder: Path, path: Path) -> Source:
 
 
 def _source(name: str, status: os.stat_result) -> Source:
-    changed = datetime.fromtimestamp(max(status.st_mtime, 0), UTC)
-    return Source(one_line(name), status.st_size, changed, name, _problem(status))
+    # Some file systems count beyond the year 9999, which no date here can.
+    changed = datetime.fromtimestamp(min(max(status.st_mtime, 0), _LATEST), UTC)
+    came = arrival(changed, datetime.now(UTC))
+    return Source(one_line(name), status.st_size, came.at, name, _problem(status), came.claimed)
 
 
 def scan(folder: Path) -> list[Source]:

@@ -17,13 +17,15 @@ class Attachment(NamedTuple):
 class Mail(NamedTuple):
     """A mail, as far as it says; blank or ``None`` where it does not. Names are as sent: see ``received/names``.
 
-    ``sent`` is aware; ``nested`` holds the mails that came as attachments; ``raw`` the bytes of a mail that lies in
-    another one, where it has any of its own. ``to``: as the header has it. ``report``: of a mail that is one.
+    ``sent``, its Date, is aware, and so is ``taken``, when the last server took it. ``nested`` holds the mails that
+    came as attachments; ``raw`` the bytes of a mail that lies in another one, where it has any of its own. ``to``: as
+    the header has it. ``report``: of a mail that is one.
     """
 
     sender: str = ""
     sender_name: str = ""
     sent: datetime | None = None
+    taken: datetime | None = None
     subject: str = ""
     message_id: str = ""
     text: str = ""

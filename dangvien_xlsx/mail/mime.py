@@ -92,7 +92,8 @@ class _Unpacking:
         return Mail(
             sender=sender,
             sender_name=sender_name,
-            sent=moment(fields.get("date", "")) or moment(received.strip()),
+            sent=moment(fields.get("date", "")),
+            taken=moment(received.strip()),
             subject=decode_text(fields.get("subject", "")),
             message_id=fields.get("message-id", "").strip()[:500],
             text=tidy("\n\n".join(self.plain)) or from_html(markup),

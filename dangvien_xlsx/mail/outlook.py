@@ -75,7 +75,8 @@ class _Reading:
         return Mail(
             sender=sender,
             sender_name=name,
-            sent=_filetime(fixed.get(_SUBMITTED)) or _filetime(fixed.get(_DELIVERED)) or _header_date(headers),
+            sent=_filetime(fixed.get(_SUBMITTED)) or _header_date(headers),
+            taken=_filetime(fixed.get(_DELIVERED)),
             subject=" ".join(self._text(place, _SUBJECT, page).split()),
             message_id=self._text(place, _MESSAGE_ID, page).strip() or _header(headers, "message-id"),
             text=text,

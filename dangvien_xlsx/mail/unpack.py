@@ -35,6 +35,7 @@ class Item(NamedTuple):
     part: Part = Part.FILE
     thread: str = ""
     report: Report | None = None
+    taken: datetime | None = None
 
 
 def read_mail(content: bytes, kind: FileKind) -> Mail:
@@ -111,7 +112,13 @@ def items(path: str, content: bytes, kind: FileKind) -> list[Item]:
 
 
 def _add(mail: Mail, path: str, raw: bytes, found: list[Item], *, is_bounced: bool = False) -> None:
-    about = {"sender": mail.sender, "received": mail.sent, "subject": mail.subject, "thread": mail.message_id}
+    about = {
+        "sender": mail.sender,
+        "received": mail.sent,
+        "taken": mail.taken,
+        "subject": mail.subject,
+        "thread": mail.message_id,
+    }
     whole = Item(path, raw, text=mail.text, is_mail=True, report=mail.report, **about)  # type: ignore[arg-type]
     found.append(whole._replace(part=Part.BOUNCED) if is_bounced else whole)
     is_bounced = is_bounced or mail.report is not None
@@ -122,7 +129,9 @@ def _add(mail: Mail, path: str, raw: bytes, found: list[Item], *, is_bounced: bo
         found.append(Item(f"{path}/{name}", attachment.content, part=part, **about))  # type: ignore[arg-type]
     for nested in mail.nested:
         # A mail forwarded as a file comes from who wrote it, then; what it does not say, the outer mail does.
-        inner = nested._replace(sender=nested.sender or mail.sender, sent=nested.sent or mail.sent)
+        inner = nested._replace(
+            sender=nested.sender or mail.sender, sent=nested.sent or mail.sent, taken=nested.taken or mail.taken
+        )
         name = unique_name(safe_name(f"{nested.subject or words.NESTED}.eml"), taken)
         _add(inner, f"{path}/{name}", nested.raw, found, is_bounced=is_bounced)
     if len(found) > max(MOST_ATTACHMENTS, _MOST_MBOX) * 2:

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from dangvien_xlsx.model.period import VIETNAM
+
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 """No form, mail or workbook of ours is older: 1970 and 1980 are what programs write that know no time."""
 _SLACK = timedelta(minutes=10)
@@ -37,40 +39,65 @@ class Stamp(NamedTuple):
     claimed: str = ""
 
 
-def is_possible(moment: datetime, arrived: datetime) -> bool:
-    """Tell whether a claimed time (aware) lies between 2000 and the arrival (aware)."""
-    return EARLIEST <= moment <= arrived + _SLACK
+def is_possible(moment: datetime, arrived: datetime, now: datetime) -> bool:
+    """Tell whether a claimed time can be true: not before 2000, not later than the arrival.
+
+    Args:
+        moment: As claimed, aware.
+        arrived: When the file came into the folder, aware; ``EARLIEST`` where nobody knows, and only then ``now``
+            bounds it, so that the same files have the same answer tomorrow.
+        now: By this computer's clock, aware.
+    """
+    return EARLIEST <= moment <= (arrived if arrived > EARLIEST else now) + _SLACK
 
 
-def believed(arrived: datetime, claims: Iterable[tuple[Basis, datetime]]) -> Stamp:
+def believed(arrived: datetime, claims: Iterable[tuple[Basis, datetime]], now: datetime) -> Stamp:
     """Return the time that counts for a file: the first claim that can be true, else the arrival.
 
     Args:
-        arrived: When the file was last written where it lies, aware; this was seen.
+        arrived: When the file came into the folder, aware; this was seen.
         claims: What the file and what it came in say, aware, the weightiest first.
+        now: By this computer's clock, aware.
     """
     disbelieved = ""
     for basis, moment in claims:
-        if is_possible(moment, arrived):
+        if is_possible(moment, arrived, now):
             return Stamp(moment, basis, disbelieved)
-        # A time before 2000 is how programs write that they know none; one after the arrival tells of a wrong clock.
-        if moment > arrived:
+        # A time before 2000 is how programs write that they know none; one too late tells of a wrong clock.
+        if moment > EARLIEST:
             disbelieved = disbelieved or written(moment)
     return Stamp(arrived, Basis.SAVED, disbelieved)
 
 
-def arrival(changed: datetime, now: datetime) -> datetime:
-    """Return when a file came into the folder, by the file system: a time that cannot be is the earliest there is.
+def mailed(sent: datetime | None, taken: datetime | None) -> tuple[list[tuple[Basis, datetime]], str]:
+    """Return what a mail claims of its time, the weightiest first, and the Date that its own server belies.
 
-    Only a clock that is wrong while we run reaches the second bound, so equal files have equal answers.
+    Args:
+        sent: The mail's Date, aware.
+        taken: When the last server took it, aware: that server saw it, so a later Date is not believed.
+    """
+    claims = [(basis, moment) for basis, moment in ((Basis.SENT, sent), (Basis.RECEIVED, taken)) if moment]
+    if sent and taken and EARLIEST <= taken < sent - _SLACK:
+        return [(Basis.RECEIVED, taken)], written(sent)
+    return claims, ""
+
+
+def arrival(changed: datetime, now: datetime) -> Stamp:
+    """Return when a file came into the folder, by the file system; ``EARLIEST`` where that time cannot be.
 
     Args:
         changed: The file's own time in the folder, aware.
-        now: By this computer's clock, aware.
+        now: By this computer's clock, aware; a day of grace, since clocks are set and zones changed.
     """
-    return changed if EARLIEST <= changed <= now + timedelta(days=1) else EARLIEST
+    if changed > now + timedelta(days=1):
+        return Stamp(EARLIEST, claimed=written(changed))
+    return Stamp(max(changed, EARLIEST))
 
 
 def written(moment: datetime) -> str:
-    """Return a moment as it was claimed, day first, in the zone that it was claimed in: 9999 has no other zone."""
-    return f"{moment:%H:%M} {moment.day:02d}/{moment.month:02d}/{moment.year:04d}"
+    """Return a claimed moment in words: by Vietnam's clock, or as claimed where that would be past the year 9999."""
+    try:
+        shown = moment.astimezone(VIETNAM)
+    except OverflowError:
+        shown = moment
+    return f"{shown.hour:02d}:{shown.minute:02d} {shown.day:02d}/{shown.month:02d}/{shown.year:04d}"

@@ -11,6 +11,8 @@ class Told(NamedTuple):
 
     ``sent``: none where the mail tells no time. ``text``: all of the mail's text. ``said``: the mail's own words alone,
     without what it quotes.
+
+    ``taken``: when the last server took the mail.
     """
 
     sender: str = ""
@@ -18,6 +20,7 @@ class Told(NamedTuple):
     subject: str = ""
     text: str = ""
     said: str = ""
+    taken: datetime | None = None
 
 
 NOTHING_TOLD = Told()
@@ -47,7 +50,8 @@ class Inner(NamedTuple):
     ``path`` is relative to ``nhan-ve/`` and begins with the container's: ``thu.zip/phieu.xlsx``. ``read`` returns the
     bytes, or raises RefusedError. ``told``: by the mail that it came in, or is. ``is_mail``: a mail whose files are
     items of their own. ``report``: of a mail that is one. ``size``: in bytes as the container declares it, 0 where it
-    does not.
+    does not. ``changed``: as the container claims, or the folder. ``arrived``: when the received file came into the
+    folder, none where that is ``changed`` itself; ``claimed``: its time in the folder, in words, where that cannot be.
     """
 
     path: str
@@ -58,3 +62,5 @@ class Inner(NamedTuple):
     part: Part = Part.FILE
     report: Report | None = None
     size: int = 0
+    arrived: datetime | None = None
+    claimed: str = ""

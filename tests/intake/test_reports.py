@@ -87,9 +87,40 @@ def test_both_mails_of_a_box_with_bare_lines_between_are_opened(tmp_path: Path) 
 
 def test_a_zip_that_only_windows_unpacks_is_honest_and_said_so(tmp_path: Path) -> None:
     told = consolidated(tmp_path, "24")
-    (found,) = [item for item in told["findings"] if item["file"].startswith("phieu.zip")]
-    assert found["code"] == "unsupported-type"
+    ours = ("unsupported-type", "sent-unreadable")
+    found, charged = sorted((item for item in told["findings"] if item["code"] in ours), key=lambda item: item["code"])[
+        ::-1
+    ]
+    assert (found["code"], charged["unit"]) == ("unsupported-type", "01"), "its name tells whose it is"
     assert "Deflate64" in found["message"]
     assert "Giải nén" in found["remedy"]
     (file,) = [file for file in told["files"] if file["path"] == "phieu.zip/01-minh-thuan.xlsx"]
     assert file["size"] == 11737
+
+
+def test_another_units_form_replaces_nothing_and_the_doubt_names_both(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "04")
+    assert unit_of(told, "01")["values"]["ket_nap"] == 5
+    assert unit_of(told, "02")["state"] == "missing"
+    doubts = [item for item in told["findings"] if item["code"] == "identity-doubt"]
+    assert {item["unit"] for item in doubts} == {"01", "02"}
+    assert all("Minh Thuận" in item["message"] and "Tân Khánh" in item["message"] for item in doubts)
+
+
+def test_a_form_saved_in_the_future_does_not_beat_its_correction(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "06")
+    assert unit_of(told, "01")["values"]["ket_nap"] == 4
+    assert ("clock-doubt", "lan1.xlsx") in findings_of(told)
+    assert "late" not in {code for code, _ in findings_of(told)}
+
+
+def test_codes_that_lost_their_zeros_are_taken_and_told(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "15")
+    assert unit_of(told, "1")["values"]["ket_nap"] == 5
+    assert findings_of(told) == [("unit-code-read", "01-minh-thuan.xlsx")]
+
+
+def test_a_letter_that_looks_the_same_is_the_same(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "16")
+    assert unit_of(told, "10")["state"] == "zero"
+    assert not findings_of(told)
