@@ -1,6 +1,7 @@
 """Sheet ``Dữ liệu``: the Excel table that every other sheet reads, raw values and where each came from."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
@@ -125,6 +126,14 @@ def _column(header: str, role: str, entry: Callable[[_Row], Entry], name: str = 
     return ListColumn(header, role, entry, Width(lowest, 63), name=name)
 
 
+def _narrow(header: str, entry: Callable[[_Row], Entry], name: str) -> ListColumn[_Row]:
+    """Return a column of counts: its header wraps, so that the table can be printed."""
+    longest = max(header.split(), key=len, default="")
+    return ListColumn(
+        header, "cell_count", entry, fixed(max(column_width([longest], bold=True), 9) + _BUTTON), name=name
+    )
+
+
 def _figure_columns(report: Report, taken: set[str]) -> list[ListColumn[_Row]]:
     """Return a column an indicator, under its name; with its code where two names are alike."""
     folded = {header.casefold() for header in taken}
@@ -136,5 +145,6 @@ def _figure_columns(report: Report, taken: set[str]) -> list[ListColumn[_Row]]:
         folded.add(header.casefold())
         role = "cell_count" if indicator.kind is Kind.INTEGER else "cell_text"
         name = indicator_range(indicator.code)
-        columns.append(_column(header, role, lambda row, indicator=indicator: row.figure(indicator), name))  # type: ignore[misc]
+        entry = partial(_Row.figure, indicator=indicator)
+        columns.append(_narrow(header, entry, name) if role == "cell_count" else _column(header, role, entry, name))
     return columns

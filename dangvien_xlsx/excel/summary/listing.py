@@ -12,6 +12,8 @@ from dangvien_xlsx.text import summary as words
 
 Row = TypeVar("Row")
 _LEAST_POINTS = 19.0
+_BUTTON = 2
+"""Room that the filter's button takes of a header, in digits."""
 _MONO_POINTS = 10
 
 
@@ -55,7 +57,7 @@ class Listing(Generic[Row]):
             sheet: The sheet; what stands above the header is written by the caller, before or after.
             columns: From A on.
             header_row0: The header's row, zero-indexed.
-            header_points: Its height in points.
+            header_points: Its least height in points; a header that wraps makes it higher.
         """
         self.sheet = sheet
         self.columns = tuple(columns)
@@ -65,7 +67,8 @@ class Listing(Generic[Row]):
         self._wrapping = [index for index, column in enumerate(self.columns) if column.width.wraps]
         for column0, column in enumerate(self.columns):
             sheet.text(header_row0, column0, column.header, "screen_header")
-        sheet.height(header_row0, header_points)
+        lines = (line_count(item.header, item.width.lowest - _BUTTON, bold=True) for item in self.columns)
+        sheet.height(header_row0, row_height(max(lines), least=header_points))
 
     def column0(self, header: str) -> int:
         """Return the zero-indexed column under a header."""
@@ -125,7 +128,8 @@ class Listing(Generic[Row]):
             has_filter: Whether the sheet gets a filter of its own; an Excel table brings one.
         """
         sheet, last_column0 = self.sheet, len(self.columns) - 1
-        sheet.widths([self._digits(index) for index in range(len(self.columns))])
+        digits = [self._digits(index) for index in range(len(self.columns))]
+        sheet.widths(digits)
         for column in self.columns:
             if column.name:
                 sheet.book.define(column.name, f"='{sheet.raw.get_name()}'!{self.span(column.header)}")
@@ -133,7 +137,7 @@ class Listing(Generic[Row]):
         if has_filter:
             sheet.raw.autofilter(self.header_row0, 0, self.last_row0, last_column0)
         printed = max(index for index, column in enumerate(self.columns) if column.is_printed)
-        sheet.paper((self.last_row0, printed), self.header_row0, words.PAGE_FOOTER)
+        sheet.list_paper((self.last_row0, printed), self.header_row0, words.PAGE_FOOTER, digits[: printed + 1])
 
     def _digits(self, index: int) -> float:
         lowest, highest, _ = self.columns[index].width

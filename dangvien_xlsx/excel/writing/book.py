@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
+from dangvien_xlsx.excel.writing.metrics import DIGIT_PIXELS
 from dangvien_xlsx.excel.writing.styles import STYLES, Properties
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
 from dangvien_xlsx.model.errors import BookError
@@ -23,6 +24,10 @@ LONGEST_FORMULA = 8192
 
 Link = tuple[Literal["internal", "external"], str]
 LINK_ROLE = "cell_link"
+LANDSCAPE_PIXELS = (297 - 30 - 15) / 25.4 * 96
+"""The width of an A4 page lying on its side, without its margins, at 96 dpi."""
+SMALLEST_PERCENT = 60
+"""The smallest size of a printed list: 12 points become 7.2."""
 _LONGEST_LINK, _MOST_LINKS = 1_990, 65_530
 """Excel's limits for the characters of a link and for the links of a sheet."""
 
@@ -207,15 +212,47 @@ class Sheet:
 
     def paper(self, last: tuple[int, int], header_row0: int | None, footer: str) -> None:
         """Set up A4 portrait printing, one page wide, margins 20/20/30/15 mm, down to ``last`` (row, column)."""
-        raw = self.raw
-        raw.set_paper(9)
-        raw.set_portrait()
-        raw.fit_to_pages(1, 0)
-        raw.set_margins(left=30 / 25.4, right=15 / 25.4, top=20 / 25.4, bottom=20 / 25.4)
-        raw.set_footer(footer)
-        _must(raw.print_area(0, 0, *last), last)
+        self.raw.set_portrait()
+        self.raw.fit_to_pages(1, 0)
+        self._page(last, header_row0, footer)
+
+    def list_paper(self, last: tuple[int, int], header_row0: int, footer: str, digits: Sequence[float]) -> None:
+        """Set up A4 landscape printing of a list, at a size that can be read: what is too wide goes on beside.
+
+        Args:
+            last: The last row and column that are printed, zero-indexed.
+            header_row0: The row that is repeated on every page.
+            footer: See ``paper``.
+            digits: The widths of the printed columns; the first ones are repeated where the list goes on beside.
+        """
+        self.raw.set_landscape()
+        pixels = sum(digits) * DIGIT_PIXELS
+        percent = int(100 * LANDSCAPE_PIXELS / pixels)
+        if percent >= SMALLEST_PERCENT:
+            self.raw.fit_to_pages(1, 0)
+        else:
+            # Excel leaves out page breaks and repeated columns when it fits pages, so the size is set outright.
+            self.raw.set_print_scale(SMALLEST_PERCENT)
+            self.raw.repeat_columns(0, _repeated(digits))
+        self._page(last, header_row0, footer)
+
+    def _page(self, last: tuple[int, int], header_row0: int | None, footer: str) -> None:
+        self.raw.set_paper(9)
+        self.raw.set_margins(left=30 / 25.4, right=15 / 25.4, top=20 / 25.4, bottom=20 / 25.4)
+        self.raw.set_footer(footer)
+        _must(self.raw.print_area(0, 0, *last), last)
         if header_row0 is not None:
-            _must(raw.repeat_rows(header_row0), header_row0)
+            _must(self.raw.repeat_rows(header_row0), header_row0)
+
+
+def _repeated(digits: Sequence[float]) -> int:
+    """Return the last of the first columns that together take at most a third of a page at the smallest size."""
+    room, last = LANDSCAPE_PIXELS * 100 / SMALLEST_PERCENT / 3, 0
+    for column0 in range(len(digits)):
+        if sum(digits[: column0 + 1]) * DIGIT_PIXELS > room:
+            break
+        last = column0
+    return last
 
 
 def quoted(text: str | None) -> str:

@@ -14,7 +14,7 @@ _WIDTHS = (
 _WIDEST, _USUAL = 1000, 560
 _BOLD = 1.08
 _PIXELS_PER_POINT = 96 / 72
-_DIGIT_PIXELS = 7
+DIGIT_PIXELS = 7
 """Excel counts column widths in digits of the default font, Calibri 11: 7 pixels each."""
 _PADDING_PIXELS = 7
 _LINE = 1.28
@@ -50,12 +50,12 @@ def column_width(
 
 def digits_of(pixels: float) -> float:
     """Return the column width, in digits of the default font, in which text of some pixels has room."""
-    return (pixels + _PADDING_PIXELS) / _DIGIT_PIXELS
+    return (pixels + _PADDING_PIXELS) / DIGIT_PIXELS
 
 
 def line_count(text: str, width: float, points: float = 12, *, bold: bool = False) -> int:
     """Return how many lines a text takes in a cell that wraps, for a column width in digits."""
-    room = width * _DIGIT_PIXELS - _PADDING_PIXELS + 1  # a column made to measure must not wrap by rounding
+    room = width * DIGIT_PIXELS - _PADDING_PIXELS + 1  # a column made to measure must not wrap by rounding
     if "\n" not in text and text_pixels(text, points, bold=bold) <= room:
         return 1
     lines = 0
