@@ -14,6 +14,7 @@ SHEET_GUIDE = "Hướng dẫn"
 SHEET_META = "_meta"
 
 SHEET_APPENDIX = "Thống kê"
+SHEET_OVERVIEW = "Tổng quan"
 SHEET_STRUCTURE = "Cơ cấu"
 SHEET_TRACKING = "Theo dõi nộp"
 SHEET_FINDINGS = "Kiểm tra"

@@ -13,6 +13,23 @@ OF_UNITS_MISSING = " đơn vị chưa nộp"
 AND_INVALID = " phiếu có lỗi"
 AS_OF = "Số liệu tính đến hết ngày {day:%d/%m/%Y}"
 
+OVERVIEW_TITLE = "TỔNG QUAN"
+OVERVIEW_SENT = "Đã nộp"
+OVERVIEW_MISSING = "Chưa nộp"
+OVERVIEW_WRONG = "Phiếu có lỗi"
+OVERVIEW_TOTAL = "Kết nạp kỳ này"
+OVERVIEW_RUNNING = "Luỹ kế từ đầu năm"
+OVERVIEW_TARGET = "Luỹ kế so với chỉ tiêu năm"
+OVERVIEW_NEXT = "VIỆC CẦN LÀM (bấm để tới nơi)"
+OVERVIEW_DO_REMIND = (" đơn vị chưa nộp: nhắc nộp, hoặc gọi điện rồi nhập tay", "✓ Mọi đơn vị đã nộp")
+OVERVIEW_DO_RETURN = (" đơn vị có phiếu lỗi: trả lại phiếu để đơn vị sửa", "✓ Không còn phiếu có lỗi")
+OVERVIEW_DO_ERRORS = (" lỗi phải xem ở sheet Kiểm tra", "✓ Không có lỗi")
+OVERVIEW_DO_WARNINGS = (" cảnh báo nên xem trước khi ký", "✓ Không có cảnh báo")
+OVERVIEW_DONE = "✓"
+OVERVIEW_DO_SIGN = "Đã đủ và không còn gì phải xem: in sheet Phụ lục, soạn công văn, trình ký"
+OVERVIEW_DO_AGAIN = "Khi có phiếu mới: để vào nhan-ve rồi tổng hợp lại"
+OVERVIEW_CHART = "Tình hình nộp của các nhóm (số đơn vị)"
+
 STRUCTURE_TITLE = "CƠ CẤU ĐẢNG VIÊN MỚI KẾT NẠP"
 STRUCTURE_TARGET = "I. KẾT QUẢ SO VỚI CHỈ TIÊU NĂM"
 STRUCTURE_ALL = "II. CƠ CẤU CHUNG"

@@ -6,6 +6,7 @@ from dangvien_xlsx.excel.summary.charts import write_charts
 from dangvien_xlsx.excel.summary.comparison import write_comparison
 from dangvien_xlsx.excel.summary.data import write_data
 from dangvien_xlsx.excel.summary.findings import write_findings
+from dangvien_xlsx.excel.summary.overview import write_overview
 from dangvien_xlsx.excel.summary.proof import write_proof
 from dangvien_xlsx.excel.summary.receipts import write_receipts
 from dangvien_xlsx.excel.summary.report import Report
@@ -15,6 +16,7 @@ from dangvien_xlsx.excel.summary.tracking import write_tracking
 from dangvien_xlsx.excel.writing.book import Book
 from dangvien_xlsx.excel.writing.styles import TAB_ERROR, TAB_PAPER, TAB_QUIET, TAB_SCREEN
 from dangvien_xlsx.model.findings import is_error
+from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.text import bieu2, names
 from dangvien_xlsx.text import summary as words
 
@@ -37,6 +39,7 @@ def summary_bytes(report: Report) -> bytes:
     with Book(report.catalogue.stamp, properties, large=len(report.catalogue.units) > _LARGE) as book:
         # Sheet order is reading order.
         write_appendix(book.sheet(names.SHEET_APPENDIX, TAB_PAPER), report)
+        write_overview(overview := book.sheet(names.SHEET_OVERVIEW, TAB_SCREEN), report)
         write_structure(book.sheet(names.SHEET_STRUCTURE, TAB_PAPER), report)
         write_tracking(book.sheet(names.SHEET_TRACKING, TAB_SCREEN), report)
         write_findings(book.sheet(names.SHEET_FINDINGS, TAB_ERROR if has_error else TAB_SCREEN), report)
@@ -49,4 +52,6 @@ def summary_bytes(report: Report) -> bytes:
             write_comparison(book.sheet(names.SHEET_COMPARISON, TAB_PAPER), report, report.comparison)
         write_charts(book.sheet(names.SHEET_CHARTS, TAB_PAPER), report)
         write_proof(book.sheet(names.SHEET_PROOF, TAB_PAPER), report)
+        if has_error or report.figures.units(State.MISSING, State.INVALID):
+            overview.raw.activate()
         return book.content()

@@ -78,9 +78,9 @@ class Book:
             sheet.set_tab_color(tab)
         return Sheet(self, sheet)
 
-    def bar_chart(self) -> Any:
-        """Return a new bar chart, bars lying."""
-        return self._book.add_chart({"type": "bar"})
+    def bar_chart(self, *, stacked: bool = False) -> Any:
+        """Return a new bar chart, bars lying, one series after the other or each in its own bar."""
+        return self._book.add_chart({"type": "bar", "subtype": "stacked"} if stacked else {"type": "bar"})
 
     def define(self, name: str, formula: str) -> None:
         """Define a name for a formula or range."""
@@ -150,7 +150,7 @@ class Sheet:
         self.text(*first, text, role)
 
     def merged_formula(
-        self, first: tuple[int, int], last: tuple[int, int], formula: str, value: str | None, role: str
+        self, first: tuple[int, int], last: tuple[int, int], formula: str, value: float | str | None, role: str
     ) -> None:
         """Merge cells from ``first`` to ``last`` (row, column) and write a formula."""
         _must(self.raw.merge_range(*first, *last, "", self.book.style(role)), formula)

@@ -18,6 +18,19 @@ STATE_LOOK: dict[State, Properties] = {
 }
 """One table of state colours for all sheets; the ordinary state has none."""
 
+STATE_BAR: dict[State, str] = {
+    State.REPORTED: "#1F3864",
+    State.ZERO: "#F2C14E",
+    State.EXHAUSTED: "#BFBFBF",
+    State.INVALID: "#C0504D",
+    State.MISSING: "#FFFFFF",
+}
+"""The colours of the states in charts, apart for the colour-blind by their lightness too."""
+STATE_BAR_INK: dict[State, str] = {
+    state: "#FFFFFF" if state in (State.REPORTED, State.INVALID) else "#000000" for state in STATE_BAR
+}
+"""The colours of the numbers in those bars."""
+STEP_DONE_LOOK: Properties = {"font_color": "#4A6B3A"}
 LEADING_LOOK: Properties = {"bg_color": "#D9EFD3", "font_color": "#173F0F"}
 ERROR_LOOK: Properties = STATE_LOOK[State.INVALID]
 WARNING_LOOK: Properties = STATE_LOOK[State.ZERO]
@@ -112,6 +125,11 @@ STYLES: dict[str, Properties] = {
     | _CENTRE
     | _WRAP
     | {"font_size": SCREEN_POINTS, "bold": True, "font_color": "#FFFFFF", "bg_color": _DARK},
+    "tile_label": _FONT | _CENTRE | _WRAP | {"font_size": 12, "font_color": "#404040", "top": 1, "left": 1, "right": 1},
+    "tile": _FONT | _CENTRE | _COUNT | {"font_size": 18, "bold": True, "bottom": 1, "left": 1, "right": 1},
+    "tile_left": _FONT | {"font_size": 18, "bold": True, "align": "right", "bottom": 1, "left": 1},
+    "tile_right": _FONT | _SHARE | {"font_size": 14, "align": "left", "indent": 1, "bottom": 1, "right": 1},
+    "next_step": _FONT | {"font_size": 13, "font_color": _LINK, "bottom": 1, "bottom_color": "#D9D9D9", "indent": 1},
     "cell": _SCREEN,
     "cell_wrap": _SCREEN | _WRAP,
     "cell_centre": _SCREEN | _CENTRE,
