@@ -18,7 +18,18 @@ from tests.excel.sheets import row_of
 from tests.forms import consolidate_json
 from tests.oracles import quietly_loaded
 
-SHEETS = ["Thống kê", "Cơ cấu", "Theo dõi nộp", "Kiểm tra", "Sổ nhận", "Dữ liệu", "Thay đổi", "Biểu đồ", "Đối soát"]
+SHEETS = [
+    "Thống kê",
+    "Tổng quan",
+    "Cơ cấu",
+    "Theo dõi nộp",
+    "Kiểm tra",
+    "Sổ nhận",
+    "Dữ liệu",
+    "Thay đổi",
+    "Biểu đồ",
+    "Đối soát",
+]
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +42,26 @@ def book(request: pytest.FixtureRequest, books: dict[str, Workbook]) -> Workbook
     return books[request.param]
 
 
-def test_sheets_stand_in_reading_order_and_the_appendix_opens(book: Workbook) -> None:
+@pytest.mark.parametrize(("name", "opens"), [("complete", "Thống kê"), ("incomplete", "Tổng quan")])
+def test_sheets_stand_in_reading_order_and_the_book_opens_where_there_is_something_to_do(
+    name: str, opens: str, books: dict[str, Workbook]
+) -> None:
+    book = books[name]
     assert book.sheetnames == SHEETS
     assert {sheet.sheet_state for sheet in book.worksheets} == {"visible"}
-    assert [sheet.title for sheet in book.worksheets if sheet.sheet_view.tabSelected] == ["Thống kê"]
+    assert [sheet.title for sheet in book.worksheets if sheet.sheet_view.tabSelected] == [opens]
     assert book.active is not None
-    assert book.active.title == "Thống kê"
+    assert book.active.title == opens
+
+
+def test_the_overview_says_the_five_numbers_and_what_is_to_be_done(complete: Run, incomplete: Run) -> None:
+    good, bad = complete.stored["Tổng quan"], incomplete.stored["Tổng quan"]
+    assert [good.get(f"{column}6") for column in "ACEGIJ"] == ["57/57", 0, 0, 53, "53/110", pytest.approx(53 / 110)]
+    assert [bad.get(f"{column}6") for column in "ACE"] == ["53/56", 3, 2]
+    assert [str(good[f"A{row}"])[0] for row in range(9, 13)] == ["✓"] * 4
+    assert good["A13"] == "Đã đủ và không còn gì phải xem: in sheet Phụ lục, soạn công văn, trình ký"
+    assert str(bad["A9"]).startswith("3 đơn vị chưa nộp")
+    assert str(bad["A10"]).startswith("2 đơn vị có phiếu lỗi")
 
 
 LISTS = ["Theo dõi nộp", "Kiểm tra", "Sổ nhận", "Dữ liệu", "Thay đổi"]
@@ -75,6 +100,7 @@ def test_the_header_row_is_repeated_on_each_page_and_frozen(book: Workbook) -> N
     repeated = {title: book[title].print_title_rows for title in SHEETS}
     assert repeated == {
         "Thống kê": "$5:$5",
+        "Tổng quan": None,
         "Cơ cấu": None,  # four tables under each other, none longer than its page
         "Theo dõi nộp": "$3:$3",
         "Kiểm tra": "$3:$3",
@@ -87,6 +113,7 @@ def test_the_header_row_is_repeated_on_each_page_and_frozen(book: Workbook) -> N
     frozen = {title: book[title].freeze_panes for title in SHEETS}
     assert frozen == {
         "Thống kê": "A6",
+        "Tổng quan": None,
         "Cơ cấu": None,
         "Theo dõi nộp": "D4",
         "Kiểm tra": "D4",
