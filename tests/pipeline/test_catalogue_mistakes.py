@@ -153,3 +153,41 @@ def test_a_damaged_catalogue_is_a_sentence_and_no_traceback(workspace: Path) -> 
         assert (done.returncode, done.stdout) == (3, "")
         assert "Không đọc được danh mục" in done.stderr
         assert not (workspace / "ket-qua").exists()
+
+
+def aliased(**cells: object) -> Callable[[Workbook], object]:
+    return put(SHEET_UNITS, **cells)
+
+
+SHARED: dict[str, tuple[Callable[[Workbook], object], list[str]]] = {
+    "another's name": (aliased(E17="Tân Khánh"), ["E17"]),
+    "another's name in capitals": (aliased(E17="TÂN KHÁNH"), ["E17"]),
+    "another's name in the other spelling": (aliased(E17="Cộng Hòa"), ["E17"]),
+    "another's name among several": (aliased(E17="Lợi cũ; Tân Khánh;  Lợi mới"), ["E17"]),
+    "another's other name": (aliased(E3="Hoà Bình", E17="Hòa Bình"), ["E17"]),
+    "a name with the look-alike of Đ": (aliased(E17="\u00d0ại An"), ["E17"]),
+}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_a_name_that_two_units_bear_stops_and_is_shown(name: str, example: Catalogue) -> None:
+    change, cells = SHARED[name]
+    found = mistakes_of(changed(catalogue_bytes(example), change))
+    assert places_of(found) == [("catalogue-duplicate", SHEET_UNITS, cell) for cell in cells]
+
+
+def test_the_name_of_a_unit_that_has_ended_may_go_on(example: Catalogue) -> None:
+    merged = changed(catalogue_bytes(example), aliased(E17="Tân Khánh", I3="31/03/2023"))
+    assert read_catalogue(merged).unit["16"].other_names == ("Tân Khánh",)
+
+
+@pytest.mark.parametrize("code", [1, "1", "001"])
+def test_a_code_and_the_number_that_it_is_are_one_code(code: object, example: Catalogue) -> None:
+    found = mistakes_of(changed(catalogue_bytes(example), aliased(A4=code)))
+    assert places_of(found) == [("catalogue-duplicate", SHEET_UNITS, "A4")]
+
+
+@pytest.mark.parametrize("typed", ["31.12.23", "31-12-2023", "2023-12-31", "31/12/23"])
+def test_a_day_may_be_typed_in_any_of_the_usual_ways(typed: str, example: Catalogue) -> None:
+    read = read_catalogue(changed(catalogue_bytes(example), aliased(I3=typed)))
+    assert str(read.units[1].valid_to) == "2023-12-31"

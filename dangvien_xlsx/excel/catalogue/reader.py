@@ -4,21 +4,21 @@ import re
 
 from dangvien_xlsx.excel.catalogue.indicators import indicators_of
 from dangvien_xlsx.excel.catalogue.rows import Mistakes, Row, blame_duplicates, rows_of
+from dangvien_xlsx.excel.catalogue.units import units_of
 from dangvien_xlsx.excel.reading.grid import Grids
 from dangvien_xlsx.model.catalogue import Catalogue, Office
 from dangvien_xlsx.model.errors import CatalogueError
 from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
 from dangvien_xlsx.model.period import Period
-from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.findings import finding
-from dangvien_xlsx.text.fold import clean, fold
+from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import SHEET_INDICATORS, SHEET_INFO, SHEET_UNITS, YES
 
-_UNIT_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,30}")
 _PERIOD_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,30}")
+_YEARS = range(1900, 2200)
+"""A period of another year is a slip of the keyboard, and its next one would have no date."""
 _KEY, _LABEL, _VALUE, _ = words.INFO_HEADERS
-_LONGEST_NAME = 120
 
 
 def read_catalogue(content: bytes) -> Catalogue:
@@ -48,7 +48,7 @@ def read_catalogue(content: bytes) -> Catalogue:
     _blame_missing(entries, mistakes)
     office, period, mail = _office(entries), _period(entries), _mail(entries)
     target = entries["chi_tieu_nam"].whole(_VALUE) if "chi_tieu_nam" in entries else None
-    read_units, read_indicators = _units(units), indicators_of(indicators, mistakes)
+    read_units, read_indicators = units_of(units, period), indicators_of(indicators, mistakes)
     if mistakes or period is None:
         raise CatalogueError(tuple(mistakes))
     earlier = tuple(part for each in _entry(entries, "ky_truoc").split(";") if (part := each.strip()))
@@ -113,53 +113,12 @@ def _period(entries: dict[str, Row]) -> Period | None:
     deadline = deadline_row.day(_VALUE, deadline_row.text(_LABEL)) if deadline_row else None
     if start is None or end is None:
         return None
+    for row, day in ((start_row, start), (end_row, end), (deadline_row, deadline)):
+        if row and day and day.year not in _YEARS:
+            row.wrong(_VALUE, words.EXPECT_DATE, row.text(_LABEL))
+            return None
     if start > end:
         end_row.blame("catalogue-dates", _VALUE, value=f"{start:%d/%m/%Y} – {end:%d/%m/%Y}")
     if deadline_row and deadline and deadline < start:
         deadline_row.blame("catalogue-dates", _VALUE, value=f"{start:%d/%m/%Y} – {deadline:%d/%m/%Y}")
     return Period(code, _entry(entries, "ky_ten"), start, end, deadline)
-
-
-def _units(rows: list[Row]) -> tuple[Unit, ...]:
-    blame_duplicates(rows, words.UNIT_CODE)
-    blame_duplicates(rows, words.UNIT_NAME)
-    _blame_scattered_groups(rows)
-    return tuple(_unit(row) for row in rows)
-
-
-def _unit(row: Row) -> Unit:
-    code = row.needed(words.UNIT_CODE)
-    if code and not _UNIT_CODE.fullmatch(code):
-        row.wrong(words.UNIT_CODE, words.EXPECT_UNIT_CODE)
-    name = row.needed(words.UNIT_NAME)
-    if len(name) > _LONGEST_NAME:
-        row.wrong(words.UNIT_NAME, words.EXPECT_NO_CONTROL)
-    begin, end = row.day(words.UNIT_FROM), row.day(words.UNIT_TO)
-    if begin and end and begin > end:
-        row.blame("catalogue-dates", words.UNIT_TO, value=f"{begin:%d/%m/%Y} – {end:%d/%m/%Y}")
-    others = tuple(other for part in row.text(words.UNIT_OTHER_NAMES).split(";") if (other := clean(part)))
-    return Unit(
-        code=code,
-        name=name,
-        group_code=row.needed(words.UNIT_GROUP),
-        group_name=row.needed(words.UNIT_GROUP_NAME),
-        other_names=others,
-        email=row.text(words.UNIT_EMAIL),
-        target=row.whole(words.UNIT_TARGET),
-        valid_from=begin,
-        valid_to=end,
-    )
-
-
-def _blame_scattered_groups(rows: list[Row]) -> None:
-    """Row order is appendix order, so the units of a group must stand together and agree on its name."""
-    names: dict[str, str] = {}
-    previous = ""
-    for row in rows:
-        code, name = row.text(words.UNIT_GROUP), row.text(words.UNIT_GROUP_NAME)
-        if code in names and previous != code:
-            row.wrong(words.UNIT_GROUP, words.EXPECT_SAME_GROUP)
-        elif code and names.get(code, name) != name:
-            row.wrong(words.UNIT_GROUP_NAME, words.EXPECT_SAME_GROUP)
-        names.setdefault(code, name)
-        previous = code

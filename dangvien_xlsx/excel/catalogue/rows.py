@@ -1,11 +1,13 @@
 """Rows of a catalogue sheet, with columns found by header and mistakes gathered with their cell."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.reading.grid import Grid, Grids, text_at, value_at
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.model.period import day_of
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.findings import finding
@@ -48,11 +50,10 @@ class Row(NamedTuple):
         value = self.raw(header)
         if value is None or isinstance(value, date):
             return value.date() if isinstance(value, datetime) else value
-        try:
-            return datetime.strptime(str(value).strip(), "%d/%m/%Y").date()
-        except ValueError:
+        day = day_of(str(value))
+        if day is None:
             self.wrong(header, words.EXPECT_DATE, label)
-            return None
+        return day
 
     def whole(self, header: str, label: str = "") -> int | None:
         """Return the whole number under a header; what is neither blank nor a whole number is a mistake."""
@@ -99,11 +100,17 @@ def rows_of(grids: Grids, sheet: str, headers: tuple[str, ...], mistakes: Mistak
     ]
 
 
-def blame_duplicates(rows: list[Row], header: str) -> None:
-    """Record each row whose text under a header stands in an earlier row too."""
+def blame_duplicates(rows: list[Row], header: str, key_of: Callable[[str], str] = str.casefold) -> None:
+    """Record each row whose text under a header stands in an earlier row too.
+
+    Args:
+        rows: Of one sheet.
+        header: The column's.
+        key_of: Gives what makes two texts the same.
+    """
     first: dict[str, str] = {}
     for row in rows:
-        key = row.text(header).casefold()
+        key = key_of(row.text(header))
         if key and key in first:
             row.blame("catalogue-duplicate", header, label=header, value=row.text(header), first=first[key])
         first.setdefault(key, row.cell(header))

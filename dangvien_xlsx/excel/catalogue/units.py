@@ -1,0 +1,95 @@
+"""Reads and validates the catalogue's units: codes, names that tell them apart, groups, days."""
+
+import re
+from datetime import date
+
+from dangvien_xlsx.excel.catalogue.rows import Row, blame_duplicates
+from dangvien_xlsx.model.period import Period
+from dangvien_xlsx.model.unit import Unit, code_number
+from dangvien_xlsx.text import catalogue as words
+from dangvien_xlsx.text.fold import clean, fold
+
+_UNIT_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,30}")
+_LONGEST_NAME = 120
+
+
+def units_of(rows: list[Row], period: Period | None) -> tuple[Unit, ...]:
+    """Read the units; every mistake goes to the rows' ``mistakes``.
+
+    Args:
+        rows: Of the sheet of units.
+        period: Tells which units are still there, none where the catalogue's own days are wrong.
+    """
+    blame_duplicates(rows, words.UNIT_CODE, _code_key)
+    blame_duplicates(rows, words.UNIT_NAME, fold)
+    _blame_scattered_groups(rows)
+    units = tuple(_unit(row) for row in rows)
+    _blame_shared_names(rows, units, period.end if period else None)
+    return units
+
+
+def _code_key(code: str) -> str:
+    """Return what makes two codes the same: ``01`` and the number 1 are."""
+    number = code_number(code)
+    return code.casefold() if number is None else str(number)
+
+
+def _unit(row: Row) -> Unit:
+    code = row.needed(words.UNIT_CODE)
+    if code and not _UNIT_CODE.fullmatch(code):
+        row.wrong(words.UNIT_CODE, words.EXPECT_UNIT_CODE)
+    name = row.needed(words.UNIT_NAME)
+    if len(name) > _LONGEST_NAME:
+        row.wrong(words.UNIT_NAME, words.EXPECT_NO_CONTROL)
+    begin, end = row.day(words.UNIT_FROM), row.day(words.UNIT_TO)
+    if begin and end and begin > end:
+        row.blame("catalogue-dates", words.UNIT_TO, value=f"{begin:%d/%m/%Y} – {end:%d/%m/%Y}")
+    others = tuple(other for part in row.text(words.UNIT_OTHER_NAMES).split(";") if (other := clean(part)))
+    return Unit(
+        code=code,
+        name=name,
+        group_code=row.needed(words.UNIT_GROUP),
+        group_name=row.needed(words.UNIT_GROUP_NAME),
+        other_names=others,
+        email=row.text(words.UNIT_EMAIL),
+        target=row.whole(words.UNIT_TARGET),
+        valid_from=begin,
+        valid_to=end,
+    )
+
+
+def _blame_scattered_groups(rows: list[Row]) -> None:
+    """Row order is appendix order, so the units of a group must stand together and agree on its name."""
+    names: dict[str, str] = {}
+    previous = ""
+    for row in rows:
+        code, name = row.text(words.UNIT_GROUP), row.text(words.UNIT_GROUP_NAME)
+        if code in names and previous != code:
+            row.wrong(words.UNIT_GROUP, words.EXPECT_SAME_GROUP)
+        elif code and names.get(code, name) != name:
+            row.wrong(words.UNIT_GROUP_NAME, words.EXPECT_SAME_GROUP)
+        names.setdefault(code, name)
+        previous = code
+
+
+def _blame_shared_names(rows: list[Row], units: tuple[Unit, ...], end: date | None) -> None:
+    """Record each other name that another unit bears as well: a form with that name would be anybody's.
+
+    A unit that has ended is not meant by its name any more, so that whatever absorbed it may bear the name on.
+    """
+    bearers: dict[str, list[tuple[Unit, str]]] = {}
+    live = [
+        (row, unit)
+        for row, unit in zip(rows, units, strict=True)
+        if not (end and unit.valid_to and unit.valid_to < end)
+    ]
+    for row, unit in live:
+        bearers.setdefault(fold(unit.name), []).append((unit, row.cell(words.UNIT_NAME)))
+    for row, unit in live:
+        here = row.cell(words.UNIT_OTHER_NAMES)
+        for name in dict.fromkeys(map(fold, unit.other_names)):
+            others = [cell for other, cell in bearers.get(name, ()) if other is not unit]
+            if others:
+                about = {"label": words.UNIT_OTHER_NAMES, "value": name, "first": others[0]}
+                row.blame("catalogue-duplicate", words.UNIT_OTHER_NAMES, **about)
+            bearers.setdefault(name, []).append((unit, here))
