@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dangvien_xlsx.judging.by_hand import HandJudged, overridden, place_of
+from dangvien_xlsx.judging.by_hand import HandJudged, overridden, place_of, row_number
+from dangvien_xlsx.judging.canonical import same_figures
 from dangvien_xlsx.judging.charging import (
     as_history,
     beside_a_form,
@@ -76,9 +77,13 @@ def _typed(judge: Judge, by_hand: Sequence[HandRow], as_of: date | None) -> _Typ
             about = {"unit_name": row.submission.unit_name, "value": f"{row.file.received:%d/%m/%Y}"}
             findings.append(finding("by-hand-left-out", place, **about))
             continue
-        findings += (of_row(item, row.cell) for item in judged.findings)
+        findings += (of_row(item, row.cell, row_number(row)) for item in judged.findings)
         if judged.unit in rows:
-            findings.append(finding("by-hand-twice", place, value=rows[judged.unit].row.cell))
+            first = rows[judged.unit].row
+            values = (each.submission.plain() for each in (row, first))
+            code = "by-hand-repeated" if same_figures(judge.catalogue, *values) else "by-hand-twice"
+            where = words.CELL_OF.format(sheet=first.submission.sheet, cell=first.cell)
+            findings.append(finding(code, place, value=where, row=row_number(row)))
         elif judged.unit:
             rows[judged.unit] = HandJudged(judged, row)
     return _Typed(rows, tuple(findings))

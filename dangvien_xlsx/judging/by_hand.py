@@ -8,6 +8,7 @@ from dangvien_xlsx.judging.settling import Settled, ended
 from dangvien_xlsx.judging.times import lateness
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.page import place_of as place_of_cell
 from dangvien_xlsx.model.period import in_vietnam
 from dangvien_xlsx.model.submission import HandRow, Outcome, Receipt, State, UnitResult, Version
 from dangvien_xlsx.model.unit import Unit
@@ -25,6 +26,11 @@ class HandJudged(NamedTuple):
     def place(self) -> dict[str, str]:
         """Where the row stands, for findings."""
         return place_of(self.row)
+
+
+def row_number(row: HandRow) -> str:
+    """Return the number of a row as Excel shows it."""
+    return str(place_of_cell(row.cell)[0] + 1)
 
 
 def place_of(row: HandRow) -> dict[str, str]:
@@ -82,21 +88,23 @@ def _unreasoned(catalogue: Catalogue, unit: Unit, typed: HandJudged, forms: Sett
     same = typed.judged.is_valid and same_figures(catalogue, typed.judged.submission.plain(), forms.result.values)
     if same and forms.result.file:
         return finding("by-hand-same", place, unit_name=unit.name, value=forms.result.file.path)
-    return finding("override-without-reason", place, unit_name=unit.name)
+    return finding("override-without-reason", place, unit_name=unit.name, row=row_number(typed.row))
 
 
 def _told(catalogue: Catalogue, unit: Unit, typed: HandJudged, forms: Settled | None) -> list[Finding]:
     place = typed.place | {"unit": unit.code}
     row = typed.row
     found = [finding("by-hand", place, value=row.told(words.BY_HAND_UNKNOWN), unit_name=unit.name)]
-    if not (row.said_by and row.said_at):
-        found.append(finding("by-hand-unsigned", place, unit_name=unit.name))
+    if row.file.claimed:
+        found.append(finding("by-hand-day", place, value=row.file.claimed, unit_name=unit.name, row=row_number(row)))
+    if not (row.said_by and (row.said_at or row.file.claimed)):
+        found.append(finding("by-hand-unsigned", place, unit_name=unit.name, row=row_number(row)))
     form = forms.result.file if forms and forms.result.submission else None
     if not (forms and form and row.said_at):
         return found
     is_older = in_vietnam(row.said_at).date() < in_vietnam(form.received).date()
     if is_older and not same_figures(catalogue, typed.judged.submission.plain(), forms.result.values):
-        about = {"value": f"{row.said_at:%d/%m/%Y}", "newer": form.path, "unit_name": unit.name}
+        about = {"value": f"{row.said_at:%d/%m/%Y}", "newer": form.path, "unit_name": unit.name, "row": row_number(row)}
         found.append(finding("by-hand-older", place, **about))
     return found
 

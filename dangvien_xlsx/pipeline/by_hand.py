@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.model.moments import arrival
 from dangvien_xlsx.model.submission import HandRow
 from dangvien_xlsx.text import by_hand as words
 from dangvien_xlsx.text.names import BY_HAND_FILE, shorten
@@ -38,16 +39,16 @@ def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:
     path = by_hand_path(workspace)
     if not path.exists():
         return []
-    from dangvien_xlsx.excel.by_hand import read_by_hand
+    from dangvien_xlsx.excel.by_hand import Typing, read_by_hand
     from dangvien_xlsx.excel.reading.extent import judge_extent
     from dangvien_xlsx.model.errors import ByHandError, RefusedError
     from dangvien_xlsx.received.package import Package
 
     try:
         content = path.read_bytes()
-        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        changed = arrival(datetime.fromtimestamp(path.stat().st_mtime, UTC), datetime.now(UTC)).at
         judge_extent(Package(content))
-        return read_by_hand(content, BY_HAND_FILE, changed, catalogue.indicator)
+        return read_by_hand(content, Typing(BY_HAND_FILE, changed, catalogue.indicator))
     except ByHandError as error:
         raise WorkspaceError(words.UNREADABLE.format(path=path, why=words.BROKEN)) from error
     except RefusedError as error:

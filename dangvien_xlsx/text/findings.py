@@ -47,14 +47,15 @@ def as_counted(item: Finding) -> Finding:
     return item._replace(remedy=f"{counted} {item.remedy}") if counted else item
 
 
-def of_row(item: Finding, cell: str) -> Finding:
+def of_row(item: Finding, cell: str, row: str) -> Finding:
     """Return a finding about a row typed by hand: the clerk mends it there; no unit has a form to mend.
 
     Args:
         item: As made for a form.
         cell: Where the row begins in the workbook of figures typed by hand.
+        row: The row's number as Excel shows it.
     """
-    mend = IN_ROW.format(row=cell.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    mend = IN_ROW.format(row=row)
     what = KINDS[item.code].remedy.endswith(RESEND)
     remedy = f"{item.remedy.removesuffix(RESEND)}{mend}" if what else mend
     return item._replace(remedy=remedy, cell=item.cell or cell, to_unit="")

@@ -156,6 +156,7 @@ RECEIPTS_SUM = " tệp = "
 
 BY_HAND_NOTE = "Số liệu nhập tay (không có phiếu): {units}."
 REASON_SHEET = "Sheet “{sheet}”: {unit}, {outcome}. {reason}."
+CELL_OF = "ô {cell} của sheet “{sheet}”"
 SHEET_OF = "sheet “{sheet}” của {path}"
 REASON_COPY = "Cùng số với một sheet khác trong sổ này"
 REASON_ACCEPTED = "Số liệu được tính"

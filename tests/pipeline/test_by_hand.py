@@ -1,11 +1,12 @@
 """Figures by telephone or on paper, typed into nhap-tay.xlsx: they count like a form, and say that they are none."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tests.forms import consolidate_json, fill
 from tests.oracles import Value, quietly_loaded, recalculate, run, stored_values, validate
@@ -189,3 +190,137 @@ def test_what_was_said_after_the_day_asked_for_is_left_out(blank: Path) -> None:
     type_in(blank, "16", FULL)
     told = consolidate_json(blank, "--as-of", "02/07/2023")
     assert unit_of(told, "16")["state"] == "missing"
+
+
+def found_at(told: dict[str, Any], unit: str, code: str) -> dict[str, Any]:
+    (found,) = [item for item in told["findings"] if item["unit"] == unit and item["code"] == code]
+    assert isinstance(found, dict)
+    return found
+
+
+def row_of(workspace: Path, unit: str) -> int:
+    sheet = quietly_loaded((workspace / NAME).read_bytes())["Nhập tay"]
+    return next(number for number in range(5, sheet.max_row + 1) if sheet.cell(number, 1).value == unit)
+
+
+def change(workspace: Path, do: Callable[[Workbook], object]) -> None:
+    book = quietly_loaded((workspace / NAME).read_bytes())
+    do(book)
+    book.save(workspace / NAME)
+
+
+@pytest.mark.parametrize("is_stripped", [False, True], ids=["as it is", "without its hidden codes"])
+def test_rows_typed_in_a_copied_sheet_count(blank: Path, is_stripped: bool) -> None:
+    without(blank, "16")
+
+    def copy(book: Workbook) -> None:
+        sheet = book.copy_worksheet(book["Nhập tay"])
+        columns = {str(cell.value): int(cell.column or 0) for cell in sheet[1]}
+        row = next(number for number in range(5, sheet.max_row + 1) if sheet.cell(number, 1).value == "16")
+        for code, value in FULL.items():
+            sheet.cell(row, columns[code]).value = value
+        if is_stripped:
+            sheet.delete_rows(1)
+
+    change(blank, copy)
+    told = consolidate_json(blank)
+    assert unit_of(told, "16")["values"]["ket_nap"] == 7
+    assert codes(told, "16") == ["by-hand"]
+
+
+def test_a_whole_sheet_copied_with_its_rows_is_no_second_report(blank: Path) -> None:
+    without(blank, "16")
+    type_in(blank, "16", FULL)
+    change(blank, lambda book: book.copy_worksheet(book["Nhập tay"]))
+    told = consolidate_json(blank)
+    assert codes(told, "16") == ["by-hand", "by-hand-repeated"]
+    assert {item["severity"] for item in told["findings"]} == {"info"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("#N/A", "error-value"), ("#REF!", "error-value"), ("=2+5", "formula-not-calculated")],
+)
+def test_a_cell_without_a_figure_is_told_at_its_row(blank: Path, typed: str, code: str) -> None:
+    without(blank, "16")
+    type_in(blank, "16", {**FULL, "het_nguon": "Có", "ket_nap": typed})
+    told = consolidate_json(blank)
+    assert unit_of(told, "16")["state"] == "invalid"
+    found = found_at(told, "16", code)
+    assert (found["file"], found["cell"]) == (NAME, f"C{row_of(blank, '16')}")
+    assert f"dòng {row_of(blank, '16')} trong nhap-tay.xlsx" in found["remedy"]
+    assert "trong chính phiếu này" not in found["remedy"]
+
+
+def test_a_row_in_which_only_an_error_stands_has_an_outcome(blank: Path) -> None:
+    without(blank, "16")
+    type_in(blank, "16", {"ket_nap": "#N/A"})
+    told = consolidate_json(blank)
+    assert unit_of(told, "16")["state"] == "invalid"
+    assert "error-value" in codes(told, "16")
+
+
+@pytest.mark.parametrize("typed", ["1/7/23", "01.07.23", "01-07-2023", "1.7.2023", " 01/07/2023 ", "2023-07-01"])
+def test_days_are_understood_as_people_type_them(blank: Path, typed: str) -> None:
+    without(blank, "16")
+    type_in(blank, "16", {**FULL, "ngay_bao": typed})
+    told = consolidate_json(blank)
+    assert codes(told, "16") == ["by-hand"]
+    assert "01/07/2023" in found_at(told, "16", "by-hand")["message"]
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(2099, 7, 1), "01/07/2099", date(1923, 7, 1)])
+def test_a_day_that_cannot_be_is_told_and_makes_nothing_late(blank: Path, day: Value) -> None:
+    without(blank, "16")
+    type_in(blank, "16", {**FULL, "ngay_bao": day})
+    told = consolidate_json(blank)
+    assert codes(told, "16") == ["by-hand", "by-hand-day"]
+
+
+def test_a_row_left_out_by_the_day_asked_for_has_an_outcome(blank: Path) -> None:
+    without(blank, "16")
+    type_in(blank, "16", FULL)
+    told = consolidate_json(blank, "--as-of", "02/07/2023")
+    assert codes(told, "16") == ["by-hand-left-out", "missing-submission"]
+    assert "03/07/2023" in found_at(told, "16", "by-hand-left-out")["message"]
+
+
+def test_a_row_older_than_a_form_with_other_figures_is_told(blank: Path) -> None:
+    (path,) = (blank / "nhan-ve").glob("16-*.xlsx")
+    path.write_bytes(fill(path.read_bytes(), {"nu": 5}, datetime(2023, 7, 3, 10, tzinfo=UTC)))
+    type_in(blank, "16", {**FULL, "ngay_bao": date(2023, 7, 1), "ly_do": "đính chính"})
+    assert codes(consolidate_json(blank), "16") == ["by-hand", "by-hand-older"]
+    type_in(blank, "16", {"ngay_bao": date(2023, 7, 4)})
+    assert codes(consolidate_json(blank), "16") == ["by-hand"]
+
+
+def test_a_row_with_the_forms_own_figures_is_nothing_to_override(blank: Path) -> None:
+    (path,) = (blank / "nhan-ve").glob("16-*.xlsx")
+    type_in(blank, "16", {"ket_nap": 10, "nu": 6, "doan_vien": 4, "dai_hoc": 5, "het_nguon": "KHÔNG", "ghi_chu": "gọi"})
+    told = consolidate_json(blank)
+    assert codes(told, "16") == ["by-hand-same"]
+    assert unit_of(told, "16")["file"] == path.name
+
+
+def test_a_column_without_its_code_is_known_by_its_header(blank: Path) -> None:
+    without(blank, "16")
+    type_in(blank, "16", FULL)
+
+    def lose(book: Workbook) -> None:
+        book["Nhập tay"]["C1"].value = None
+
+    change(blank, lose)
+    told = consolidate_json(blank)
+    assert unit_of(told, "16")["values"]["ket_nap"] == 7, "never exhausted for want of a column"
+
+
+def test_without_the_total_nothing_is_guessed(blank: Path) -> None:
+    without(blank, "16")
+    type_in(blank, "16", FULL)
+
+    def lose(book: Workbook) -> None:
+        book["Nhập tay"]["C1"].value = None
+        book["Nhập tay"]["C4"].value = "Số"
+
+    change(blank, lose)
+    assert run("consolidate", blank).returncode == 3
