@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.reader import read_forms
 from dangvien_xlsx.excel.reading.extent import judge_extent
-from dangvien_xlsx.excel.reading.grid import Grids
+from dangvien_xlsx.excel.reading.pages import read_pages
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.findings import Finding
-from dangvien_xlsx.model.indicator import Indicator, by_code
+from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.received.entries import Reading, digest, megabytes
 from dangvien_xlsx.received.kinds import FileKind, is_partial, kind_of
@@ -31,6 +31,7 @@ class _Opened(NamedTuple):
     """A workbook that may be read: its bytes without a password, its kind, its package and its time of saving."""
 
     content: bytes
+    kind: FileKind
     package: Package | None
     saved: datetime | None
 
@@ -93,7 +94,7 @@ def _open(path: str, content: bytes, kind: FileKind, password: str) -> _Opened:
         from dangvien_xlsx.excel.reading.extent_ods_xls import judge_ods, judge_xlsb
 
         (judge_ods if kind is FileKind.ODS else judge_xlsb)(package)
-    return _Opened(content, package, package.modified())
+    return _Opened(content, kind, package, package.modified())
 
 
 def _open_locked(path: str, content: bytes, password: str) -> _Opened:
@@ -110,43 +111,27 @@ def _open_xls(content: bytes, password: str) -> _Opened:
     from dangvien_xlsx.excel.reading.extent_ods_xls import judge_xls
 
     try:
-        return _Opened(content, None, judge_xls(content))
+        return _Opened(content, FileKind.XLS, None, judge_xls(content))
     except RefusedError as refusal:
         if refusal.code != "encrypted-file":
             raise
     from dangvien_xlsx.received.locks import unlocked
 
     inside = unlocked(content, password)
-    return _Opened(inside, None, judge_xls(inside))
+    return _Opened(inside, FileKind.XLS, None, judge_xls(inside))
 
 
 def _read(opened: _Opened, indicators: Sequence[Indicator]) -> tuple[Submission, ...]:
     try:
-        grids = Grids(opened.content)
-        if not grids:
+        book = read_pages(opened.content, opened.kind, opened.package)
+        if not book.pages:
             raise RefusedError("unreadable-file", why=words.NO_SHEETS)
-        submissions = read_forms(grids, indicators)
-        if submissions and opened.package and opened.package.sheet_names:
-            submissions = _look_again(opened, submissions, indicators)
+        return read_forms(book, indicators)
     except (RefusedError, MemoryError):
         raise
-    except Exception as error:  # calamine's and openpyxl's many kinds of refusal all mean: this file cannot be read
+    except Exception as error:  # the readers' many kinds of refusal all mean: this file cannot be read
         why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
         raise RefusedError("unreadable-file", why=why) from error
-    return submissions
-
-
-def _look_again(
-    opened: _Opened, submissions: tuple[Submission, ...], indicators: Sequence[Indicator]
-) -> tuple[Submission, ...]:
-    if opened.package is None:
-        return submissions
-    from dangvien_xlsx.excel.reading.second_look import looked_at
-
-    names = by_code(indicators)
-    return tuple(
-        looked_at(opened.content, opened.package, each, names | by_code(each.declared)) for each in submissions
-    )
 
 
 def _said_of(path: str, package: Package | None) -> tuple[Finding, ...]:

@@ -7,15 +7,16 @@ from dangvien_xlsx.judging.identity import Identities, Whose
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.expression import Values
 from dangvien_xlsx.model.findings import Finding, is_error
-from dangvien_xlsx.model.indicator import Indicator, Kind
+from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind, by_code
 from dangvien_xlsx.model.layout import EARLIER_VERSIONS, VERSION
 from dangvien_xlsx.model.rules import Rule, Rules, rules_for, verdicts
-from dangvien_xlsx.model.submission import ReceivedFile, Submission
+from dangvien_xlsx.model.submission import CellValue, ReceivedFile, Submission
 from dangvien_xlsx.model.typed import Heard, hear
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import typed as typed_words
 from dangvien_xlsx.text.findings import broken_rule, finding
 from dangvien_xlsx.text.names import shorten, show
+from dangvien_xlsx.text.periods import is_told, names_period
 from dangvien_xlsx.text.typed import TYPED
 
 _MOST_SAID = 10_000
@@ -91,12 +92,26 @@ class Judge:
         if submission.period_code and submission.period_code != expected:
             value = shorten(submission.period_code)
             return [finding("wrong-period", place, value=value, expected=expected)]
+        if doubts := self._printed_period(submission, place):
+            return doubts
         missing = [item.name for item in self.catalogue.indicators if item.code not in submission.asked]
         old_layout = submission.version not in ("", VERSION) and submission.version in EARLIER_VERSIONS
         if missing or old_layout:
             asked = ", ".join(missing) or "–"
             return [finding("old-form", place, value=submission.version, asked=shorten(asked, 200))]
         return []
+
+    def _printed_period(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:
+        """Compare the period printed on a form with the one asked for; the hidden code cannot be seen."""
+        printed, period = submission.printed_period, self.catalogue.period
+        if printed is None or (named := names_period(printed, period)):
+            return []
+        about = {"value": shorten(printed), "expected": period.name}
+        if named is False:
+            return [finding("wrong-period", place, **about)]
+        # Where the office's own words name no months, the hidden code alone can tell.
+        is_sure = submission.period_code and not is_told(period)
+        return [] if is_sure else [finding("period-doubt", place, **about | {"value": show(printed)})]
 
     def _figures(self, submission: Submission, place: Mapping[str, str], blamed: set[str]) -> list[Finding]:
         """Check the figures; a cell that is blamed already is not blamed again."""
@@ -108,7 +123,8 @@ class Judge:
                 self._broken.clear()
             self._broken[said] = broken_rules(*self._asked(submission.asked), values)
         found = (broken_rule(rule, submission.values, place) for rule in self._broken[said])
-        return [item for item in found if item.cell not in blamed or not item.cell]
+        is_lost = any(item.code == "place-missing" for item in submission.findings)
+        return [item for item in found if (item.cell not in blamed if item.cell else not is_lost)]
 
     def _asked(self, codes: tuple[str, ...]) -> tuple[tuple[Indicator, ...], Rules]:
         """Return the catalogue's indicators that a form asks for, and their rules."""
@@ -131,13 +147,25 @@ def as_typed(
         cell = submission.values[indicator.code]
         where = dict(place) | {"sheet": cell.sheet, "cell": cell.a1}
         about = {"label": indicator.name, "value": show(cell.value)}
-        if heard.doubt:
+        if heard.contradicts:
+            told.append(_note_contradicts(indicators, taken, where, show(cell.value)))
+        elif heard.doubt:
             first, second = heard.doubt
             about |= {"first": first, "second": second or typed_words.BLANK_MEANS}
             told.append(finding("value-ambiguous", where, **about))
         else:
             told.append(finding("value-interpreted", where, taken=_taken(indicator, heard), **about))
     return submission._replace(values=taken), told
+
+
+def _note_contradicts(
+    indicators: Sequence[Indicator], taken: Mapping[str, CellValue], where: Mapping[str, str], note: str
+) -> Finding:
+    names = by_code(indicators)
+    other = names[ADMITTED]
+    label = names[EXHAUSTED].name if EXHAUSTED in names else names[NOTE].name
+    about = {"other": other.name, "other_value": show(taken[ADMITTED].value), "label": label, "value": note}
+    return finding("exhausted-unclear", where, **about)
 
 
 def _taken(indicator: Indicator, heard: Heard) -> str:

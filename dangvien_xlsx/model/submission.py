@@ -44,6 +44,8 @@ class Submission(NamedTuple):
     filled_by: str = ""
     phone: str = ""
     unit_cell: str = ""
+    printed_period: str | None = None
+    """The line that names the period, as printed on the form; nothing where there is no form, by telephone."""
     findings: tuple[Finding, ...] = ()
 
     def plain(self) -> dict[str, Value]:

@@ -1,11 +1,12 @@
 """Values as people type them: what has one meaning is taken and told, what has two is told with both.
 
-A number that Excel keeps as a number passes untouched; only text, TRUE and the like are looked at.
+A number that Excel keeps as a number passes untouched; only text, TRUE and the like are looked at. Marks, brackets and
+missing diacritics are put right first; then exactly one number may stand there, and words of that very indicator.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind
@@ -18,60 +19,84 @@ class Words(NamedTuple):
     yes: frozenset[str]
     no: frozenset[str]
     none: frozenset[str]
-    """Words for "nobody" in a number's cell."""
-    exhausted: frozenset[str]
+    """Words and marks for "nobody" in a number's cell."""
+    negations: frozenset[str]
+    """Words that deny what follows them."""
+    nobody: frozenset[str]
+    """Words that may follow a denial and change nothing of it."""
     counted: frozenset[str]
-    """Words that may follow a number: persons, comrades."""
+    """Words that may stand with a number: persons, comrades."""
+    fillers: frozenset[str]
+    """Words that may stand with a number or a choice and change nothing of it."""
     yes_spelled: str
     no_spelled: str
+    fold: Callable[[str], str]
+    bare: Callable[[str], str]
+    """Folds, and takes the diacritics away."""
+    spoken: Callable[[str, bool], int | None]
+    """Reads a number in words; told whether it certainly is one."""
+    says_exhausted: Callable[[str], bool]
+    """Whether words anywhere in a text say that no candidates are left."""
+    only_exhausted: Callable[[str], bool]
+    """Whether a text says that and nothing against it."""
 
 
 class Heard(NamedTuple):
     """What a cell was taken for: its value, and whether somebody must be told of the reading.
 
-    ``doubt`` holds the two readings of a value that has two; then the value is left as typed.
+    ``doubt`` holds the two readings of a value that has two; then the value is left as typed. ``contradicts``: a note
+    says that no candidates are left, beside a number.
     """
 
     value: Value
     told: bool = False
     doubt: tuple[str, str] | None = None
+    contradicts: bool = False
 
 
-_WHOLE = re.compile(r"\+?(\d{1,7})")
-_WITH_WORD = re.compile(r"\+?(\d{1,7})\s*([^\d\s].*)")
-_GROUPED = re.compile(r"(\d{1,3})[.,](\d{3})")
-_DECIMAL = re.compile(r"(\d{1,7})[.,](\d+)")
+_WHOLE = re.compile(r"\+?([0-9]{1,7})")
+_GROUPED = re.compile(r"([0-9]{1,3})[.,]([0-9]{3})")
+_DECIMAL = re.compile(r"([0-9]{1,7})[.,]([0-9]+)")
+_TOKEN = re.compile(
+    r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:[/.][^\W\d_]+)*)|(?P<mark>[\s()\[\]{}\"'“”‘’:;=,.!*]+)|(?P<odd>.)"
+)
+_AROUND = " .,;:!*()[]{}\"'“”‘’"
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
 
 
 def plain_text(text: str) -> str:
-    """Return text with full-width digits and odd spaces made plain, ends trimmed."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """Return text with full-width signs and odd spaces made plain, ends trimmed.
+
+    Raised digits stay what they are: to make 10² into 102, as NFKC does, would be to invent a number.
+    """
+    return " ".join(unicodedata.normalize("NFC", text.translate(_WIDE | _INVISIBLE)).split())
 
 
-def hear_count(value: Value, words: Words, *, is_total: bool) -> Heard:
+def hear_count(value: Value, words: Words, *, is_total: bool, name: str = "") -> Heard:
     """Read what stands in a number's cell.
 
     Args:
         value: As read.
-        words: The users' words, folded.
+        words: The users' words.
         is_total: Whether the number is the one that may be blank for want of candidates: then a word for "nobody"
             has two meanings, zero and exhausted.
+        name: The indicator's: its own words may stand with the number.
     """
     if not isinstance(value, str):
         return Heard(value)
     text = plain_text(value)
-    folded = text.casefold()
-    counted = _WITH_WORD.fullmatch(folded)
+    folded = words.fold(text)
     if whole := _WHOLE.fullmatch(text):
         heard = Heard(int(whole[1]), told=True)
-    elif counted and counted[2].strip(" .") in words.counted:
-        heard = Heard(int(counted[1]), told=True)
     elif folded == "o":  # the letter O for the digit
         heard = Heard(0, told=True)
-    elif folded in words.none:
+    elif _says_nobody(folded, words, name):
         heard = Heard(value, doubt=("0", "")) if is_total else Heard(0, told=True)
-    else:
+    elif _GROUPED.fullmatch(text) or _DECIMAL.fullmatch(text):
         heard = _hear_signs(value, text)
+    else:
+        heard = _hear_words(value, folded, words, name)
     return heard
 
 
@@ -85,20 +110,114 @@ def _hear_signs(value: str, text: str) -> Heard:
     return Heard(value)
 
 
-def hear_choice(value: Value, words: Words) -> Heard:
-    """Read what stands in the cell of a choice; the two words themselves pass untouched."""
+class _Said(NamedTuple):
+    """A text in pieces: its numbers, its words, and whether anything else stands there."""
+
+    numbers: tuple[str, ...]
+    words: tuple[str, ...]
+    is_odd: bool
+
+
+def _pieces(folded: str) -> _Said:
+    numbers, found, is_odd = [], [], False
+    for token in _TOKEN.finditer(folded):
+        if token["number"]:
+            numbers.append(token["number"])
+        elif token["word"]:
+            found.append(token["word"])
+        elif token["odd"]:
+            is_odd = True
+    return _Said(tuple(numbers), tuple(found), is_odd)
+
+
+def _known(folded: str, words: Words, *known: frozenset[str]) -> frozenset[str]:
+    """Return words to compare a text's with: without diacritics where the text has none."""
+    together = frozenset().union(*known)
+    return frozenset(map(words.bare, together)) if folded.isascii() else together
+
+
+def _own_words(name: str, words: Words) -> frozenset[str]:
+    """Return the words of an indicator's name, and its initials as people shorten it: ``ĐH`` of Trình độ đại học."""
+    own = re.findall(r"[^\W\d_]+", words.fold(name))
+    letters = [word[0] for word in own]
+    initials = ("".join(letters[first:last]) for first in range(len(own)) for last in range(first + 2, len(own) + 1))
+    return frozenset([*own, *initials])
+
+
+def _says_nobody(folded: str, words: Words, name: str) -> bool:
+    """Tell whether a text denies that there is anybody: ``không``, ``chưa có ai``, ``không có đ/c nữ nào``, a dash."""
+    if folded in words.none:
+        return True
+    said = _pieces(folded)
+    if said.numbers or said.is_odd or not said.words:
+        return False
+    first, *rest = said.words
+    denied = _known(folded, words, words.negations)
+    meant = _known(folded, words, words.nobody, words.counted, _own_words(name, words))
+    return first in denied and all(word in meant for word in rest)
+
+
+def _hear_words(value: str, folded: str, words: Words, name: str) -> Heard:
+    """Read one number among words of the indicator itself; digits and words must say the same."""
+    said = _pieces(folded)
+    if said.is_odd or len(said.numbers) > 1 or any(len(number) > 7 for number in said.numbers):
+        return Heard(value)
+    counted = _known(folded, words, words.counted, _own_words(name, words))
+    fillers = _known(folded, words, words.fillers)
+    left = [word for word in said.words if word not in counted and word not in fillers]
+    is_sure = not said.numbers and any(word in counted for word in said.words)
+    spoken = words.spoken(" ".join(left), is_sure) if left else None
+    if left and spoken is None:
+        return Heard(value)
+    numbers = {int(number) for number in said.numbers} | ({spoken} if spoken is not None else set())
+    if len(numbers) != 1:
+        first, second = (*map(int, said.numbers), spoken or 0)[:2] if len(numbers) == 2 else (0, 0)
+        return Heard(value, doubt=(str(first), str(second))) if len(numbers) == 2 else Heard(value)
+    return Heard(numbers.pop(), told=True)
+
+
+def hear_choice(value: Value, words: Words, name: str = "") -> Heard:
+    """Read what stands in the cell of a choice; the two words themselves pass untouched.
+
+    Args:
+        value: As read.
+        words: The users' words.
+        name: The indicator's: saying it is yes, denying it is no.
+    """
     if isinstance(value, bool):
         return Heard(words.yes_spelled if value else words.no_spelled, told=True)
     if isinstance(value, int | float) and value in (0, 1):
         return Heard(words.yes_spelled if value else words.no_spelled, told=True)
     if not isinstance(value, str):
         return Heard(value)
-    folded = plain_text(value).casefold()
-    if folded in (words.yes_spelled.casefold(), words.no_spelled.casefold()):
+    folded = words.fold(plain_text(value))
+    if folded in (words.fold(words.yes_spelled), words.fold(words.no_spelled)):
         return Heard(value)
-    if folded in words.yes:
-        return Heard(words.yes_spelled, told=True)
-    return Heard(words.no_spelled, told=True) if folded in words.no else Heard(value)
+    answer = _answer(folded.strip(_AROUND) or folded, words, name)
+    if answer is None:
+        return Heard(value)
+    return Heard(words.yes_spelled if answer else words.no_spelled, told=True)
+
+
+def _answer(folded: str, words: Words, name: str) -> bool | None:
+    """Return whether a text says yes or no, nothing where it says neither."""
+    own = words.fold(name)
+    yes = _known(folded, words, words.yes, frozenset({words.fold(words.yes_spelled), own} - {""}))
+    no = _known(folded, words, words.no, frozenset({words.fold(words.no_spelled)}))
+    if folded in yes or folded in no:
+        return folded in yes
+    said = _pieces(folded)
+    if said.numbers or said.is_odd or not said.words:
+        return None
+    denied, fillers = _known(folded, words, words.negations), _known(folded, words, words.fillers)
+    is_denied = said.words[0] in denied
+    left = [word for word in said.words[is_denied:] if word not in fillers]
+    if not is_denied and " ".join(left) in yes | no:
+        return " ".join(left) in yes
+    named = _known(folded, words, frozenset(own.split()))
+    if left and not all(word in named for word in left):
+        return None
+    return not is_denied if left or is_denied or set(said.words) & yes else None
 
 
 def hear(
@@ -114,30 +233,69 @@ def hear(
         cell = values.get(indicator.code)
         if cell is None or cell.value is None or indicator.kind is Kind.TEXT:
             continue
-        is_count = indicator.kind is Kind.INTEGER
-        is_total = indicator.code == ADMITTED
-        heard = hear_count(cell.value, words, is_total=is_total) if is_count else hear_choice(cell.value, words)
+        if indicator.kind is Kind.INTEGER:
+            heard = hear_count(cell.value, words, is_total=indicator.code == ADMITTED, name=indicator.name)
+        else:
+            heard = hear_choice(cell.value, words, indicator.name)
+            if indicator.code == EXHAUSTED and isinstance(cell.value, str) and not heard.told:
+                heard = _exhausted_in_words(cell.value, words)
         if heard.told or heard.doubt:
             notable[indicator.code] = heard
         taken[indicator.code] = cell._replace(value=heard.value)
-    _hear_exhausted(taken, notable, words)
+    _hear_exhausted(indicators, taken, notable, words)
     return taken, notable
 
 
-def _hear_exhausted(taken: dict[str, CellValue], notable: dict[str, Heard], words: Words) -> None:
-    """Take "hết nguồn" typed into the number's cell, or alone into the note, for the choice that it is."""
+def _exhausted_in_words(value: str, words: Words) -> Heard:
+    """Take words for "no candidates left" in the very cell that asks it."""
+    is_plain = words.fold(plain_text(value)) in (words.fold(words.yes_spelled), words.fold(words.no_spelled))
+    if is_plain or not words.only_exhausted(value):
+        return Heard(value)
+    return Heard(words.yes_spelled, told=True)
+
+
+def _hear_exhausted(
+    indicators: Sequence[Indicator], taken: dict[str, CellValue], notable: dict[str, Heard], words: Words
+) -> None:
+    """Hear "hết nguồn" wherever it is said: in the numbers' cells, in the note, or as the choice that it is."""
+    _settle_total(taken, notable, words)
     admitted, choice, note = (taken.get(code, CellValue(None)) for code in (ADMITTED, EXHAUSTED, NOTE))
-    if EXHAUSTED not in taken or choice.value not in (None, words.yes_spelled):
-        return
-    if _says(admitted, words.exhausted):
-        taken[ADMITTED] = admitted._replace(value=None)
-        notable[ADMITTED] = Heard(None, told=True)
-    elif admitted.value is None and choice.value is None and _says(note, words.exhausted):
-        notable[NOTE] = Heard(note.value, told=True)
-    else:
-        return
-    taken[EXHAUSTED] = choice._replace(value=words.yes_spelled)
+    in_note = isinstance(note.value, str) and words.says_exhausted(note.value)
+    if EXHAUSTED in taken and choice.value in (None, words.yes_spelled):
+        in_number = isinstance(admitted.value, str) and words.only_exhausted(admitted.value)
+        alone = isinstance(note.value, str) and words.only_exhausted(note.value)
+        if in_number:
+            taken[ADMITTED] = admitted._replace(value=None)
+            notable[ADMITTED] = Heard(None, told=True)
+        elif admitted.value is None and choice.value is None and alone:
+            notable[NOTE] = Heard(note.value, told=True)
+        if in_number or NOTE in notable:
+            taken[EXHAUSTED] = choice._replace(value=words.yes_spelled)
+    if taken.get(EXHAUSTED, choice).value == words.yes_spelled and taken.get(ADMITTED, admitted).value is None:
+        _blank_parts(indicators, taken, notable, words)
+    is_number = isinstance(admitted.value, int | float) and not isinstance(admitted.value, bool)
+    if in_note and is_number and choice.value != words.yes_spelled:
+        notable[NOTE] = Heard(note.value, contradicts=True)
 
 
-def _says(cell: CellValue, words: frozenset[str]) -> bool:
-    return isinstance(cell.value, str) and plain_text(cell.value).casefold().strip(" .!*()-") in words
+def _settle_total(taken: dict[str, CellValue], notable: dict[str, Heard], words: Words) -> None:
+    """Take a word for "nobody" in the total for what the choice says: blank where exhausted, else zero."""
+    admitted, choice = taken.get(ADMITTED, CellValue(None)), taken.get(EXHAUSTED, CellValue(None))
+    heard = notable.get(ADMITTED)
+    if heard is None or heard.doubt != ("0", "") or choice.value not in (words.yes_spelled, words.no_spelled):
+        return
+    value = None if choice.value == words.yes_spelled else 0
+    taken[ADMITTED] = admitted._replace(value=value)
+    notable[ADMITTED] = Heard(value, told=True)
+
+
+def _blank_parts(
+    indicators: Sequence[Indicator], taken: dict[str, CellValue], notable: dict[str, Heard], words: Words
+) -> None:
+    """Take "hết nguồn" in the cells of the parts for the blanks that they then are."""
+    for indicator in indicators:
+        cell = taken.get(indicator.code, CellValue(None))
+        is_part = indicator.kind is Kind.INTEGER and indicator.code != ADMITTED
+        if is_part and isinstance(cell.value, str) and words.only_exhausted(cell.value):
+            taken[indicator.code] = cell._replace(value=None)
+            notable[indicator.code] = Heard(None, told=True)

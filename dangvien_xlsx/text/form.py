@@ -42,6 +42,18 @@ CHECK_SENTENCES = {
 }
 """What the live check says for each rule's code. The first words tell the overall line what counts as an error."""
 
+CHECK_STARTS = (
+    CHECK_OK,
+    CHECK_MISSING,
+    CHECK_FIX,
+    CHECK_LOOK,
+    VALID,
+    ERRORS_LEFT[0],
+    SEND_TO.partition("{")[0],
+    SEND_BACK,
+)
+"""How whatever the form computes begins."""
+
 PROMPT_TITLE = {Kind.INTEGER: "Gõ số", Kind.YES_NO: "Chọn", Kind.TEXT: "Gõ chữ"}
 PROMPT_OPEN = "Gõ chữ, có thể để trống."
 ERROR_TITLE = "Chưa đúng"

@@ -120,3 +120,53 @@ KINDS: dict[str, tuple[str, str]] = {
     "unknown": ("không rõ là loại tệp gì", ASK_FORM),
 }
 """For each kind of file that holds no form: what it is, and what to do."""
+
+NEUTRAL_LABEL_WORDS = frozenset(
+    [
+        "số",
+        "tổng",
+        "cộng",
+        "là",
+        "các",
+        "những",
+        "người",
+        "đồng",
+        "chí",
+        "đ",
+        "c",
+        "đc",
+        "trong",
+        "kỳ",
+        "này",
+        "đã",
+        "có",
+        "được",
+        "của",
+        "mới",
+        "so",
+        "tong",
+        "nguoi",
+        "dong",
+        "chi",
+    ]
+)
+"""Words of a label that change nothing of what it names."""
+
+SEEN_STRUCK = "bị gạch ngang, tức là bỏ"
+SEEN_NOTHING = "không thấy gì (chữ cùng màu với nền)"
+RUN_STRUCK, RUN_RAISED = "({text}: gạch ngang)", "({text}: chữ nhỏ trên hoặc dưới dòng)"
+SEEN_BLANK = "không thấy gì (định dạng ô giấu số)"
+SEEN_COVERED = "ô {cell} che lên: {value}"
+WHERE_CELL = "Ô {cell}"
+WHERE_ROW = "Ô {cell}, cùng dòng với “{label}”,"
+WHERE_SHAPE = "Hộp chữ trong sheet"
+WHERE_SHEET = "Sheet “{sheet}” không phải của phiếu,"
+WHERE_HIDDEN_SHEET = "Sheet ẩn “{sheet}” không phải của phiếu,"
+BESIDE = "ô {cell} ghi “{text}”"
+MORE = "; và {count} ô nữa"
+SEEN_PLACE = "{cell}: {value}"
+HIDDEN_PLACE = "{cell} (ẩn): {value}"
+SHEET_PLACE = "sheet “{sheet}” {cell}: {value}"
+LABEL_SAYS = "nhãn “{label}”"
+REPAIRED_MOVED = "nhãn in trên dòng khác mã ẩn, đã theo nhãn ({labels})"
+REPAIRED_HIDDEN_SHEET = "phiếu nằm ở sheet ẩn “{sheet}”"

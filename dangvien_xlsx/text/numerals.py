@@ -63,11 +63,18 @@ def number_at(words: Sequence[str], start: int = 0) -> tuple[int, int]:
     return _thousands(words, start, _SPELLED)
 
 
-def spoken(text: str) -> int | None:
-    """Return the number that a text spells and nothing else; ``năm`` alone is the year as well, so it is none."""
+def spoken(text: str, is_sure: bool = False) -> int | None:
+    """Return the number that a text spells and nothing else.
+
+    Args:
+        text: The words alone.
+        is_sure: Whether a number certainly stands there; ``năm`` by itself is the year as well.
+    """
     words = re.findall(r"[^\W\d_]+", fold(text))
     value, length = number_at(words)
-    if not words or length < len(words) or (length == 1 and words[0] in _SPELLED.unsure | _BARE.unsure):
+    if not words or length < len(words):
+        return None
+    if length == 1 and words[0] in _SPELLED.unsure | _BARE.unsure and not (is_sure and not text.isascii()):
         return None
     return value
 

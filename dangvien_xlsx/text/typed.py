@@ -1,18 +1,44 @@
 """The words that people type in place of a number or a choice, and how their readings are told."""
 
+import re
+
 from dangvien_xlsx.model.typed import Words
+from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import NO, YES
+from dangvien_xlsx.text.numerals import bare, spoken
+from dangvien_xlsx.text.weighing import fold_lines, says_exhausted, weigh_words
+
+_AGAINST = re.compile(r"\b(?:nhưng|song|tuy|nay|hiện có|vẫn|sẽ|còn(?! nguồn| quần chúng)|nhung|hien co|van|se)\b")
+"""Words after which a note takes back what it began with: "Hết nguồn từ năm ngoái, nay có 2 quần chúng"."""
+
+
+def only_exhausted(text: str) -> bool:
+    """Tell whether a text says that no candidates are left, and nothing against it."""
+    if not says_exhausted(text):
+        return False
+    rest = re.sub(r"không còn|khong con", " ", fold_lines(text))
+    return not _AGAINST.search(rest) and not weigh_words(text).numbers
+
 
 TYPED = Words(
     yes=frozenset({"x", "v", "✓", "✔", "1", "true", "đúng", "rồi", "đã hết", "hết", "hết nguồn", "yes"}),
     no=frozenset({"0", "-", "–", "false", "sai", "chưa", "chưa hết", "còn", "còn nguồn", "no", "ko", "k"}),
-    none=frozenset({"không", "không có", "không có ai", "ko", "k", "-", "–", "—", "chưa", "chưa có"}),
-    exhausted=frozenset({"hết nguồn", "hêt nguồn", "đã hết nguồn", "hết nguồn kết nạp"}),
+    none=frozenset({"-", "–", "—"}),
+    negations=frozenset({"không", "chưa", "ko", "k", "chẳng"}),
+    nobody=frozenset({"có", "ai", "nào", "kết", "nạp", "được", "trường", "hợp", "cả", "hết"}),
     counted=frozenset(
-        {"đ/c", "đc", "đ.c", "đ/ c", "đồng chí", "người", "đảng viên", "đv", "đoàn viên", "nữ", "đ/c nữ", "đồng chí nữ"}
+        {"đ/c", "đc", "đ.c", "đ", "đ.chí", "đồng", "chí", "người", "ng", "đảng", "viên", "đv", "đ.viên", "đảng.viên"}
+    ),
+    fillers=frozenset(
+        {"có", "là", "được", "tổng", "số", "cộng", "đã", "rồi", "ạ", "trong", "đó", "vẫn", "bị", "phải", "mới"}
     ),
     yes_spelled=YES,
     no_spelled=NO,
+    fold=fold,
+    bare=bare,
+    spoken=spoken,
+    says_exhausted=says_exhausted,
+    only_exhausted=only_exhausted,
 )
 
 BLANK_MEANS = "để trống vì hết nguồn"

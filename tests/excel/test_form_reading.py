@@ -10,9 +10,10 @@ from openpyxl.workbook import Workbook
 
 from dangvien_xlsx.excel.form.reader import read_forms
 from dangvien_xlsx.excel.form.writer import form_bytes
-from dangvien_xlsx.excel.reading.grid import Grids
+from dangvien_xlsx.excel.reading.pages import read_pages
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.submission import Submission
+from dangvien_xlsx.received.kinds import kind_of
 from tests.excel.conftest import form_of
 from tests.excel.variants import with_blocks, with_many_indicators
 from tests.forms import SAVED, consolidate_json, fill, saved_at
@@ -29,7 +30,7 @@ FILLED: list[dict[str, Value]] = [
 
 
 def read(content: bytes, example: Catalogue) -> Submission:
-    (submission,) = read_forms(Grids(content), example.indicators)
+    (submission,) = read_forms(read_pages(content, kind_of(content)), example.indicators)
     assert submission is not None
     return submission
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from dangvien_xlsx.excel.form.reader import read_forms
-from dangvien_xlsx.excel.reading.grid import Grids
+from dangvien_xlsx.excel.reading.pages import read_pages
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.received.kinds import kind_of
 from tests.excel.conftest import form_of
 from tests.excel.sheets import appendix_of, row_of, states_of, structure_of
 from tests.forms import consolidate_json, fill
@@ -36,7 +37,8 @@ def four(workspace: Path) -> Path:
 def test_the_forms_say_different_things(four: Path, example: Catalogue) -> None:
     found: dict[str, tuple[object, object]] = {}
     for code in (BLANK, ZERO, EXHAUSTED):
-        (submission,) = read_forms(Grids(form_of(four, code).read_bytes()), example.indicators)
+        content = form_of(four, code).read_bytes()
+        (submission,) = read_forms(read_pages(content, kind_of(content)), example.indicators)
         assert submission is not None
         found[code] = (submission.plain()["ket_nap"], submission.plain()["het_nguon"])
     assert found == {BLANK: (None, None), ZERO: (0, None), EXHAUSTED: (None, "Có")}

@@ -41,7 +41,7 @@ WRONG_VALUES = [
     Case("the total left blank", {"ket_nap": None}, "value-missing", "D10", "(để trống)", "Tổng số đảng viên kết nạp"),
     Case("a total of spaces", {"ket_nap": "   "}, "value-missing", "D10", "(để trống)", "Tổng số đảng viên kết nạp"),
     Case("a part left blank", {"nu": None}, "value-missing", "D11", "(để trống)", "“Nữ”"),
-    Case("a word for a number", {"ket_nap": "mười"}, "not-a-number", "D10", "mười", "“mười”"),
+    Case("a word for a number", {"ket_nap": "nhiều"}, "not-a-number", "D10", "nhiều", "“nhiều”"),
     Case("a number and a doubt", {"nu": "6 hay 7"}, "not-a-number", "D11", "6 hay 7", "“6 hay 7”"),
     Case("TRUE for a number", {"nu": True}, "not-a-number", "D11", "TRUE", "“TRUE”"),
     Case("a fraction", {"ket_nap": 9.5}, "not-integer", "D10", "9,5", "9,5"),

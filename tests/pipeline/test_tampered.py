@@ -106,9 +106,9 @@ NOTE = "Có một đồng chí chuyển đến từ đơn vị khác"
 READ_RIGHT: dict[str, tuple[Change, list[tuple[str, str, str, str]]]] = {
     "nothing changed": (lambda _: None, []),
     "protection removed": (unprotect, []),
-    "rows hidden and filtered": (hide, []),
+    "rows hidden and filtered": (hide, [("hidden-place", UNIT, FILE, "D11")]),
     "sheets in another order": (move_sheet, []),
-    "a row of notes below": (put(C30="Ghi thêm", D30="abc"), []),
+    "a row of notes below": (put(C30="Ghi thêm", D30="abc"), [("remark-noted", UNIT, FILE, "C30")]),
     "labels retyped": (put(C11="Số nữ", C12="Đ.viên"), []),
     "label column merged": (on(lambda sheet: sheet.merge_cells("B11:C11")), []),
     "rows sorted the other way": (sort_rows, []),
@@ -158,7 +158,7 @@ REFUSED: dict[str, tuple[Change, str, str, tuple[str, ...]]] = {
         ("D11: 6", "D40: 9"),
     ),
     "a name that nobody bears": (put(D6="Hải Hậu"), "unit-mismatch", "D6", ("Hải Hậu",)),
-    "the value's cell lost": (on(lambda sheet: sheet.delete_rows(11)), "value-missing", "", ("Nữ",)),
+    "the value's cell lost": (on(lambda sheet: sheet.delete_rows(11)), "place-missing", "", ("Nữ",)),
 }
 
 

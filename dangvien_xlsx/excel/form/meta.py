@@ -5,19 +5,27 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from dangvien_xlsx.excel.reading.grid import Grids, text_at
 from dangvien_xlsx.model.indicator import LONGEST_TEXT, Indicator, Kind, Relation
-from dangvien_xlsx.model.layout import META_KEYS
+from dangvien_xlsx.model.layout import META_KEYS, a1
+from dangvien_xlsx.model.page import Page, PagedBook, place_of
 from dangvien_xlsx.text.names import SHEET_META
 
 
-def meta_of(grids: Grids) -> dict[str, str]:
-    """Return what ``_meta`` holds, empty where the sheet is gone."""
-    if SHEET_META not in grids:
+def meta_of(book: PagedBook) -> dict[str, str]:
+    """Return what ``_meta`` holds, empty where the sheet is gone; a code that became the number 1 reads as ``1``."""
+    page = book.page(SHEET_META)
+    if page is None:
         return {}
-    grid = grids[SHEET_META]
-    pairs = ((text_at(grid, row0, 0), text_at(grid, row0, 1)) for row0 in range(len(grid)))
+    rows = sorted({place_of(address)[0] for address in page.cells})
+    pairs = ((_text(page, row0, 0), _text(page, row0, 1)) for row0 in rows)
     return {key: value for key, value in pairs if key in META_KEYS}
+
+
+def _text(page: Page, row0: int, column0: int) -> str:
+    value = page.value(a1(row0, column0))
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
 
 
 def asked_text(indicators: Sequence[Indicator]) -> str:

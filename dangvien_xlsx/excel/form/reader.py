@@ -1,89 +1,250 @@
-"""Reads forms out of a workbook by their codes, wherever the codes stand; by labels where the codes are damaged."""
+"""Reads forms as a person reads the page: whatever differs from the form as sent is an input, or was meant to be said.
+
+A sheet that is as it was sent but for its inputs is read by their addresses. Any other is searched for every place of
+every figure, by codes and by labels, and what was written beside the inputs is weighed.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
+from dangvien_xlsx.excel.form.difference import is_as_sent, is_guide, leftovers, says_nothing
+from dangvien_xlsx.excel.form.expected import FormAsSent, form_as_sent, is_blank, is_guide_text, listed_in
 from dangvien_xlsx.excel.form.meta import asked_indicators, meta_of
-from dangvien_xlsx.excel.form.search import FormMap, find_forms
-from dangvien_xlsx.excel.reading.grid import Grid, Grids, value_at
-from dangvien_xlsx.model.findings import Finding
-from dangvien_xlsx.model.indicator import Indicator, Kind, by_code
-from dangvien_xlsx.model.layout import FILLED_BY_ROW, PHONE_ROW, UNIT_ROW, a1
-from dangvien_xlsx.model.submission import CellValue, Submission, Value
+from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found, find
+from dangvien_xlsx.excel.form.remarks import Remarks, Row
+from dangvien_xlsx.excel.form.verdict import Verdict, among_places, at_its_place, differing
+from dangvien_xlsx.model.findings import Finding, is_error
+from dangvien_xlsx.model.indicator import ADMITTED, Indicator, by_code
+from dangvien_xlsx.model.layout import COLUMNS, FILLED_BY_ROW, PHONE_ROW, UNIT_ROW, VALUE_COLUMN, a1, column0
+from dangvien_xlsx.model.page import Page, PagedBook, Sight, place_of
+from dangvien_xlsx.model.submission import Submission
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean
-from dangvien_xlsx.text.names import SHEET_FORM, shorten, show
+from dangvien_xlsx.text.names import SHEET_FORM, SHEET_META, shorten, show
 from dangvien_xlsx.text.old_fonts import readable, was_converted
 
+_VALUE = column0(VALUE_COLUMN)
 
-def read_forms(grids: Grids, indicators: Iterable[Indicator]) -> tuple[Submission, ...]:
+
+class _Form(NamedTuple):
+    """What is known before a form's sheet is read."""
+
+    meta: Mapping[str, str]
+    declared: tuple[Indicator, ...]
+    known: Mapping[str, Indicator]
+
+    @property
+    def asked(self) -> tuple[Indicator, ...]:
+        """What the form asks for as it says itself, else the catalogue's indicators; with their hints."""
+        if not self.declared:
+            return tuple(self.known.values())
+        hints = {code: indicator.hint for code, indicator in self.known.items()}
+        return tuple(item._replace(hint=hints.get(item.code, "")) for item in self.declared)
+
+    @property
+    def names(self) -> dict[str, tuple[Indicator, ...]]:
+        """By code, the indicators that bear it: as the form names it, and as the catalogue does since."""
+        own = by_code(self.declared)
+        codes = dict.fromkeys([*own, *self.known])
+        return {code: tuple(each[code] for each in (own, self.known) if code in each) for code in codes}
+
+
+class _Read(NamedTuple):
+    """A form's sheet, read: the submission, and the rows of its indicators for what stands beside them."""
+
+    submission: Submission
+    page: Page
+    found: Found | None
+    rows: Mapping[int, Row]
+    sent: FormAsSent
+
+
+def read_forms(book: PagedBook, indicators: Iterable[Indicator]) -> tuple[Submission, ...]:
     """Read the forms in a workbook: mostly one, but a sheet each where somebody gathered several.
 
     Args:
-        grids: The workbook's sheets.
+        book: The workbook's pages.
         indicators: Those of the catalogue: their names are matched where codes are damaged.
 
     Returns:
         The submissions as they stand in the forms; blank copies beside a filled form are left out.
     """
-    known = dict(by_code(indicators))
-    meta = meta_of(grids)
+    meta = meta_of(book)
     declared = asked_indicators(meta.get("chi_tieu", ""))
-    maps = find_forms(grids, {**by_code(declared), **known})
-    read = [_read(found, grids[found.sheet], meta, declared, known) for found in maps]
-    filled = [each for each in read if any(cell.value is not None for cell in each.values.values())] or read[:1]
-    if len(filled) > 1:
-        # One hidden sheet cannot say whose each of several forms is: the printed names do.
-        filled = [_of_several(each) for each in filled]
-    return tuple(filled)
+    form = _Form(meta, declared, by_code(indicators))
+    others = [page for page in book.pages if page.sheet != SHEET_META]
+    if quick := _as_sent(others, form):
+        return (quick,)
+    guides = [page for page in others if is_guide(page)]
+    pages = [page for page in others if page not in guides]
+    pages.sort(key=lambda page: (page.sight is not Sight.VISIBLE, page.sheet != SHEET_FORM))
+    found = [each for page in pages if (each := find(page, form.names))]
+    found = [each for each in found if each.has_codes and each.has_value_code] or found
+    if not found:
+        return ()
+    read = [_read(each, form) for each in found]
+    seen = [each for each in read if each.page.sight is Sight.VISIBLE] or read
+    filled = [each for each in seen if _is_filled(each.submission)] or seen[:1]
+    hidden = [each for each in read if each not in seen]
+    rest = [page for page in pages if page not in [each.page for each in found]]
+    return tuple(_told(filled, hidden, [*guides, *rest]))
 
 
-def _read(
-    found: FormMap,
-    grid: Grid,
-    meta: Mapping[str, str],
-    declared: tuple[Indicator, ...],
-    known: Mapping[str, Indicator],
+def _as_sent(pages: Sequence[Page], form: _Form) -> Submission | None:
+    """Read a form that is as it was sent but for its inputs; nothing where anything else differs."""
+    page = next((each for each in pages if each.sheet == SHEET_FORM), None)
+    if page is None or not form.declared:
+        return None
+    sent = form_as_sent(form.asked, listed_in(page))
+    if not is_as_sent(page, sent) or not all(says_nothing(other) for other in pages if other is not page):
+        return None
+    layout = sent.layout
+    verdicts = at_its_place(page, sent)
+    contacts = {code: a1(row0, _VALUE) for code, row0 in _contact_rows(layout.heading_row0(UNIT_ROW), layout.last_row0)}
+    period = page.value(a1(layout.heading_row0("ky_bao_cao"), 1))
+    return _submission(page, form, form.declared, verdicts, contacts, period if isinstance(period, str) else "")
+
+
+def _contact_rows(unit_row0: int, last_row0: int) -> list[tuple[str, int]]:
+    return [(UNIT_ROW, unit_row0), (FILLED_BY_ROW, last_row0 + 1), (PHONE_ROW, last_row0 + 2)]
+
+
+def _read(found: Found, form: _Form) -> _Read:
+    """Read a sheet by the evidence of its codes and labels."""
+    page = found.page
+    names = form.names
+    asked = form.declared or tuple(
+        item for code, item in form.known.items() if code in found.rows or code in found.unclear or code == ADMITTED
+    )
+    verdicts = {item.code: among_places(found, item) for item in asked}
+    contacts = {code: a1(found.rows[code][0], found.value_columns[0]) for code in CONTACT_ROWS if code in found.rows}
+    submission = _submission(page, form, asked, verdicts, contacts, _printed_period(found))
+    if repairs := _repairs(found, form, names, verdicts):
+        told = finding("form-repaired", {"sheet": page.sheet}, how="; ".join(repairs))
+        submission = submission._replace(findings=(told, *submission.findings))
+    rows = {row0: Row(names[code][0], verdicts[code].cell) for code in verdicts for row0 in found.rows.get(code, ())}
+    return _Read(submission, page, found, rows, form_as_sent(form.asked, listed_in(page)))
+
+
+def _submission(
+    page: Page,
+    form: _Form,
+    asked: Sequence[Indicator],
+    verdicts: Mapping[str, Verdict],
+    contacts: Mapping[str, str],
+    period: str,
 ) -> Submission:
-    place = {"sheet": found.sheet}
-    names = {**known, **by_code(declared)}
-    asked = tuple(item.code for item in declared) or tuple(
-        code for code in known if code in found.rows or code in found.unclear
-    )
-    findings: list[Finding] = []
-    repairs = list(found.repairs)
-    if found.sheet != SHEET_FORM:
-        repairs.append(words.REPAIRED_SHEET.format(sheet=found.sheet))
-    if not meta:
-        repairs.append(words.REPAIRED_META)
-    values = {}
-    for code in asked:
-        values[code], doubt = _cell(found, grid, names[code])
-        findings += doubt
-        if not doubt and len(found.rows.get(code, ())) > 1:
-            repairs.append(words.REPAIRED_TWICE.format(label=names[code].name, cell=values[code].a1))
-        if isinstance(values[code].value, str):
-            converted, told = _converted(values[code], names[code])
-            values[code] = converted
-            findings += told
-    name, unit_told = _unit_name(found, grid)
-    if repairs:
-        findings.insert(0, finding("form-repaired", place, how="; ".join(repairs)))
+    unit_cell = contacts.get(UNIT_ROW, "")
+    printed = _shown(page, unit_cell)
+    told: list[Finding] = [item for each in verdicts.values() for item in each.told]
+    if was_converted(printed):
+        place = {"sheet": page.sheet, "cell": unit_cell}
+        told.append(finding("text-converted", place, label=words.UNIT_LABEL, value=shorten(readable(printed))))
     return Submission(
-        sheet=found.sheet,
-        unit_code=meta.get("don_vi", ""),
-        unit_name=name,
-        period_code=meta.get("ky", ""),
-        version=meta.get("phien_ban", ""),
-        form_id=meta.get("ma_phieu", ""),
-        asked=asked,
-        declared=declared,
-        values=values,
-        filled_by=readable(_contact(found, grid, FILLED_BY_ROW)),
-        phone=clean(_contact(found, grid, PHONE_ROW)),
-        unit_cell=a1(found.rows[UNIT_ROW][0], found.value_column0) if UNIT_ROW in found.rows else "",
-        findings=(*findings, *unit_told),
+        sheet=page.sheet,
+        unit_code=form.meta.get("don_vi", ""),
+        unit_name=readable(printed),
+        period_code=form.meta.get("ky", ""),
+        version=form.meta.get("phien_ban", ""),
+        form_id=form.meta.get("ma_phieu", ""),
+        asked=tuple(item.code for item in asked),
+        declared=form.declared,
+        values={code: each.cell for code, each in verdicts.items()},
+        filled_by=readable(_shown(page, contacts.get(FILLED_BY_ROW, ""))),
+        phone=clean(_shown(page, contacts.get(PHONE_ROW, ""))),
+        unit_cell=unit_cell,
+        printed_period=clean(readable(period)),
+        findings=tuple(told),
     )
+
+
+def _shown(page: Page, address: str) -> str:
+    value = page.value(address) if address else None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
+
+
+def _printed_period(found: Found) -> str:
+    """Return the lines above the table that may name the period: that of its code, else all of them."""
+    texts: dict[int, list[str]] = {}
+    period_row0 = None
+    for address, cell in found.page.cells.items():
+        row0, _ = place_of(address)
+        if isinstance(cell.value, str) and row0 < max(found.header_row0, 1):
+            if cell.value.strip() == "ky_bao_cao":
+                period_row0 = row0
+            elif cell.value.strip() not in COLUMNS:
+                texts.setdefault(row0, []).append(cell.value)
+    if period_row0 is not None:
+        return " ".join(texts.get(period_row0, []))
+    return "\n".join(" ".join(texts[row0]) for row0 in sorted(texts))
+
+
+def _repairs(
+    found: Found, form: _Form, names: Mapping[str, Sequence[Indicator]], verdicts: Mapping[str, Verdict]
+) -> list[str]:
+    """Say how a damaged sheet was read all the same."""
+    repairs = []
+    if not found.has_value_code:
+        repairs.append(words.REPAIRED_COLUMN)
+    if labels := ", ".join(names[code][0].name for code in found.by_label):
+        repairs.append(words.REPAIRED_LABELS.format(labels=labels))
+    if moved := ", ".join(names[code][0].name for code in dict.fromkeys(found.moved)):
+        repairs.append(words.REPAIRED_MOVED.format(labels=moved))
+    if found.page.sight is not Sight.VISIBLE:
+        repairs.append(words.REPAIRED_HIDDEN_SHEET.format(sheet=found.page.sheet))
+    elif found.page.sheet != SHEET_FORM:
+        repairs.append(words.REPAIRED_SHEET.format(sheet=found.page.sheet))
+    if not form.meta:
+        repairs.append(words.REPAIRED_META)
+    for code, verdict in verdicts.items():
+        is_told = any(map(is_error, verdict.told))
+        if len(found.rows.get(code, ())) > 1 and not is_told:
+            about = {"label": names[code][0].name, "cell": verdict.cell.a1}
+            repairs.append(words.REPAIRED_TWICE.format(**about))
+    return repairs
+
+
+def _is_filled(submission: Submission) -> bool:
+    return any(cell.value is not None for cell in submission.values.values())
+
+
+def _told(seen: Sequence[_Read], hidden: Sequence[_Read], others: Sequence[Page]) -> Iterable[Submission]:
+    """Add to each form what stands beside its inputs, and to the first what the rest of the workbook says."""
+    for index, read in enumerate(seen):
+        submission = read.submission
+        if len(seen) > 1:
+            # One hidden sheet cannot say whose each of several forms is: the printed names do.
+            submission = _of_several(submission)
+        blamed = frozenset(item.cell for item in submission.findings if is_error(item) and item.cell)
+        remarks = Remarks(read.rows, blamed)
+        if read.found:
+            remarks.beside(read.page, leftovers(read.found, read.sent, read.rows))
+        inputs = {row.cell.a1: row for row in read.rows.values() if row.cell.a1}
+        remarks.comments(read.page, inputs)
+        remarks.shapes(read.page)
+        if index == 0:
+            for page in others:
+                remarks.other_sheet(page, is_guide_text if is_guide(page) else is_blank)
+        copies = [_hidden_copy(read, copy) for copy in hidden] if len(seen) == 1 else []
+        told = (*remarks.findings, *filter(None, copies), *remarks.noted(read.page.sheet))
+        yield submission._replace(findings=(*submission.findings, *told))
+
+
+def _hidden_copy(seen: _Read, copy: _Read) -> Finding | None:
+    """Tell of a hidden copy of the form that says something else."""
+    pairs = differing(seen.submission.values, copy.submission.values)
+    if not pairs:
+        return None
+    told = "; ".join(
+        f"{words.HIDDEN_PLACE.format(cell=two.a1, value=show(two.value))}, "
+        f"{words.SEEN_PLACE.format(cell=one.a1, value=show(one.value))}"
+        for one, two in pairs
+    )
+    about = {"hidden": copy.page.sheet, "seen": seen.page.sheet, "value": shorten(told, 200)}
+    return finding("hidden-copy", {"sheet": copy.page.sheet, "cell": pairs[0][1].a1}, **about)
 
 
 def _of_several(submission: Submission) -> Submission:
@@ -93,59 +254,3 @@ def _of_several(submission: Submission) -> Submission:
     code = "" if submission.unit_name else submission.unit_code
     others = tuple(item for item in submission.findings if item.code != "form-repaired")
     return submission._replace(unit_code=code, findings=(told, *others))
-
-
-def _cell(found: FormMap, grid: Grid, indicator: Indicator) -> tuple[CellValue, list[Finding]]:
-    """Return an indicator's value and where it stands; two places with two values are in doubt."""
-    code = indicator.code
-    rows = found.rows.get(code) or found.unclear.get(code, [])
-    filled = [(row0, value) for row0 in rows if (value := _value(found, grid, row0)) is not None]
-    if code in found.unclear:
-        return _doubt(found, indicator, filled or [(row0, None) for row0 in rows], "label-ambiguous")
-    if not filled:
-        return CellValue(None, found.sheet, a1(rows[0], found.value_column0) if rows else ""), []
-    if any(value != filled[0][1] for _, value in filled):
-        return _doubt(found, indicator, filled, "code-twice")
-    row0, value = filled[0]
-    return CellValue(value, found.sheet, a1(row0, found.value_column0)), []
-
-
-def _doubt(
-    found: FormMap, indicator: Indicator, places: Sequence[tuple[int, Value]], code: str
-) -> tuple[CellValue, list[Finding]]:
-    cells = [a1(row0, found.value_column0) for row0, _ in places]
-    told = ", ".join(f"{cell}: {show(value)}" for cell, (_, value) in zip(cells, places, strict=True))
-    about = {"label": indicator.name, "value": shorten(told, 200)}
-    return CellValue(None, found.sheet, cells[0]), [finding(code, {"sheet": found.sheet, "cell": cells[0]}, **about)]
-
-
-def _value(found: FormMap, grid: Grid, row0: int) -> Value:
-    value = value_at(grid, row0, found.value_column0)
-    if isinstance(value, str):
-        return value if clean(value) else None
-    return value
-
-
-def _converted(cell: CellValue, indicator: Indicator) -> tuple[CellValue, list[Finding]]:
-    raw = str(cell.value)
-    text = readable(raw)
-    if indicator.kind is not Kind.TEXT or not was_converted(raw):
-        return cell._replace(value=text), []
-    place = {"sheet": cell.sheet, "cell": cell.a1}
-    return cell._replace(value=text), [finding("text-converted", place, label=indicator.name, value=shorten(text))]
-
-
-def _unit_name(found: FormMap, grid: Grid) -> tuple[str, list[Finding]]:
-    raw = _contact(found, grid, UNIT_ROW)
-    name = readable(raw)
-    if not was_converted(raw):
-        return name, []
-    place = {"sheet": found.sheet, "cell": a1(found.rows[UNIT_ROW][0], found.value_column0)}
-    return name, [finding("text-converted", place, label=words.UNIT_LABEL, value=shorten(name))]
-
-
-def _contact(found: FormMap, grid: Grid, code: str) -> str:
-    if code not in found.rows:
-        return ""
-    value = value_at(grid, found.rows[code][0], found.value_column0)
-    return "" if value is None else str(value).strip()

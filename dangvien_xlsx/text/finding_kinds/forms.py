@@ -1,6 +1,6 @@
 """Findings about a form: whose it is, for which period, how it was read."""
 
-from dangvien_xlsx.text.finding_kinds.kind import E, FindingKind, W
+from dangvien_xlsx.text.finding_kinds.kind import E, FindingKind, I, W
 
 FORMS: dict[str, FindingKind] = {
     "wrong-period": FindingKind(
@@ -61,6 +61,33 @@ FORMS: dict[str, FindingKind] = {
         "Mã dòng, mã cột, sheet hay `_meta` bị hỏng; đã đọc được theo nhãn.",
         "Phiếu bị sửa cấu trúc; đã đọc được bằng cách: {how}.",
         "Đối chiếu số đã đọc với phiếu gốc.",
+    ),
+    "hidden-copy": FindingKind(
+        W,
+        "Trong sổ có sheet ẩn là một bản khác của phiếu với số khác; chỉ sheet nhìn thấy được tính.",
+        "Sheet ẩn “{hidden}” là một bản khác của phiếu, ghi khác sheet “{seen}”: {value}. Đang tính số của sheet nhìn thấy.",
+        "Hỏi đơn vị bản nào đúng.",
+        "Cho biết bản nào đúng; xoá sheet không dùng rồi gửi lại.",
+    ),
+    "remark": FindingKind(
+        W,
+        "Bên cạnh các ô số liệu, trong hộp chữ hoặc ở sheet khác có số hoặc lời đính chính.",
+        "{where} ghi thêm: “{value}”. Số trong ô số liệu vẫn được tính.",
+        "Đọc lời ghi thêm; nếu số phải khác, xin đơn vị sửa trong ô số liệu rồi gửi lại.",
+        "Nếu số phải khác: sửa trong chính ô số liệu, xoá lời ghi thêm, lưu rồi gửi lại.",
+    ),
+    "remark-noted": FindingKind(
+        I,
+        "Trong phiếu có chữ ghi thêm không liên quan tới số liệu: ngày, chữ ký, lời chào.",
+        "Phiếu có ghi thêm: {value}.",
+        "Không cần làm gì.",
+    ),
+    "period-doubt": FindingKind(
+        W,
+        "Kỳ in trên phiếu không đọc được, hoặc có nhiều kỳ.",
+        "Không rõ phiếu của kỳ nào: trên phiếu in “{value}”, kỳ đang tổng hợp là “{expected}”.",
+        "Mở phiếu xem là của kỳ nào; nếu là kỳ khác, bỏ tệp ra khỏi nhan-ve/.",
+        "Cho biết phiếu này của kỳ nào.",
     ),
     "not-a-form": FindingKind(
         E,

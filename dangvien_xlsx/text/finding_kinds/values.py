@@ -83,6 +83,26 @@ VALUES: dict[str, FindingKind] = {
         "“{label}” có ở nhiều dòng với số khác nhau ({value}).",
         *in_form("Giữ một dòng với số đúng, xoá dòng kia."),
     ),
+    "place-missing": FindingKind(
+        E,
+        "Chỉ tiêu mà phiếu có hỏi nay không còn dòng hay cột nào trong phiếu: trống như vậy không phải là hết nguồn.",
+        "Không thấy ô của “{label}” ở đâu trong phiếu, nên không biết số là bao nhiêu.",
+        "Nhập số vào phiếu gốc của đơn vị (gui-di/), hoặc xin đơn vị điền lại phiếu gốc.",
+        "Điền lại phiếu gốc (gửi kèm thư này), giữ nguyên các dòng và cột, rồi gửi lại.",
+    ),
+    "label-mismatch": FindingKind(
+        E,
+        "Nhãn in trên dòng đã bị thay bằng nhãn khác, không biết số trên dòng là của chỉ tiêu nào.",
+        "Dòng của “{label}” nay in nhãn “{value}”: không biết số trên dòng này là của chỉ tiêu nào.",
+        *in_form("Ghi lại đúng nhãn “{label}” và số của chỉ tiêu đó."),
+    ),
+    "hidden-place": FindingKind(
+        W,
+        "Ô số liệu nằm ở dòng hoặc cột bị ẩn: người mở phiếu không thấy.",
+        "“{label}” nằm ở dòng hoặc cột bị ẩn, người mở phiếu không thấy; đã lấy số đang ghi là {value}.",
+        "Mở phiếu, cho hiện dòng hoặc cột đó, xem số có đúng không.",
+        "Xem số ở dòng hoặc cột bị ẩn có đúng không.",
+    ),
     "label-ambiguous": FindingKind(
         E,
         "Mã ẩn bị mất và hai chỉ tiêu cùng tên: không biết số nào của chỉ tiêu nào.",
@@ -113,9 +133,11 @@ VALUES: dict[str, FindingKind] = {
     ),
     "exhausted-unclear": FindingKind(
         E,
-        "Ghi Hết nguồn mà tổng số là 0: không rõ là trống hay không.",
-        "Phiếu vừa ghi Hết nguồn vừa ghi “{other}” là 0: không rõ là hết nguồn hay còn nguồn mà chưa kết nạp.",
-        *in_form("Nếu hết nguồn: xoá số 0. Nếu còn nguồn: chọn “Không” ở “{label}”."),
+        "Ghi Hết nguồn mà tổng số là 0, hoặc ghi chú nói hết nguồn mà tổng số là một số: không rõ là trống hay không.",
+        "Phiếu vừa ghi Hết nguồn vừa ghi “{other}” là {other_value}: không rõ là hết nguồn hay còn nguồn.",
+        *in_form(
+            "Nếu hết nguồn: xoá số ở “{other}”. Nếu còn nguồn: chọn “Không” ở “{label}”, bỏ lời ghi chú hết nguồn."
+        ),
     ),
 }
 """By code."""

@@ -1,0 +1,134 @@
+"""What one input says: its value, and what speaks against it: formula, struck or raised runs, what is shown instead."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.indicator import Indicator, Kind
+from dangvien_xlsx.model.page import Cell, Page
+from dangvien_xlsx.model.shown import as_excel_shows, shown_doubt
+from dangvien_xlsx.model.submission import ErrorValue, Value
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.fold import clean
+from dangvien_xlsx.text.names import shorten, show
+from dangvien_xlsx.text.old_fonts import readable, was_converted
+
+_LONGEST_NUMBER = 15
+_RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207d\u207e"
+_LOWERED = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208a\u208d\u208e"
+_NO_MARKS = dict.fromkeys(map(ord, _RAISED + _LOWERED))
+"""Raised and lowered digits are marks of footnotes, never digits of a number; NFKC would make them that."""
+_FIRST_DAY = date(1899, 12, 30)
+
+
+class Reading(NamedTuple):
+    """What an input says, and what must be told of it."""
+
+    value: Value = None
+    told: tuple[Finding, ...] = ()
+
+
+def read_cell(page: Page, a1: str, indicator: Indicator) -> Reading:
+    """Read an input as a person sees it.
+
+    Args:
+        page: The form's sheet.
+        a1: The input's address.
+        indicator: What is asked for there.
+    """
+    cell = page.cells.get(a1)
+    if cell is None:
+        return Reading()
+    place = {"sheet": page.sheet, "cell": a1}
+    if cell.formula and not cell.is_computed:
+        return Reading(None, (finding("formula-not-calculated", place, label=indicator.name),))
+    reading = _content(cell, place, indicator)
+    if not cell.formula or isinstance(cell.value, ErrorValue):
+        return reading
+    told = finding("formula-value", place, label=indicator.name, value=show(reading.value))
+    return reading._replace(told=(told, *reading.told))
+
+
+def _content(cell: Cell, place: dict[str, str], indicator: Indicator) -> Reading:
+    value = as_excel_shows(cell.value)
+    if isinstance(value, str) and not clean(value):
+        return Reading()
+    if indicator.kind is Kind.TEXT:
+        return _text(cell, value, place, indicator)
+    if value is None or isinstance(value, ErrorValue):
+        return Reading(value)
+    if cell.runs:
+        return _runs(cell, place, indicator)
+    if doubt := _hidden_sense(cell, value, indicator):
+        return _two(place, indicator, show(value), *doubt)
+    return _typed(value, place, indicator) if isinstance(value, str) else Reading(value)
+
+
+def _hidden_sense(cell: Cell, value: Value, indicator: Indicator) -> tuple[str, str] | None:
+    """Return the two readings of a value that a person sees otherwise than it is stored."""
+    if cell.struck:
+        return show(value), words.SEEN_STRUCK
+    if cell.unseen:
+        return show(value), words.SEEN_NOTHING
+    if isinstance(value, date) and indicator.kind is Kind.INTEGER:
+        day = value.date() if isinstance(value, datetime) else value
+        return str((day - _FIRST_DAY).days), show(value)
+    shown = shown_doubt(value, cell.format) if cell.format else None
+    return None if shown is None else (show(value), shown or words.SEEN_BLANK)
+
+
+def _text(cell: Cell, value: Value, place: dict[str, str], indicator: Indicator) -> Reading:
+    told: list[Finding] = []
+    if isinstance(value, str) and (struck := [run.text for run in cell.runs if run.struck and clean(run.text)]):
+        value = "".join(run.text for run in cell.runs if not run.struck)
+        told.append(_remark(place, indicator, f"{words.SEEN_STRUCK}: {clean(' '.join(struck))}"))
+    elif cell.struck:
+        told.append(_remark(place, indicator, f"{words.SEEN_STRUCK}: {show(value)}"))
+        value = None
+    if not isinstance(value, str):
+        return Reading(value, tuple(told))
+    text = readable(value)
+    if was_converted(value):
+        told.append(finding("text-converted", place, label=indicator.name, value=shorten(text)))
+    return Reading(text or None, tuple(told))
+
+
+def _remark(place: dict[str, str], indicator: Indicator, what: str) -> Finding:
+    return finding("remark", place, where=indicator.name, value=shorten(what, 200))
+
+
+def _runs(cell: Cell, place: dict[str, str], indicator: Indicator) -> Reading:
+    """Read a text some of whose letters are struck, raised or lowered: what is left is what stands there."""
+    left = clean("".join(run.text for run in cell.runs if not (run.struck or run.raised)))
+    pieces = []
+    for run in cell.runs:
+        if clean(run.text):
+            how = words.RUN_STRUCK if run.struck else words.RUN_RAISED if run.raised else "{text}"
+            pieces.append(how.format(text=clean(run.text)))
+    raw = " ".join(pieces)
+    if not left:
+        return _two(place, indicator, raw, clean("".join(run.text for run in cell.runs)), words.SEEN_STRUCK)
+    return _left(left, raw, place, indicator)
+
+
+def _left(left: str, raw: str, place: dict[str, str], indicator: Indicator) -> Reading:
+    # What is left is told here as it stands; only a plain number needs no second reading of its words.
+    value: Value = int(left) if left.isascii() and left.isdigit() and len(left) <= _LONGEST_NUMBER else left
+    told = finding("value-interpreted", place, label=indicator.name, value=shorten(raw), taken=show(value))
+    return Reading(value, (told,))
+
+
+def _typed(value: str, place: dict[str, str], indicator: Indicator) -> Reading:
+    left = clean(value.translate(_NO_MARKS))
+    if left and left != clean(value) and any(letter.isdigit() for letter in left):
+        return _left(left, clean(value), place, indicator)
+    # Old fonts spell words; where digits stand, ¹ or ² would become letters, so those are left as typed.
+    if was_converted(value) and not any(letter.isdigit() for letter in value):
+        return Reading(readable(value))
+    return Reading(clean(value))
+
+
+def _two(place: dict[str, str], indicator: Indicator, raw: str, first: str, second: str) -> Reading:
+    about = {"label": indicator.name, "value": shorten(raw), "first": first, "second": second}
+    return Reading(None, (finding("value-ambiguous", place, **about),))

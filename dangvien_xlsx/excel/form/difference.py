@@ -1,0 +1,110 @@
+"""The difference between a sheet and the form as sent: whether there is any, and the cells that hold something else."""
+
+from collections.abc import Iterable, Mapping
+
+from dangvien_xlsx.excel.form.expected import FormAsSent, Part, holds, is_blank, is_check, is_guide_text
+from dangvien_xlsx.excel.form.labels import Likeness, likeness
+from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found
+from dangvien_xlsx.excel.form.remarks import Row
+from dangvien_xlsx.model.layout import VALUE_COLUMN, column0
+from dangvien_xlsx.model.page import Cell, Page, Sight, place_of
+from dangvien_xlsx.text import form as form_words
+from dangvien_xlsx.text.fold import clean
+from dangvien_xlsx.text.names import SHEET_GUIDE
+
+_NAME, _VALUE, _CHECK = column0("ten"), column0(VALUE_COLUMN), column0("kiem_tra")
+
+
+def is_as_sent(page: Page, sent: FormAsSent) -> bool:
+    """Tell whether a sheet is as it was sent but for its inputs; most are, so this is what a form costs."""
+    if not _is_quiet(page):
+        return False
+    spots, fixed = sent.spots, 0
+    for address, cell in page.cells.items():
+        spot = spots.get(address)
+        if spot is None:
+            if not is_blank(cell):
+                return False
+        elif spot.part is Part.FIXED:
+            if cell.value != spot.text and not holds(spot, cell):
+                return False
+            fixed += 1
+        elif spot.part is not Part.INPUT and not holds(spot, cell):
+            return False
+    return fixed >= sent.held
+
+
+def _is_quiet(page: Page) -> bool:
+    """Tell whether nothing but its cells speaks on a page."""
+    if page.comments or page.shapes or page.sight is not Sight.VISIBLE:
+        return False
+    if not page.hidden_rows <= {0} or page.hidden_columns & {_NAME, _VALUE}:
+        return False
+    return all(_is_harmless(merged) for merged in page.merges)
+
+
+def _is_harmless(merged: str) -> bool:
+    """Tell whether a merge covers no input: it begins in their column and stays on its row, or lies on a heading."""
+    first, _, last = merged.partition(":")
+    (top, left), (bottom, right) = place_of(first), place_of(last or first)
+    return not left <= _VALUE <= right or (top == bottom and left in (1, _VALUE) and (left == _VALUE or right > _CHECK))
+
+
+def says_nothing(page: Page) -> bool:
+    """Tell whether a sheet beside the form holds nothing but what we wrote there."""
+    if page.comments or page.shapes:
+        return False
+    return all(is_guide_text(cell) for cell in page.cells.values()) if page.sheet == SHEET_GUIDE else not page.cells
+
+
+def is_guide(page: Page) -> bool:
+    """Tell whether a sheet is the guide, whose filled example looks like a form; somebody may have renamed it."""
+    if page.sheet == SHEET_GUIDE:
+        return True
+    first = (page.value(address) for address in ("A1", "B1", "A2"))
+    return any(isinstance(value, str) and clean(value) == form_words.GUIDE_TITLE for value in first)
+
+
+def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[str]:
+    """Return the cells of a form's sheet that hold neither what we wrote, wherever it stands now, nor an input."""
+    heading = dict(_coded_headings(found))
+    free = {heading[code] for code in ("cap_tren", "co_quan", "ky_bao_cao") if code in heading}
+    contacts = {row0 for code in CONTACT_ROWS for row0 in found.rows.get(code, ())}
+    contacts |= {heading["han_nop"]} if "han_nop" in heading else set()
+    first_column0 = min(found.value_columns)
+    left = []
+    for address, cell in found.page.cells.items():
+        row0, column = place_of(address)
+        if is_blank(cell) or row0 in free or _is_ours(address, cell, sent):
+            continue
+        if column in found.value_columns and (row0 in rows or row0 in contacts):
+            continue
+        if row0 in rows and column < first_column0 and _is_label_or_number(cell, rows[row0]):
+            continue
+        left.append(address)
+    return left
+
+
+def _coded_headings(found: Found) -> Iterable[tuple[str, int]]:
+    for address, cell in found.page.cells.items():
+        if isinstance(cell.value, str) and cell.value in ("cap_tren", "co_quan", "ky_bao_cao", "han_nop"):
+            yield cell.value, place_of(address)[0]
+
+
+def _is_ours(address: str, cell: Cell, sent: FormAsSent) -> bool:
+    """Tell whether a cell holds a text of the form, at its place or wherever rows and columns have moved it."""
+    spot = sent.spots.get(address)
+    if spot is not None and spot.part is not Part.INPUT and holds(spot, cell):
+        return True
+    if isinstance(cell.value, str):
+        return clean(cell.value) in sent.texts or is_check(cell)
+    return bool(cell.formula) and is_check(cell)
+
+
+def _is_label_or_number(cell: Cell, row: Row) -> bool:
+    if not isinstance(cell.value, str):
+        return True
+    text = clean(cell.value)
+    if text.replace(".", "").isdigit() or text == row.indicator.code:
+        return True
+    return likeness(text, row.indicator.name).value >= Likeness.SAME.value

@@ -1,0 +1,188 @@
+"""The form as sent: what we wrote into every cell of it, and which of its cells anybody may fill."""
+
+from collections.abc import Mapping
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from dangvien_xlsx.excel.form.guide import GUIDE_TEXTS
+from dangvien_xlsx.excel.form.writer import label_of
+from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.layout import (
+    COLUMNS,
+    FILLED_BY_ROW,
+    HEADING_ROWS,
+    LIST_ROW0,
+    PHONE_ROW,
+    UNIT_ROW,
+    VALUE_COLUMN,
+    FormLayout,
+    a1,
+    column0,
+    form_layout,
+)
+from dangvien_xlsx.model.page import Cell, Page
+from dangvien_xlsx.model.submission import ErrorValue
+from dangvien_xlsx.text import form as words
+from dangvien_xlsx.text.fold import clean
+from dangvien_xlsx.text.weighing import weigh_words
+
+_NAME, _VALUE, _CHECK, _HINT = (column0(code) for code in ("ten", VALUE_COLUMN, "kiem_tra", "cach_ghi"))
+_LAST = len(COLUMNS) - 1
+_SHORT_HINT = 24
+"""Characters: a hint that is no longer and holds a number is no hint."""
+
+
+_INVISIBLE = 8
+
+
+class Part(Enum):
+    """What stands in a cell of the form."""
+
+    FIXED = "fixed"
+    """A text that is the same in every form of these indicators."""
+    NUMBER = "number"
+    """A row's printed number, which programs may turn from text into a number."""
+    INPUT = "input"
+    CHECK = "check"
+    """A live check, which programs leave out, show as 0, or compute anew."""
+    FREE = "free"
+    """What differs from form to form and is judged elsewhere: letterhead, unit, period, who filled it."""
+    HINT = "hint"
+    """What the catalogue said of an indicator when the form was made; it may have changed since."""
+
+
+class Spot(NamedTuple):
+    """What a cell of the form holds; ``text`` where that is known, ``code`` of the indicator on its row."""
+
+    part: Part
+    text: str = ""
+    code: str = ""
+
+
+class FormAsSent(NamedTuple):
+    """Every cell that we wrote; ``texts`` are all texts that may stand anywhere in it, ``held`` those that must."""
+
+    layout: FormLayout
+    spots: Mapping[str, Spot]
+    texts: frozenset[str]
+    held: int
+
+
+@lru_cache(maxsize=64)
+def form_as_sent(indicators: tuple[Indicator, ...], listed: int = 0) -> FormAsSent:
+    """Return the form that was sent.
+
+    Args:
+        indicators: Those that the form asks for, named as the form names them, with their hints as far as known.
+        listed: Lines at its top that list what to mend, in a form that was returned.
+    """
+    layout = form_layout(indicators, listed)
+    spots: dict[str, Spot] = {}
+    for code in HEADING_ROWS:
+        spots[a1(layout.heading_row0(code), 0)] = Spot(Part.FIXED, code)
+    for column, code in enumerate(COLUMNS):
+        spots[a1(0, column)] = Spot(Part.FIXED, code)
+    _heading(spots, layout)
+    for row in layout.rows:
+        code = row.indicator.code
+        spots[a1(row.row0, 0)] = Spot(Part.FIXED, code)
+        spots[a1(row.row0, 1)] = Spot(Part.NUMBER, row.number, code)
+        spots[a1(row.row0, _NAME)] = Spot(Part.FIXED, clean(label_of(row.indicator, layout)))
+        spots[a1(row.row0, _VALUE)] = Spot(Part.INPUT, "", code)
+        spots[a1(row.row0, _CHECK)] = Spot(Part.CHECK, "", code)
+        spots[a1(row.row0, _HINT)] = Spot(Part.HINT, clean(row.indicator.hint), code)
+    for row0, code, label, hint in (
+        (layout.filled_by_row0, FILLED_BY_ROW, words.FILLED_BY, words.FILLED_BY_HINT),
+        (layout.phone_row0, PHONE_ROW, words.PHONE, words.PHONE_HINT),
+    ):
+        spots[a1(row0, 0)] = Spot(Part.FIXED, code)
+        spots[a1(row0, _NAME)] = Spot(Part.FIXED, label)
+        spots[a1(row0, _VALUE)] = Spot(Part.FREE)
+        spots[a1(row0, _HINT)] = Spot(Part.FIXED, hint)
+    spots[a1(layout.send_row0, 1)] = Spot(Part.CHECK)
+    fixed = [spot.text for spot in spots.values() if spot.part is Part.FIXED]
+    hints = [spot.text for spot in spots.values() if spot.part is Part.HINT]
+    return FormAsSent(layout, spots, frozenset([*fixed, *hints]), len(fixed))
+
+
+def _heading(spots: dict[str, Spot], layout: FormLayout) -> None:
+    row0 = layout.heading_row0
+    for code in ("cap_tren", "co_quan", "ky_bao_cao"):
+        for column in range(1, _LAST + 1):
+            spots[a1(row0(code), column)] = Spot(Part.FREE)
+    spots[a1(row0("tieu_de"), 1)] = Spot(Part.FIXED, words.TITLE)
+    spots[a1(row0(UNIT_ROW), _NAME)] = Spot(Part.FIXED, words.UNIT)
+    spots[a1(row0(UNIT_ROW), _VALUE)] = Spot(Part.FREE)
+    spots[a1(row0("han_nop"), _NAME)] = Spot(Part.FIXED, words.DEADLINE)
+    spots[a1(row0("han_nop"), _VALUE)] = Spot(Part.FREE)
+    spots[a1(row0("tong_the"), 1)] = Spot(Part.CHECK)
+    for column, header in enumerate(words.HEADERS[1:], 1):
+        spots[a1(row0("dau_bang"), column)] = Spot(Part.FIXED, header)
+    for line in range(layout.listed):
+        spots[a1(LIST_ROW0 + line, 1)] = Spot(Part.FREE)
+
+
+def listed_in(page: Page) -> int:
+    """Return how many lines a returned form lists at its top, by where its table begins."""
+    header = HEADING_ROWS.index("dau_bang")
+    for row0 in range(header, header + 200):
+        if page.value(a1(row0, 0)) == "dau_bang":
+            return row0 - header
+    return 0
+
+
+def is_blank(cell: Cell) -> bool:
+    """Tell whether a cell shows nothing."""
+    if not isinstance(cell.value, str):
+        return cell.value is None
+    text = cell.value.strip()
+    # Only a short text can be made of invisible characters alone; cleaning every text would cost as much as reading.
+    return not text or (len(text) <= _INVISIBLE and not clean(text))
+
+
+def holds(spot: Spot, cell: Cell) -> bool:
+    """Tell whether a cell holds what we wrote there, as any program may have saved it."""
+    value = cell.value
+    match spot.part:
+        case Part.FREE | Part.INPUT:
+            return True
+        case Part.FIXED:
+            return value == spot.text or (isinstance(value, str) and clean(value) == spot.text)
+        case Part.NUMBER:
+            return is_blank(cell) or f"{value}".removesuffix(".0") in (spot.text, spot.text.removesuffix(".0"))
+        case Part.HINT:
+            return is_hint(spot.text, cell)
+    return is_check(cell)
+
+
+def is_hint(hint: str, cell: Cell) -> bool:
+    """Tell whether a text may be a hint; one that the catalogue has changed since cannot be known to the letter."""
+    if cell.value == hint or is_blank(cell):
+        return True
+    if not isinstance(cell.value, str):
+        return False
+    text = clean(cell.value)
+    if text == hint:
+        return True
+    weight = weigh_words(text)
+    return not weight.corrects and not (weight.numbers and len(text) <= _SHORT_HINT)
+
+
+def is_check(cell: Cell) -> bool:
+    """Tell whether a cell holds a live check: not computed, 0 as some programs leave it, or a sentence of ours."""
+    value = cell.value
+    if isinstance(value, str):
+        return value.startswith(words.CHECK_STARTS) or is_blank(cell) or clean(value).startswith(words.CHECK_STARTS)
+    if isinstance(value, ErrorValue):
+        return bool(cell.formula)
+    return value is None or isinstance(value, bool) or value == 0
+
+
+def is_guide_text(cell: Cell) -> bool:
+    """Tell whether a cell's text is one of the guide's, in any version."""
+    value = cell.value
+    if isinstance(value, str) and value in GUIDE_TEXTS:
+        return True
+    text = clean(value) if isinstance(value, str) else f"{value}".removesuffix(".0")
+    return is_blank(cell) or text in GUIDE_TEXTS

@@ -1,0 +1,254 @@
+"""Evidence: every place of a sheet where an indicator's code or label meets a column of figures, seen or hidden."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dangvien_xlsx.excel.form.labels import Likeness, likeness
+from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.layout import CODE_COLUMN, FILLED_BY_ROW, PHONE_ROW, UNIT_ROW, VALUE_COLUMN, a1
+from dangvien_xlsx.model.page import Page, place_of
+from dangvien_xlsx.text import form as form_words
+from dangvien_xlsx.text.fold import fold
+from dangvien_xlsx.text.old_fonts import readable
+
+CONTACT_ROWS = (UNIT_ROW, FILLED_BY_ROW, PHONE_ROW)
+_CONTACTS = {UNIT_ROW: form_words.UNIT, FILLED_BY_ROW: form_words.FILLED_BY, PHONE_ROW: form_words.PHONE}
+_NAME_COLUMN = "ten"
+_VALUE_HEADER, _NAME_HEADER = fold(form_words.HEADERS[3]), fold(form_words.HEADERS[2])
+
+
+class Place(NamedTuple):
+    """Where a figure may stand: zero-indexed row and column, and whether a person sees it."""
+
+    row0: int
+    column0: int
+    is_hidden: bool = False
+
+    @property
+    def a1(self) -> str:
+        """The cell's address."""
+        return a1(self.row0, self.column0)
+
+
+@dataclass(slots=True)
+class Found:
+    """Where the parts of a form were found in a sheet.
+
+    ``rows``: zero-indexed rows by code, several where one stands twice. ``by_label``: codes whose rows were found by
+    their label alone. ``moved``: codes whose hidden code stands on another indicator's row. ``other_labels``: rows
+    whose label says more than, or something else than, the indicator of their code. ``unclear``: rows of a label that
+    belongs to several indicators, by each of their codes.
+    """
+
+    page: Page
+    value_columns: tuple[int, ...]
+    header_row0: int
+    name_column0: int | None
+    has_codes: bool
+    has_value_code: bool
+    rows: dict[str, list[int]] = field(default_factory=dict)
+    by_label: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    other_labels: dict[int, tuple[str, str]] = field(default_factory=dict)
+    foreign_labels: dict[str, tuple[int, str]] = field(default_factory=dict)
+    unclear: dict[str, list[int]] = field(default_factory=dict)
+
+    def places(self, code: str) -> list[Place]:
+        """Return the places of an indicator's figure, those that are seen first, then in reading order."""
+        rows = self.rows.get(code) or self.unclear.get(code, [])
+        hidden_rows, hidden_columns = self.page.hidden_rows, self.page.hidden_columns
+        found = [
+            Place(row0, column0, row0 in hidden_rows or column0 in hidden_columns)
+            for row0 in rows
+            for column0 in self.value_columns
+        ]
+        return sorted(found, key=lambda place: place.is_hidden)
+
+
+class _Texts:
+    """The texts of a sheet by row and column."""
+
+    def __init__(self, page: Page) -> None:
+        self.rows: dict[int, dict[int, str]] = {}
+        for address, cell in page.cells.items():
+            if isinstance(cell.value, str) and cell.value:
+                row0, column0 = place_of(address)
+                self.rows.setdefault(row0, {})[column0] = cell.value
+
+    def columns(self, row0: int, text: str) -> list[int]:
+        """Return the columns of a row that hold a code."""
+        return sorted(column0 for column0, value in self.rows.get(row0, {}).items() if value.strip() == text)
+
+    def headers(self, header: str) -> list[tuple[int, int]]:
+        """Return the cells that hold a header, whatever its spelling."""
+        return sorted(
+            (row0, column0)
+            for row0, row in self.rows.items()
+            for column0, value in row.items()
+            if len(value) < 4 * len(header) and fold(readable(value)).strip(" .:") == header
+        )
+
+
+def find(page: Page, names: Mapping[str, Sequence[Indicator]]) -> Found | None:
+    """Look for a form in a sheet by its hidden codes, its headers and its labels.
+
+    Args:
+        page: The sheet.
+        names: By code the indicators that bear it: as the form declares it, and as the catalogue does.
+    """
+    texts = _Texts(page)
+    code_row0, code_columns, coded = _code_row(texts)
+    headers = texts.headers(_VALUE_HEADER)
+    header_row0 = headers[0][0] if headers else code_row0
+    headed = [column0 for row0, column0 in headers if row0 == header_row0]
+    headed += [
+        column0
+        for column0, value in sorted(texts.rows.get(header_row0, {}).items())
+        if headers and _VALUE_HEADER in fold(value) and column0 not in headed
+    ]
+    value_columns = tuple(dict.fromkeys([*coded, *headed]))
+    if not value_columns:
+        return None
+    named = [column0 for row0, column0 in texts.headers(_NAME_HEADER) if row0 == header_row0]
+    named += texts.columns(code_row0, _NAME_COLUMN) if coded else []
+    name_column0 = named[0] if named else None
+    found = Found(page, value_columns, header_row0, name_column0, bool(code_columns), bool(coded))
+    coded_rows = dict(_coded_rows(page, code_row0, code_columns))
+    labels = dict(_labels(texts, found, code_columns))
+    _assign(found, names, coded_rows, labels)
+    _contacts(found, coded_rows, texts, min(value_columns))
+    is_form = set(found.rows) & set(names) or (coded and set(found.rows) & set(_CONTACTS))
+    return found if is_form else None
+
+
+def _code_row(texts: _Texts) -> tuple[int, list[int], list[int]]:
+    """Return the hidden row of codes, and its columns of row codes and of values."""
+    for row0 in sorted(texts.rows):
+        code_columns, coded = texts.columns(row0, CODE_COLUMN), texts.columns(row0, VALUE_COLUMN)
+        if code_columns and coded:
+            return row0, code_columns, coded
+    for row0 in sorted(texts.rows):
+        if code_columns := texts.columns(row0, CODE_COLUMN):
+            return row0, code_columns, []
+    return 0, [], []
+
+
+def _coded_rows(page: Page, code_row0: int, code_columns: Sequence[int]) -> Iterator[tuple[int, str]]:
+    for address, cell in page.cells.items():
+        row0, column0 = place_of(address)
+        if column0 in code_columns and row0 > code_row0 and cell.value is not None:
+            code = f"{cell.value}".strip()
+            if code:
+                yield row0, code
+
+
+def _labels(texts: _Texts, found: Found, code_columns: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the texts of each row that may be its label: those left of the figures, the name's column first."""
+    first = min(found.value_columns)
+    for row0, row in texts.rows.items():
+        if row0 <= found.header_row0:
+            continue
+        columns = [
+            column0
+            for column0 in sorted(row)
+            if column0 < first and column0 not in code_columns and any(letter.isalpha() for letter in row[column0])
+        ]
+        if found.name_column0 in columns:
+            columns = [found.name_column0, *(column0 for column0 in columns if column0 != found.name_column0)]
+        if columns:
+            yield row0, [row[column0] for column0 in columns]
+
+
+def _assign(
+    found: Found, names: Mapping[str, Sequence[Indicator]], coded: Mapping[int, str], labels: Mapping[int, list[str]]
+) -> None:
+    """Say which indicator's each row is: code and label together, the visible label where they disagree."""
+    exact = {row0: codes for row0, texts in labels.items() if (codes := _codes_of(texts, names, Likeness.EXACT))}
+    for row0 in sorted({*coded, *exact}):
+        own = coded.get(row0, "")
+        codes = exact.get(row0, [])
+        if own in names:
+            _coded_row(found, names, row0, own, codes, labels.get(row0, []))
+        elif len(codes) == 1:
+            found.by_label.append(codes[0])
+            found.rows.setdefault(codes[0], []).append(row0)
+        else:
+            for code in codes:
+                found.unclear.setdefault(code, []).append(row0)
+    for code in [code for code in found.unclear if code in found.rows]:
+        del found.unclear[code]
+    _assign_the_rest(found, names, labels)
+    # A label whose row has its code as well is no repair: only codes that are gone are.
+    found.by_label = [code for code in dict.fromkeys(found.by_label) if code not in coded.values()]
+
+
+def _coded_row(
+    found: Found,
+    names: Mapping[str, Sequence[Indicator]],
+    row0: int,
+    own: str,
+    codes: Sequence[str],
+    texts: Sequence[str],
+) -> None:
+    """Place a row that bears a code: its label confirms it, names another indicator, or says something else."""
+    if own in codes or not texts:
+        found.rows.setdefault(own, []).append(row0)
+        return
+    if not codes:
+        mine = max(_like(text, names[own]) for text in texts)
+        others = _codes_of(texts[:1], names, Likeness.SAME)
+        if mine == Likeness.SAME.value or (mine == Likeness.PARTLY.value and not others):
+            found.rows.setdefault(own, []).append(row0)
+            if mine == Likeness.PARTLY.value:
+                found.other_labels[row0] = (own, texts[0])
+            return
+        codes = others
+    if len(codes) == 1:
+        found.moved.append(codes[0])
+        found.rows.setdefault(codes[0], []).append(row0)
+    elif codes:
+        for code in codes:
+            found.unclear.setdefault(code, []).append(row0)
+    elif found.name_column0 is None or not any(place.strip() for place in texts):
+        found.rows.setdefault(own, []).append(row0)
+    else:
+        found.foreign_labels[own] = (row0, texts[0])
+
+
+def _assign_the_rest(found: Found, names: Mapping[str, Sequence[Indicator]], labels: Mapping[int, list[str]]) -> None:
+    """Find indicators that have no place yet by labels in other words, on rows that are nobody's yet."""
+    taken = {row0 for rows in (*found.rows.values(), *found.unclear.values()) for row0 in rows}
+    for code in names:
+        if code in found.rows or code in found.unclear or code in found.foreign_labels:
+            continue
+        rows = [
+            row0
+            for row0, texts in labels.items()
+            if row0 not in taken and row0 > found.header_row0 and code in _codes_of(texts[:1], names, Likeness.SAME)
+        ]
+        if len(rows) == 1:
+            found.rows[code] = rows
+            found.by_label.append(code)
+
+
+def _like(text: str, bearers: Sequence[Indicator]) -> int:
+    return max(likeness(text, indicator.name).value for indicator in bearers)
+
+
+def _codes_of(texts: Sequence[str], names: Mapping[str, Sequence[Indicator]], least: Likeness) -> list[str]:
+    """Return the codes of the indicators that the first telling text of a row names."""
+    for text in texts:
+        if codes := [code for code, bearers in names.items() if _like(text, bearers) >= least.value]:
+            return codes
+    return []
+
+
+def _contacts(found: Found, coded: Mapping[int, str], texts: _Texts, first_column0: int) -> None:
+    for code, label in _CONTACTS.items():
+        rows = [row0 for row0, own in coded.items() if own == code]
+        if not rows:
+            wanted = fold(label).strip(" .:")
+            rows = [row0 for row0, column0 in texts.headers(wanted) if column0 < first_column0][:1]
+        if rows:
+            found.rows[code] = sorted(rows)

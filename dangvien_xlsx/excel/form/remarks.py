@@ -1,0 +1,155 @@
+"""What somebody wrote beside the inputs: each quoted once, weighed by what it could mean for the figures."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.indicator import Indicator, Kind
+from dangvien_xlsx.model.page import Cell, Page, Sight, by_place, place_of
+from dangvien_xlsx.model.submission import CellValue, ErrorValue, Value
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.fold import clean
+from dangvien_xlsx.text.names import shorten, show
+from dangvien_xlsx.text.old_fonts import readable
+from dangvien_xlsx.text.returns import COMMENT_MARK
+from dangvien_xlsx.text.weighing import Weight, weigh_words
+
+_LONGEST_QUOTE = 200
+_MOST_QUOTED = 12
+"""Cells of one sheet that are quoted; what is beyond is counted."""
+
+
+class Row(NamedTuple):
+    """An indicator's row in the form: whose it is, and the figure that was read."""
+
+    indicator: Indicator
+    cell: CellValue
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the figure is zero or blank, so that a number beside it says otherwise."""
+        if self.indicator.kind is not Kind.INTEGER:
+            return False
+        value = self.cell.value
+        return value is None or value == 0 or isinstance(value, str)
+
+
+class Remarks:
+    """Gathers what is to be told of one form, so that each thing is told once."""
+
+    def __init__(self, rows: Mapping[int, Row], blamed: frozenset[str]) -> None:
+        self._rows = rows
+        self._blamed = blamed
+        self._noted: list[tuple[str, str]] = []
+        self.findings: list[Finding] = []
+
+    def beside(self, page: Page, addresses: Iterable[str]) -> None:
+        """Weigh cells of the form's own sheet that hold what we did not write."""
+        for address in by_place(addresses):
+            row = self._rows.get(place_of(address)[0])
+            weight, text = _weighed(page.cells[address])
+            self._tell(page.sheet, address, text, weight, row)
+
+    def comments(self, page: Page, inputs: Mapping[str, Row]) -> None:
+        """Weigh comments: on an input always told, elsewhere by what they say."""
+        for comment in page.comments:
+            text = clean(comment.text)
+            if not text or COMMENT_MARK in comment.text:
+                continue
+            place = {"sheet": page.sheet, "cell": comment.a1}
+            row = inputs.get(comment.a1) or (self._rows.get(place_of(comment.a1)[0]) if comment.a1 else None)
+            weight = weigh_words(text)
+            if self._speaks_against(row, weight):
+                self._contradict(place, row, text)
+            elif weight.matters or comment.a1 in inputs:
+                label = row.indicator.name if row else words.WHERE_CELL.format(cell=comment.a1)
+                self.findings.append(finding("cell-comment", place, label=label, value=shorten(text, _LONGEST_QUOTE)))
+            else:
+                self._noted.append((comment.a1, text))
+
+    def shapes(self, page: Page) -> None:
+        """Weigh the texts of text boxes."""
+        for text in map(clean, page.shapes):
+            if text:
+                self._tell(page.sheet, "", text, weigh_words(text), None, words.WHERE_SHAPE)
+
+    def other_sheet(self, page: Page, is_expected: Callable[[Cell], bool]) -> None:
+        """Weigh a sheet that is no form: what matters in it is quoted together."""
+        told = [address for address in by_place(page.cells) if not is_expected(page.cells[address])]
+        weighed = [(address, *_weighed(page.cells[address])) for address in told]
+        weighed += [(comment.a1, weigh_words(comment.text), clean(comment.text)) for comment in page.comments]
+        weighed += [("", weigh_words(text), clean(text)) for text in page.shapes]
+        if not weighed:
+            return
+        matter = [(address, text) for address, weight, text in weighed if weight.matters]
+        named = words.WHERE_SHEET if page.sight is Sight.VISIBLE else words.WHERE_HIDDEN_SHEET
+        where = named.format(sheet=page.sheet)
+        if matter:
+            place = {"sheet": page.sheet, "cell": matter[0][0]}
+            # Words around a number tell what it is the number of.
+            quoted = _joined([(address, text) for address, _, text in weighed])
+            self.findings.append(finding("remark", place, where=where, value=quoted))
+        else:
+            self._noted.append((page.sheet, _joined([(address, text) for address, _, text in weighed])))
+
+    def noted(self, sheet: str) -> list[Finding]:
+        """Return what weighs nothing, in one finding."""
+        if not self._noted:
+            return []
+        first = next((address for address, _ in self._noted if address), "")
+        cell = first if first and first.isascii() and first[-1].isdigit() and first[0].isupper() else ""
+        return [finding("remark-noted", {"sheet": sheet, "cell": cell}, value=_joined(self._noted))]
+
+    def _tell(self, sheet: str, address: str, text: str, weight: Weight, row: Row | None, where: str = "") -> None:
+        place = {"sheet": sheet, "cell": address}
+        if self._speaks_against(row, weight):
+            self._contradict(place, row, text)
+        elif weight.matters and not self._repeats(row, weight):
+            at = where or words.WHERE_CELL.format(cell=address)
+            if row:
+                at = words.WHERE_ROW.format(cell=address, label=row.indicator.name)
+            self.findings.append(finding("remark", place, where=at, value=shorten(text, _LONGEST_QUOTE)))
+        else:
+            self._noted.append((address, text))
+
+    def _speaks_against(self, row: Row | None, weight: Weight) -> bool:
+        if row is None or not row.is_nothing or row.cell.a1 in self._blamed:
+            return False
+        return any(number != row.cell.value for number in weight.numbers)
+
+    def _repeats(self, row: Row | None, weight: Weight) -> bool:
+        """Tell whether words only say the figure again."""
+        if row is None or weight.corrects or weight.exhausted:
+            return False
+        return all(number == row.cell.value for number in weight.numbers)
+
+    def _contradict(self, place: dict[str, str], row: Row | None, text: str) -> None:
+        if row is None:
+            return
+        where = dict(place) | {"cell": row.cell.a1 or place["cell"]}
+        quoted = words.BESIDE.format(cell=place["cell"], text=shorten(text, _LONGEST_QUOTE))
+        about = {"label": row.indicator.name, "value": show(row.cell.value)}
+        told = finding("value-ambiguous", where, first=show(row.cell.value), second=quoted, **about)
+        self.findings.append(told)
+
+
+def _weighed(cell: Cell) -> tuple[Weight, str]:
+    value: Value = cell.value
+    if isinstance(value, bool) or value is None:
+        return Weight(), show(value)
+    if isinstance(value, int | float):
+        return Weight(numbers=(round(value),)), show(value)
+    if isinstance(value, str):
+        text = clean(readable(value))
+        return weigh_words(text), text
+    if isinstance(value, ErrorValue):
+        return Weight(), value.text
+    return Weight(), show(value)
+
+
+def _joined(pieces: Iterable[tuple[str, str]]) -> str:
+    pieces = list(pieces)
+    told = [f"{address}: {shorten(text, 100)}" if address else shorten(text, 100) for address, text in pieces]
+    more = len(told) - _MOST_QUOTED
+    return shorten("; ".join(told[:_MOST_QUOTED]) + (words.MORE.format(count=more) if more > 0 else ""), 600)

@@ -1,0 +1,101 @@
+"""The period that is printed on a form, read from the words in which offices name their periods."""
+
+import re
+from typing import NamedTuple
+
+from dangvien_xlsx.model.period import Period
+from dangvien_xlsx.text.fold import fold
+
+
+class Months(NamedTuple):
+    """A run of months, both included, each as a count of months since year 0."""
+
+    first: int
+    last: int
+
+
+_MONTH = r"(?:tháng\s*)?(\d{1,2})\s*(?:/|-|\.|\s+năm\s+)\s*((?:19|20)\d{2})"
+_RANGE = re.compile(
+    rf"(?:tháng\s*)?(?<![\d/.])(\d{{1,2}})(?:\s*(?:/|\.|năm)\s*((?:19|20)\d{{2}}))?\s*(?:đến|tới|-|–|—)\s*(?:hết\s*)?{_MONTH}"
+)
+_DAYS = re.compile(r"(?:ngày\s*)?\b\d{1,2}[/.-](\d{1,2}[/.-](?:19|20)\d{2})\b")
+_HALF = re.compile(r"\b(6|sáu|9|chín)\s*tháng\s*(đầu|cuối)?\s*(?:của\s*)?năm\s*((?:19|20)\d{2})")
+_QUARTER = re.compile(r"\bquý\s*(iv|iii|ii|i|[1-4])\b\s*(?:/|-|,|năm)*\s*((?:19|20)\d{2})")
+_SINGLE = re.compile(rf"(?<![\d/.])\b{_MONTH}")
+_YEAR = re.compile(r"\b(?:cả\s*)?năm\s*((?:19|20)\d{2})")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def periods_in(text: str) -> tuple[Months, ...]:
+    """Return the different periods that a line names, in their order.
+
+    Args:
+        text: A printed line: "từ tháng 01/2023 đến 6/2023", "quý II năm 2023", "6 tháng đầu năm 2023".
+    """
+    left = _DAYS.sub(r"\1", fold(text))
+    found: list[Months] = []
+
+    for pattern, read in _READERS:
+        found += [read(match) for match in pattern.finditer(left)]
+        # What one pattern has read is no month or year for the next.
+        left = pattern.sub(" ; ", left)
+    sound = [run for run in found if run.first <= run.last]
+    return tuple(dict.fromkeys(sound))
+
+
+def months_of(period: Period) -> Months:
+    """Return a period as months."""
+    return Months(_count(period.start.year, period.start.month), _count(period.end.year, period.end.month))
+
+
+def names_period(text: str, period: Period) -> bool | None:
+    """Tell whether a printed line names a period: it does, it names another, or nobody can say.
+
+    Args:
+        text: As printed; blank where nothing is.
+        period: The one that is expected, with the words by which its office names it.
+    """
+    named = periods_in(text)
+    if len(named) <= 1 and period.name and fold(period.name) in fold(text):
+        return True
+    return named[0] == months_of(period) if len(named) == 1 else None
+
+
+def is_told(period: Period) -> bool:
+    """Tell whether a period's own name can be read, so that a form without it is odd."""
+    return len(periods_in(period.name)) == 1
+
+
+def _count(year: int, month: int) -> int:
+    return year * 12 + month - 1
+
+
+def _range(match: re.Match[str]) -> Months:
+    month, year, last_month, last_year = match.groups()
+    return Months(_count(int(year or last_year), int(month)), _count(int(last_year), int(last_month)))
+
+
+def _half(match: re.Match[str]) -> Months:
+    length = 9 if match[1] in ("9", "chín") else 6
+    first = 12 - length if match[2] == "cuối" else 0
+    start = _count(int(match[3]), 1) + first
+    return Months(start, start + length - 1)
+
+
+def _quarter(match: re.Match[str]) -> Months:
+    quarter = _ROMAN.get(match[1]) or int(match[1])
+    start = _count(int(match[2]), quarter * 3 - 2)
+    return Months(start, start + 2)
+
+
+def _single(match: re.Match[str]) -> Months:
+    month = _count(int(match[2]), int(match[1]))
+    return Months(month, month)
+
+
+def _year(match: re.Match[str]) -> Months:
+    return Months(_count(int(match[1]), 1), _count(int(match[1]), 12))
+
+
+_READERS = ((_RANGE, _range), (_HALF, _half), (_QUARTER, _quarter), (_SINGLE, _single), (_YEAR, _year))
+"""From what says most to what says least."""
