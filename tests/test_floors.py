@@ -42,7 +42,6 @@ OWNERS = {
     "xlsxwriter": {"excel/writing/book.py", "excel/writing/worksheet.py"},
     "openpyxl": {
         "excel/writing/resaving.py",
-        "excel/reading/second_look.py",
         "excel/catalogue/writer.py",
         "excel/form/fill.py",
     },
