@@ -7,11 +7,12 @@ from dangvien_xlsx.judging.identity import Identities, Whose
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.expression import Values
 from dangvien_xlsx.model.findings import Finding, is_error
+from dangvien_xlsx.model.hearing import hear
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind, by_code
 from dangvien_xlsx.model.layout import EARLIER_VERSIONS, VERSION
 from dangvien_xlsx.model.rules import Rule, Rules, rules_for, verdicts
 from dangvien_xlsx.model.submission import CellValue, ReceivedFile, Submission
-from dangvien_xlsx.model.typed import Heard, hear
+from dangvien_xlsx.model.typed import Heard
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import typed as typed_words
 from dangvien_xlsx.text.findings import broken_rule, finding

@@ -1,0 +1,88 @@
+"""What all the cells of a form say together: that no candidates are left is heard wherever it is said."""
+
+from collections.abc import Mapping, Sequence
+
+from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind
+from dangvien_xlsx.model.submission import CellValue
+from dangvien_xlsx.model.typed import Heard, Words, hear_choice, hear_count, plain_text
+
+
+def hear(
+    indicators: Sequence[Indicator], values: Mapping[str, CellValue], words: Words
+) -> tuple[dict[str, CellValue], dict[str, Heard]]:
+    """Read all values of a form.
+
+    Returns:
+        The values as taken; and by indicator code the readings that somebody must be told of.
+    """
+    taken, notable = dict(values), dict[str, Heard]()
+    for indicator in indicators:
+        cell = values.get(indicator.code)
+        if cell is None or cell.value is None or indicator.kind is Kind.TEXT:
+            continue
+        if indicator.kind is Kind.INTEGER:
+            heard = hear_count(cell.value, words, is_total=indicator.code == ADMITTED, name=indicator.name)
+        else:
+            heard = hear_choice(cell.value, words, indicator.name)
+            if indicator.code == EXHAUSTED and isinstance(cell.value, str) and not heard.told:
+                heard = _exhausted_in_words(cell.value, words)
+        if heard.told or heard.doubt:
+            notable[indicator.code] = heard
+        taken[indicator.code] = cell._replace(value=heard.value)
+    _hear_exhausted(indicators, taken, notable, words)
+    return taken, notable
+
+
+def _exhausted_in_words(value: str, words: Words) -> Heard:
+    """Take words for "no candidates left" in the very cell that asks it."""
+    is_plain = words.fold(plain_text(value)) in (words.fold(words.yes_spelled), words.fold(words.no_spelled))
+    if is_plain or not words.only_exhausted(value):
+        return Heard(value)
+    return Heard(words.yes_spelled, told=True)
+
+
+def _hear_exhausted(
+    indicators: Sequence[Indicator], taken: dict[str, CellValue], notable: dict[str, Heard], words: Words
+) -> None:
+    """Hear "hết nguồn" wherever it is said: in the numbers' cells, in the note, or as the choice that it is."""
+    _settle_total(taken, notable, words)
+    admitted, choice, note = (taken.get(code, CellValue(None)) for code in (ADMITTED, EXHAUSTED, NOTE))
+    in_note = isinstance(note.value, str) and words.says_exhausted(note.value)
+    if EXHAUSTED in taken and choice.value in (None, words.yes_spelled):
+        in_number = isinstance(admitted.value, str) and words.only_exhausted(admitted.value)
+        alone = isinstance(note.value, str) and words.only_exhausted(note.value)
+        if in_number:
+            taken[ADMITTED] = admitted._replace(value=None)
+            notable[ADMITTED] = Heard(None, told=True)
+        elif admitted.value is None and choice.value is None and alone:
+            notable[NOTE] = Heard(note.value, told=True)
+        if in_number or NOTE in notable:
+            taken[EXHAUSTED] = choice._replace(value=words.yes_spelled)
+    if taken.get(EXHAUSTED, choice).value == words.yes_spelled and taken.get(ADMITTED, admitted).value is None:
+        _blank_parts(indicators, taken, notable, words)
+    is_number = isinstance(admitted.value, int | float) and not isinstance(admitted.value, bool)
+    if in_note and is_number and choice.value != words.yes_spelled:
+        notable[NOTE] = Heard(note.value, contradicts=True)
+
+
+def _settle_total(taken: dict[str, CellValue], notable: dict[str, Heard], words: Words) -> None:
+    """Take a word for "nobody" in the total for what the choice says: blank where exhausted, else zero."""
+    admitted, choice = taken.get(ADMITTED, CellValue(None)), taken.get(EXHAUSTED, CellValue(None))
+    heard = notable.get(ADMITTED)
+    if heard is None or heard.doubt != ("0", "") or choice.value not in (words.yes_spelled, words.no_spelled):
+        return
+    value = None if choice.value == words.yes_spelled else 0
+    taken[ADMITTED] = admitted._replace(value=value)
+    notable[ADMITTED] = Heard(value, told=True)
+
+
+def _blank_parts(
+    indicators: Sequence[Indicator], taken: dict[str, CellValue], notable: dict[str, Heard], words: Words
+) -> None:
+    """Take "hết nguồn" in the cells of the parts for the blanks that they then are."""
+    for indicator in indicators:
+        cell = taken.get(indicator.code, CellValue(None))
+        is_part = indicator.kind is Kind.INTEGER and indicator.code != ADMITTED
+        if is_part and isinstance(cell.value, str) and words.only_exhausted(cell.value):
+            taken[indicator.code] = cell._replace(value=None)
+            notable[indicator.code] = Heard(None, told=True)
