@@ -1,6 +1,7 @@
 """What somebody accepted although it is open: errors and missing units, each with a reason and a name."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import WorkspaceError
@@ -8,7 +9,13 @@ from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.submission import Account
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import ACCEPTANCE_FILE, shorten
-from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.folder import Workspace, write_result
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.excel.acceptance import Line
+
+_MOST_TOLD = 20
+"""Open points whose cells are named; the rest are counted."""
 
 
 def acceptance_path(workspace: Workspace) -> Path:
@@ -21,15 +28,84 @@ def open_points(account: Account) -> list[Finding]:
     return [item for item in account.findings if is_error(item)]
 
 
-def acceptances(workspace: Workspace) -> dict[str, tuple[str, str]]:
-    """Return what was accepted, by the point's key: why and by whom.
+def accepted_lines(workspace: Workspace, catalogue: Catalogue, account: Account) -> tuple[str, ...]:
+    """Return the accepted points that are still open, in words.
 
     Raises:
         WorkspaceError: The workbook cannot be read.
     """
+    accepted = {line.mark: line for line in _lines_of(workspace) if line.is_accepted}
+    if not accepted:
+        return ()
+    from dangvien_xlsx.excel.acceptance import mark_of
+
+    told = []
+    for item in open_points(account):
+        line = accepted.get(mark_of(catalogue, item))
+        if line:
+            unit = catalogue.unit.get(item.unit)
+            about = {"unit": f"{unit.name}: " if unit else "", "message": item.message}
+            told.append(words.ACCEPTED_LINE.format(reason=line.reason, who=line.who, **about))
+    return tuple(told)
+
+
+class Unaccepted(NamedTuple):
+    """Open points that nobody has accepted yet: how many, which cells lack what, and what else the clerk is told."""
+
+    left: int
+    lacking: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def unaccepted(workspace: Workspace, catalogue: Catalogue, points: list[Finding]) -> Unaccepted:
+    """Tell which points nobody has accepted; where there are any, the workbook to accept them in is there and whole.
+
+    It is written anew only where other points are open than it lists. What somebody typed goes along, also for points
+    that are not open any more; where it was edited, the edited workbook itself is kept beside it.
+
+    Args:
+        workspace: The folder of the period.
+        catalogue: Gives the units' names.
+        points: What is open.
+
+    Raises:
+        WorkspaceError: The workbook cannot be read or written.
+    """
+    if not points:
+        return Unaccepted(0)
+    from dangvien_xlsx.excel.acceptance import acceptance_bytes, lines_for, mark_of
+
+    wanted = [mark_of(catalogue, item) for item in points]
+    found = _lines_of(workspace)
+    by_mark = {line.mark: line for line in sorted(found, key=lambda line: line.is_accepted)}
+    if all(mark in by_mark and by_mark[mark].is_accepted for mark in wanted):
+        return Unaccepted(0)
+    notices: tuple[str, ...] = ()
+    if set(wanted) - by_mark.keys():
+        lines = lines_for(catalogue, points, found)
+        notices = write_result(acceptance_path(workspace), acceptance_bytes(catalogue, lines, len(points))).notices
+        by_mark = {line.mark: line for line in reversed(lines)}
+    open_lines = [by_mark[mark] for mark in dict.fromkeys(wanted) if not by_mark[mark].is_accepted]
+    told = [_lacking(line) for line in open_lines[:_MOST_TOLD]]
+    if len(open_lines) > _MOST_TOLD:
+        told.append(words.CLOSE_MORE.format(count=len(open_lines) - _MOST_TOLD))
+    return Unaccepted(len(open_lines), tuple(told), notices)
+
+
+def _lacking(line: "Line") -> str:
+    reason, who = line.lacking
+    sentence = (
+        words.CLOSE_LACKS_BOTH if reason and who else words.CLOSE_LACKS_REASON if reason else words.CLOSE_LACKS_WHO
+    )
+    about = ": ".join(part for part in line.shown[:2] if part)
+    return sentence.format(reason=reason, who=who, about=shorten(about, 120))
+
+
+def _lines_of(workspace: Workspace) -> tuple["Line", ...]:
+    """Return the lines of the workbook, none where there is no workbook."""
     path = acceptance_path(workspace)
     if not path.exists():
-        return {}
+        return ()
     from dangvien_xlsx.excel.acceptance import read_acceptance
     from dangvien_xlsx.excel.reading.extent import judge_extent
     from dangvien_xlsx.received.package import Package
@@ -37,23 +113,6 @@ def acceptances(workspace: Workspace) -> dict[str, tuple[str, str]]:
     try:
         content = path.read_bytes()
         judge_extent(Package(content))
-        return dict(read_acceptance(content))
+        return read_acceptance(content)
     except Exception as error:  # calamine's many kinds of refusal, and ours, all mean: this file cannot be read
         raise WorkspaceError(words.CLOSE_UNREADABLE.format(path=path, why=shorten(str(error)))) from error
-
-
-def accepted_lines(workspace: Workspace, catalogue: Catalogue, account: Account) -> tuple[str, ...]:
-    """Return the accepted points that are still open, in words."""
-    accepted = acceptances(workspace)
-    if not accepted:
-        return ()
-    from dangvien_xlsx.excel.acceptance import point_key
-
-    lines = []
-    for item in open_points(account):
-        if point_key(item) in accepted:
-            reason, who = accepted[point_key(item)]
-            unit = catalogue.unit.get(item.unit)
-            name = f"{unit.name}: " if unit else ""
-            lines.append(words.ACCEPTED_LINE.format(unit=name, message=item.message, reason=reason, who=who))
-    return tuple(lines)

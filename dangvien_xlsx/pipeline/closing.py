@@ -5,12 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import WorkspaceError, WrongUseError
-from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.period import VIETNAM
-from dangvien_xlsx.pipeline.acceptance import acceptance_path, acceptances, open_points
+from dangvien_xlsx.pipeline.acceptance import acceptance_path, open_points, unaccepted
 from dangvien_xlsx.pipeline.consolidate import write_summary
 from dangvien_xlsx.pipeline.record import other_inputs
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
@@ -51,9 +49,10 @@ def close_period(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progre
     refuse_if_closed(workspace)
     with standing_of(workspace, asked, progress) as standing:
         points = open_points(standing.account)
-        left = _left(workspace, standing.catalogue, points)
-        if left:
-            return Closing(left, acceptance_path(workspace), notices=_told(other_inputs(standing)))
+        open_still = unaccepted(workspace, standing.catalogue, points)
+        if open_still.left:
+            notices = (*open_still.lacking, *open_still.notices, *_told(other_inputs(standing)))
+            return Closing(open_still.left, acceptance_path(workspace), notices=notices)
         differs = _told(other_inputs(standing, words.MADE_ANEW))
         written = write_summary(standing)
         total = standing.figures.sum(ADMITTED)
@@ -67,19 +66,6 @@ def close_period(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progre
     }
     _write(workspace.folder / CLOSED, json.dumps(closed, ensure_ascii=False, indent=1).encode())
     return Closing(0, written.path, total, period, (*differs, *written.notices))
-
-
-def _left(workspace: Workspace, catalogue: Catalogue, points: list[Finding]) -> int:
-    """Return how many points nobody has accepted yet; where there are any, the list to accept them in is written."""
-    if not points:
-        return 0
-    from dangvien_xlsx.excel.acceptance import Acceptance, acceptance_bytes, point_key
-
-    accepted = {key: Acceptance(*given) for key, given in acceptances(workspace).items()}
-    left = sum(point_key(item) not in accepted for item in points)
-    if left:
-        _write(acceptance_path(workspace), acceptance_bytes(catalogue, points, accepted))
-    return left
 
 
 def _told(notice: str) -> tuple[str, ...]:

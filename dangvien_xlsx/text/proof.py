@@ -34,6 +34,11 @@ CLOSE_ADVICE = (
 )
 CLOSE_SHEET = "Chốt kỳ"
 CLOSE_HEADERS = ("Khoá", "Đơn vị", "Nội dung", "Tệp", "Ô", "Lý do chấp nhận", "Người chấp nhận")
+CLOSE_NO_LONGER_OPEN = "Đã gõ cho những điểm nay không còn mở (giữ lại, không cần làm gì):"
+CLOSE_LACKS_REASON = "Ô {reason} chưa ghi lý do chấp nhận ({about})."
+CLOSE_LACKS_WHO = "Ô {who} chưa ghi người chấp nhận ({about})."
+CLOSE_LACKS_BOTH = "Ô {reason} và {who} chưa ghi lý do và người chấp nhận ({about})."
+CLOSE_MORE = "… và {count} điểm nữa."
 CLOSE_REFUSED = "Chưa chốt được: còn {count} điểm chưa được chấp nhận. Mở {path}, ghi lý do và người chấp nhận từng điểm (hoặc xử lý cho hết), rồi chạy lại."
 CLOSED = (
     "Đã chốt kỳ {period}: tổng số kết nạp {total}. Từ nay consolidate không đổi kết quả nữa, trừ khi thêm --reopen."

@@ -171,3 +171,78 @@ def test_closing_twice_says_that_it_is_closed(workspace: Path) -> None:
     done = run("close", workspace)
     assert done.returncode == 3
     assert "đã chốt" in done.stderr
+
+
+def sheet_of(workspace: Path) -> Any:
+    return quietly_loaded((workspace / "chot-ky.xlsx").read_bytes()).worksheets[0]
+
+
+def typed(workspace: Path, **cells: str) -> None:
+    book = quietly_loaded((workspace / "chot-ky.xlsx").read_bytes())
+    for a1, text in cells.items():
+        book.worksheets[0][a1].value = text
+    book.save(workspace / "chot-ky.xlsx")
+
+
+def all_typed(workspace: Path) -> set[str]:
+    """Every text of every workbook of accepted points, those kept aside too."""
+    return {
+        str(cell.value)
+        for path in workspace.glob("chot-ky*.xlsx")
+        for sheet in quietly_loaded(path.read_bytes()).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+def test_closing_says_which_cell_lacks_what_and_leaves_the_workbook_as_it_is(incomplete: Path) -> None:
+    done = run("close", incomplete)
+    assert "F4 và G4" in done.stderr
+    assert "F5 và G5" in done.stderr
+    typed(incomplete, F4="Đã hỏi Thường trực", G5="Trần Thị C", I4="gọi lại thứ hai")
+    before = (incomplete / "chot-ky.xlsx").read_bytes()
+    done = run("close", incomplete)
+    assert done.returncode == 1
+    assert "Ô G4 chưa ghi người chấp nhận" in done.stderr
+    assert "Ô F5 chưa ghi lý do" in done.stderr
+    assert (incomplete / "chot-ky.xlsx").read_bytes() == before, "nothing new is open, so nothing is written"
+
+
+def test_what_was_typed_is_kept_when_other_points_open_and_close(incomplete: Path) -> None:
+    run("close", incomplete)
+    typed(incomplete, F4="Lý do một", F5="Lý do hai", G5="Trần Thị C", I4="ghi riêng", B40="dưới bảng")
+    (incomplete / "nhan-ve" / "02-tan-khanh.xlsx").unlink()
+    done = run("close", incomplete)
+    assert done.returncode == 1
+    told = [sheet_of(incomplete).cell(row, column).value for row in range(4, 9) for column in (6, 7, 9)]
+    assert {"Lý do một", "Lý do hai", "Trần Thị C", "ghi riêng"} <= {str(text) for text in told}
+    assert "dưới bảng" in all_typed(incomplete)
+    path = incomplete / "nhan-ve" / "01-minh-thuan.xlsx"
+    path.write_bytes(fill(path.read_bytes(), {"nu": 98}))
+    assert run("close", incomplete).returncode == 1
+    assert {"Lý do một", "Lý do hai", "Trần Thị C", "ghi riêng", "dưới bảng"} <= all_typed(incomplete)
+
+
+def test_an_accepted_point_is_accepted_for_what_it_says_and_not_for_what_it_became(incomplete: Path) -> None:
+    run("close", incomplete)
+    accept(incomplete)
+    path = incomplete / "nhan-ve" / "01-minh-thuan.xlsx"
+    path.write_bytes(fill(path.read_bytes(), {"nu": 98}))
+    done = run("close", incomplete)
+    assert (done.returncode, "còn 1 điểm" in done.stdout) == (1, True)
+
+
+def test_sorting_the_lines_does_not_move_a_reason_to_another_point(incomplete: Path) -> None:
+    run("close", incomplete)
+    book = quietly_loaded((incomplete / "chot-ky.xlsx").read_bytes())
+    sheet = book.worksheets[0]
+    sheet["F4"].value, sheet["G4"].value = "Lý do", "Nguyễn Văn B"
+    accepted = sheet["C4"].value
+    for column in "BCDEFG":  # as Excel sorts what is selected: the hidden column stays behind
+        above, below = sheet[f"{column}4"], sheet[f"{column}5"]
+        above.value, below.value = below.value, above.value
+    book.save(incomplete / "chot-ky.xlsx")
+    done = run("close", incomplete)
+    assert (done.returncode, "còn 1 điểm" in done.stdout) == (1, True)
+    assert str(accepted)[:30] not in done.stderr
