@@ -15,6 +15,7 @@ from dangvien_xlsx.judging.charging import (
     unit_of_refused,
 )
 from dangvien_xlsx.judging.judge import FormKey, Judge, Judged
+from dangvien_xlsx.judging.mail_words import quoted
 from dangvien_xlsx.judging.settling import Settled, settle
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
@@ -63,7 +64,7 @@ def account(
     order = {unit.code: index for index, unit in enumerate(catalogue.units)}
     findings.sort(key=lambda item: (item.severity.rank, order.get(item.unit, len(order)), item.file, item.cell))
     results: tuple[UnitResult, ...] = tuple(settled[unit.code].result for unit in catalogue.units)
-    return Account(results, _receipts(catalogue, came, settled), tuple(findings))
+    return Account(results, _receipts(catalogue, came, settled), _once(findings))
 
 
 def _typed(judge: Judge, by_hand: Sequence[HandRow], as_of: date | None) -> _Typed:
@@ -152,6 +153,19 @@ def _told(came: _Came, settled: Mapping[str, Settled]) -> list[Finding]:
     return findings
 
 
+def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Leave out what a mail says where it was quoted for the unit already; errors first, history last."""
+    quotes: set[tuple[str, str]] = set()
+    kept = []
+    for item in findings:
+        if item.code == "mail-remark":
+            if (item.unit, item.value) in quotes:
+                continue
+            quotes.add((item.unit, item.value))
+        kept.append(item)
+    return tuple(kept)
+
+
 def _receipts(catalogue: Catalogue, came: _Came, settled: Mapping[str, Settled]) -> tuple[Receipt, ...]:
     """Return one receipt a file, by path: of a workbook with several forms, what became of each."""
     by_path: dict[str, list[tuple[str, Receipt]]] = {}
@@ -187,5 +201,6 @@ def _not_a_submission(file: ReceivedFile, unit: str) -> Receipt:
 
 def _receipt(judged: Judged) -> Receipt:
     if judged.is_valid:
-        return Receipt(judged.file, judged.unit, Outcome.ACCEPTED, words.REASON_ACCEPTED)
+        said = words.REASON_SAID.format(said=quoted(judged.file.said)) if judged.file.said else ""
+        return Receipt(judged.file, judged.unit, Outcome.ACCEPTED, words.REASON_ACCEPTED + said)
     return Receipt(judged.file, judged.unit, Outcome.REJECTED, summed_up(judged.findings))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dangvien_xlsx.judging.identity import Identities, Whose
+from dangvien_xlsx.judging.mail_words import said_beside
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.expression import Values
 from dangvien_xlsx.model.findings import Finding, is_error
@@ -75,6 +76,7 @@ class Judge:
         code = whose.unit.code if whose.unit else ""
         if whose.unit and not whose.is_doubtful and not any(map(is_error, whose.findings)):
             findings += self._sent_by(file, whose.unit)
+        findings += said_beside(file, submission)
         marked = (item._replace(unit=item.unit or code, file=file.path) for item in (*submission.findings, *findings))
         return Judged(file, submission, code, tuple(marked), whose)
 

@@ -1,5 +1,6 @@
 """Inputs made from public reports; what a careful clerk concludes of each is told in ``README.md`` beside them."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from tests.conftest import EXAMPLE, ROOT
 from tests.forms import consolidate_json
+from tests.oracles import stored_values
 
 REPORTS = ROOT / "tests" / "data" / "reports"
 
@@ -124,3 +126,22 @@ def test_a_letter_that_looks_the_same_is_the_same(tmp_path: Path) -> None:
     told = consolidated(tmp_path, "16")
     assert unit_of(told, "10")["state"] == "zero"
     assert not findings_of(told)
+
+
+def test_the_mails_own_words_are_quoted_beside_its_form(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "09")
+    assert unit_of(told, "01")["values"]["ket_nap"] == 5
+    (found,) = [item for item in told["findings"] if item["code"] == "mail-remark"]
+    assert (found["unit"], found["severity"]) == ("01", "warning")
+    assert found["value"] in found["message"]
+
+
+def test_a_doubt_stands_on_the_row_of_each_unit_that_it_concerns(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "04")
+    sheet = stored_values(Path(told["output"]).read_bytes())["Theo dõi nộp"]
+    (header,) = {re.sub(r"\D", "", cell) for cell, value in sheet.items() if value == "Cảnh báo"}
+    (column,) = {re.sub(r"\d", "", cell) for cell, value in sheet.items() if value == "Cảnh báo"}
+    for name in ("Minh Thuận", "Tân Khánh"):
+        (row,) = {re.sub(r"\D", "", cell) for cell, value in sheet.items() if value == name}
+        assert int(row) > int(header)
+        assert int(str(sheet[f"{column}{row}"])) >= 1, name

@@ -1,5 +1,6 @@
 """The proof, its repetition later, and a closed period that stays as it is."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -246,3 +247,15 @@ def test_sorting_the_lines_does_not_move_a_reason_to_another_point(incomplete: P
     done = run("close", incomplete)
     assert (done.returncode, "còn 1 điểm" in done.stdout) == (1, True)
     assert str(accepted)[:30] not in done.stderr
+
+
+def test_what_was_mended_and_sent_again_is_closed_without_a_question(workspace: Path) -> None:
+    path = workspace / FORM
+    good = path.read_bytes()
+    path.write_bytes(fill(good, {"nu": 99}))
+    assert run("close", workspace).returncode == 1
+    (workspace / "chot-ky.xlsx").unlink()
+    (workspace / "nhan-ve" / "16 sửa.xlsx").write_bytes(fill(good, {}, datetime(2023, 7, 2, 3, tzinfo=UTC)))
+    assert run("consolidate", workspace).returncode == 0
+    assert run("close", workspace).returncode == 0
+    assert not (workspace / "chot-ky.xlsx").exists()

@@ -10,6 +10,14 @@ FILES: dict[str, FindingKind] = {
         "Đọc thư. Nếu đơn vị báo số trong lời thư, xin đơn vị gửi phiếu, hoặc nhập số vào phiếu của đơn vị (gui-di/).",
         "Gửi lại thư có kèm phiếu đã điền.",
     ),
+    "mail-remark": FindingKind(
+        W,
+        "Lời thư đi kèm phiếu có số khác trong phiếu, hoặc có lời đính chính; lời chào, ngày, điện thoại thì không nêu.",
+        "Lời thư kèm phiếu ghi: “{value}”.",
+        "Đọc lời thư. Nếu số phải khác, xin đơn vị sửa trong phiếu rồi gửi lại, hoặc ghi số đúng và lý do vào nhap-tay.xlsx.",
+        "Nếu số phải khác: sửa trong chính phiếu này, lưu rồi gửi lại.",
+        "Số trong phiếu vẫn được tính.",
+    ),
     "unreadable-file": FindingKind(
         E,
         "Tệp hỏng, rỗng, tải dở, hoặc làm hỏng bộ đọc.",
