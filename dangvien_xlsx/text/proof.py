@@ -11,7 +11,10 @@ MATCH, MISMATCH = "KHỚP", "KHÔNG KHỚP"
 ACCEPTED = "Điểm còn mở đã được chấp nhận"
 ACCEPTED_LINE = "{unit}{message} Chấp nhận: {reason} ({who})."
 BASIS = "Số liệu của từng đơn vị lấy từ đâu"
-BASIS_HEADERS = ("TT", "Đơn vị", "Tệp", "Người lập phiếu", "Nhận lúc", "Mã kiểm tra", "SHA-256 (16 ký tự đầu)")
+BASIS_HEADERS = ("TT", "Đơn vị", "Tệp", "Người lập phiếu", "Nhận lúc", "Mã kiểm tra", "Trạng thái")
+DIGESTS_NOTE = (
+    "Dấu vân tay (SHA-256) của từng tệp nằm ở sheet Sổ nhận, để máy đối chiếu; người ký so mã kiểm tra với phiếu in."
+)
 CHECKED_BY, SIGNED_BY, SIGN_HERE = "NGƯỜI ĐỐI SOÁT", "NGƯỜI KÝ", "(ký, ghi rõ họ tên, ngày)"
 
 HELP_VERIFY = "Tính lại từ nhan-ve/ và so với bảng tổng hợp đã có; nói rõ đã thay đổi gì."

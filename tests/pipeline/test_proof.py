@@ -26,7 +26,7 @@ def proof_of(workspace: Path) -> dict[str, Any]:
 def test_every_total_is_recomputed_and_agrees(workspace: Path) -> None:
     consolidate_json(workspace)
     proof = proof_of(workspace)
-    rows = {proof[f"B{row}"]: (proof[f"D{row}"], proof[f"E{row}"], proof[f"G{row}"]) for row in range(9, 15)}
+    rows = {proof[f"B{row}"]: (proof[f"D{row}"], proof[f"E{row}"], proof[f"G{row}"]) for row in range(10, 16)}
     assert rows == {
         "Tổng số đảng viên kết nạp": (53, 53, "KHỚP"),
         "Nữ": (32, 32, "KHỚP"),
@@ -46,7 +46,7 @@ def test_a_figure_changed_in_excel_is_seen_on_the_sheet_itself(workspace: Path) 
             row[5].value = 11
     book.save(workspace / "sửa.xlsx")
     computed = recalculate(workspace / "sửa.xlsx", strip=False)["Đối soát"]
-    assert (computed["D9"], computed["E9"], computed["G9"]) == (54, 53, "KHÔNG KHỚP")
+    assert (computed["D10"], computed["E10"], computed["G10"]) == (54, 53, "KHÔNG KHỚP")
 
 
 def test_the_check_code_of_each_unit_is_the_one_printed_on_its_form(workspace: Path) -> None:
@@ -259,3 +259,18 @@ def test_what_was_mended_and_sent_again_is_closed_without_a_question(workspace: 
     assert run("consolidate", workspace).returncode == 0
     assert run("close", workspace).returncode == 0
     assert not (workspace / "chot-ky.xlsx").exists()
+
+
+def test_with_nothing_received_the_sheet_says_what_is_missing_and_nothing_is_green(workspace: Path) -> None:
+    for path in (workspace / "nhan-ve").iterdir():
+        path.unlink()
+    consolidate_json(workspace)
+    proof = proof_of(workspace)
+    assert proof["A3"] == "SỐ LIỆU CHƯA ĐẦY ĐỦ: 57/57 đơn vị chưa nộp"
+    states = [value for cell, value in proof.items() if cell.startswith("G") and value == "Chưa nộp"]
+    assert len(states) == 57
+    sheet = quietly_loaded((workspace / SUMMARY).read_bytes())["Đối soát"]
+    green = [
+        rule.formula[0] for rules in sheet.conditional_formatting for rule in rules.rules if "KHỚP" in rule.formula[0]
+    ]
+    assert any("SỐ LIỆU CHƯA ĐẦY ĐỦ" in formula for formula in green), "green only once nothing is missing"

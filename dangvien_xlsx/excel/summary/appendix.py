@@ -88,6 +88,11 @@ def write_banner(sheet: Sheet, report: Report, row0: int, last_column0: int) -> 
     sheet.highlight(*span, f"={warns}", BANNER_LOOK)
 
 
+def is_complete(row0: int) -> str:
+    """Return the formula text that tells, from the banner in a row, that nothing is missing."""
+    return f"LEFT({a1(row0, 0, absolute=True)},{len(words.INCOMPLETE)})<>{quoted(words.INCOMPLETE)}"
+
+
 def _banner(report: Report) -> tuple[str, str]:
     """Return the formula and value of the banner: what is missing, or else the day, if one was given."""
     missing, invalid = report.figures.units(State.MISSING), report.figures.units(State.INVALID)

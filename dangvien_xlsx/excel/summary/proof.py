@@ -1,6 +1,7 @@
 """Sheet ``Đối soát``: totals recomputed apart, units and files accounted for, what figures rest on, signatures."""
 
 from dangvien_xlsx import __version__
+from dangvien_xlsx.excel.summary.appendix import is_complete, write_banner
 from dangvien_xlsx.excel.summary.report import Report, indicator_range, state_count
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.line import Column, Line
@@ -12,14 +13,14 @@ from dangvien_xlsx.model.layout import VERSION, a1
 from dangvien_xlsx.model.submission import State, UnitResult
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text import summary as summary_words
-from dangvien_xlsx.text.names import SHEET_RECEIPTS
+from dangvien_xlsx.text.names import SHEET_RECEIPTS, STATES
 
-_WIDTHS = [5.0, 27.0, 23.0, 14.0, 12.0, 9.0, 17.0]
+_WIDTHS = [5.0, 27.0, 23.0, 17.0, 12.0, 11.0, 12.0]
 _LAST = len(_WIDTHS) - 1
 _NAME, _SHOWN, _AGAIN, _VERDICT = 1, 3, 4, 6
-_DIGEST_SHOWN = 16
+_BANNER = 2
 _BASIS_COLUMNS = tuple(
-    map(Column, ("index", "proof_text", "proof_text", "proof_text", "proof_time", "remark", "proof_digest"))
+    map(Column, ("index", "proof_text", "proof_text", "proof_text", "proof_time", "remark", "remark"))
 )
 _SENT = (State.REPORTED, State.ZERO, State.EXHAUSTED, State.INVALID, State.MISSING)
 _FIRST_RECEIPT_ROW = 4
@@ -33,16 +34,20 @@ def write_proof(sheet: Sheet, report: Report) -> None:
     sheet.allow_numbers_as_text()
     sheet.merged((0, 0), (0, _LAST), words.TITLE, "title")
     sheet.merged((1, 0), (1, _LAST), f"{office.title} {report.period_name}", "subtitle")
-    row0 = _write_facts(sheet, report, 2)
+    write_banner(sheet, report, _BANNER, _LAST)
+    row0 = _write_facts(sheet, report, _BANNER + 1)
     first0 = row0 + 1
     row0 = _write_comparison(sheet, report, first0)
-    sheet.highlight((first0, _VERDICT), (row0, _VERDICT), f"={a1(first0, _VERDICT)}={quoted(words.MATCH)}", DONE_LOOK)
+    # What adds up while units are missing is not yet right: green only once nothing is missing.
+    agrees = f"AND({a1(first0, _VERDICT)}={quoted(words.MATCH)},{is_complete(_BANNER)})"
+    sheet.highlight((first0, _VERDICT), (row0, _VERDICT), f"={agrees}", DONE_LOOK)
     differs = f"={a1(first0, _VERDICT)}={quoted(words.MISMATCH)}"
     sheet.highlight((first0, _VERDICT), (row0, _VERDICT), differs, ERROR_LOOK)
     row0 = _write_accepted(sheet, report, row0 + 1)
+    header0 = row0 + 2
     row0 = _write_basis(sheet, report, row0 + 1)
     row0 = _write_signatures(sheet, report, row0 + 1)
-    sheet.paper((row0, _LAST), None, summary_words.PAGE_FOOTER)
+    sheet.paper((row0, _LAST), header0, summary_words.PAGE_FOOTER)
 
 
 def _write_facts(sheet: Sheet, report: Report, row0: int) -> int:
@@ -130,13 +135,14 @@ def _write_basis(sheet: Sheet, report: Report, row0: int) -> int:
         result = report.result[unit.code]
         file = result.file if result.submission else None
         texts = (unit.name, file.path if file else "–", result.submission.filled_by if result.submission else "")
-        digest = file.sha256[:_DIGEST_SHOWN] if file else ""
         lines = max(
             line_count(text, width, _FILE_LINES_POINTS) for text, width in zip(texts, _WIDTHS[1:], strict=False)
         )
-        entries = [number, *texts, report.received_at(file), _code(report, result), digest]
+        entries = [number, *texts, report.received_at(file), _code(report, result), STATES[result.state]]
         line.write(row0, entries, row_height(lines, _FILE_LINES_POINTS, least=19))
-    return row0
+    # Nobody signs sixteen signs of a digest: the forms' own codes stand here, the digests in the ledger.
+    sheet.merged((row0 + 1, 0), (row0 + 1, _LAST), words.DIGESTS_NOTE, "paper_note")
+    return row0 + 1
 
 
 def _code(report: Report, result: UnitResult) -> str:
