@@ -5,12 +5,14 @@ HD 36-HD/VPTW of 2018, on the form of documents of the Party.
 
 from typing import NamedTuple
 
+from dangvien_xlsx.result.shares import WHOLE_WITHIN
+
 
 class Profile(NamedTuple):
     """Lengths in millimetres, type sizes in points.
 
-    ``whole_share_within``: a share that lies this close to a whole per cent, in points, is printed without decimals,
-    others with one: 49,06% is "49%", 60,38% is "60,4%", as letter 205-CV/BTC prints them.
+    ``whole_share_within``: a share that lies closer than this to a whole per cent, in points, is printed without
+    decimals, others with one.
     """
 
     name: str
@@ -59,5 +61,5 @@ HD_36_2018 = Profile(
     appendix_title=14,
     appendix_note=12,
     appendix_table=13,
-    whole_share_within=0.1,
+    whole_share_within=WHOLE_WITHIN,
 )

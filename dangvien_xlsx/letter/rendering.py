@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,14 @@ from dangvien_xlsx.model.errors import TemplateError
 _FIXED = (1980, 1, 1, 0, 0, 0)
 
 
-def letter_bytes(template: bytes, context: Mapping[str, Any], title: str, author: str, stamp: datetime) -> bytes:
+def letter_bytes(
+    template: bytes,
+    context: Mapping[str, Any],
+    title: str,
+    author: str,
+    stamp: datetime,
+    must_say: Sequence[str] = (),
+) -> bytes:
     """Fill a template.
 
     Args:
@@ -20,6 +27,7 @@ def letter_bytes(template: bytes, context: Mapping[str, Any], title: str, author
         title: The document's title.
         author: The office; no personal name stands in the properties.
         stamp: The document's own time, from the data, so that the same data give the same bytes.
+        must_say: What stands at the end where the template, an office's own, has no place for it.
 
     Raises:
         TemplateError: It is no .docx, or a place in it is written wrongly.
@@ -37,6 +45,9 @@ def letter_bytes(template: bytes, context: Mapping[str, Any], title: str, author
         raise TemplateError(str(error)) from error
     except Exception as error:  # python-docx and lxml have many kinds of refusal for what is no .docx
         raise TemplateError(f"{type(error).__name__}: {error}") from error
+    for sentence in must_say:
+        if sentence and not _says(document.docx, sentence):
+            document.docx.add_paragraph(sentence)
     properties = document.docx.core_properties
     properties.title, properties.author, properties.last_modified_by = title, author, author
     properties.created = properties.modified = stamp
@@ -44,6 +55,12 @@ def letter_bytes(template: bytes, context: Mapping[str, Any], title: str, author
     stream = io.BytesIO()
     document.save(stream)
     return packed_anew(stream.getvalue())
+
+
+def _says(document: Any, sentence: str) -> bool:
+    """Tell whether a sentence stands in a document, in whichever paragraph or cell, however its runs are cut."""
+    paragraphs = document.element.body.iter("{*}p")
+    return any(sentence in "".join(text.text or "" for text in each.iter("{*}t")) for each in paragraphs)
 
 
 def packed_anew(content: bytes) -> bytes:

@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from dangvien_xlsx.letter.profile import Profile
 from dangvien_xlsx.letter.rendering import packed_anew
+from dangvien_xlsx.text import appendix as printed_words
 from dangvien_xlsx.text import letter as words
 
 _LEFT, _CENTRE, _RIGHT, _BOTH = (
@@ -44,7 +45,7 @@ def template_bytes(profile: Profile) -> bytes:
     properties = document.core_properties
     properties.created = properties.modified = _STAMP
     properties.author = properties.last_modified_by = properties.comments = ""
-    properties.title = words.APPENDIX
+    properties.title = printed_words.TITLE
     stream = io.BytesIO()
     document.save(stream)
     return packed_anew(stream.getvalue())
@@ -183,14 +184,14 @@ def _write_appendix(document: Any, profile: Profile) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = False
     title = _Look(profile.appendix_title, bold=True)
-    _paragraph(document, words.APPENDIX, title)
+    _paragraph(document, printed_words.TITLE, title)
     _paragraph(document, "{{ tieu_de }}", title)
     _paragraph(document, "{{ kem_theo }}", _Look(profile.appendix_note, italic=True, after=6))
     table = document.add_table(rows=1, cols=4)
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     size = profile.appendix_table
-    _fill_row(table.rows[0], words.TABLE_HEADERS, size, bold=True)
+    _fill_row(table.rows[0], printed_words.HEADERS, size, bold=True)
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     places = tuple(f"{{{{ dong.{key} }}}}" for key in ("tt", "ten", "so", "ghi_chu"))
@@ -201,13 +202,15 @@ def _write_appendix(document: Any, profile: Profile) -> None:
     _fill_row(table.add_row(), places, size)
     _fill_row(table.add_row(), ("{%tr endif %}", "", "", ""), size)
     _fill_row(table.add_row(), ("{%tr endfor %}", "", "", ""), size)
-    _fill_row(table.add_row(), ("", words.TOTAL, "{{ tong }}", ""), size, bold=True)
+    _fill_row(table.add_row(), ("", printed_words.TOTAL, "{{ tong }}", ""), size, bold=True)
     _columns(table, _TABLE_MM)
+    # Always there, for every table is followed by a paragraph: blank unless figures came by hand.
+    _paragraph(document, "{{ nhap_tay }}", _Look(profile.appendix_note, _LEFT, italic=True, before=6))
 
 
 def _fill_row(row: Any, texts: tuple[str, ...], size: float, *, bold: bool = False) -> None:
     for index, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         paragraph = cell.paragraphs[0]
-        is_name = index == 1 and text not in (words.TABLE_HEADERS[1], words.TOTAL)
+        is_name = index == 1 and text not in (printed_words.HEADERS[1], printed_words.TOTAL)
         paragraph.alignment = _LEFT if is_name else _CENTRE
         _run(paragraph, text, _Look(size, bold=bold))

@@ -17,6 +17,14 @@ class Period(NamedTuple):
     end: date
     deadline: date | None = None
 
+    @property
+    def signing_year(self) -> int:
+        """The year in which a paper about the period is signed, where its day is not known yet.
+
+        Nobody signs before the forms are due, nor before the period is over: December's report is signed in January.
+        """
+        return (self.deadline or self.end + timedelta(days=1)).year
+
     def is_late(self, received: datetime) -> bool:
         """Tell whether ``received`` (aware) is after the end of the deadline's day, Vietnam time."""
         return self.deadline is not None and received > end_of_day(self.deadline)

@@ -10,6 +10,7 @@ from dangvien_xlsx.model.errors import TemplateError, WorkspaceError
 from dangvien_xlsx.pipeline.mail_texts import template_path
 from dangvien_xlsx.pipeline.record import other_inputs
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
+from dangvien_xlsx.result.appendix import appendix_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import letter as words
 from dangvien_xlsx.text.names import shorten
@@ -46,11 +47,13 @@ def write_letter(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progre
         catalogue, day = standing.catalogue, asked.as_of
         last = standing.comparison.last if standing.comparison else None
         previous = last.total if last else None
-        context = letter_context(catalogue, standing.account, standing.figures, HD_36_2018, previous, day)
+        appendix = appendix_of(catalogue, standing.account, day)
+        context = letter_context(catalogue, appendix, standing.figures, HD_36_2018, previous, day)
         path, template = _template(workspace)
         office = catalogue.office
         try:
-            content = letter_bytes(template, context, context["tieu_de"], office.name, catalogue.stamp)
+            must_say = [context[place] for place in ("du_thao", "tinh_den", "nhap_tay")]
+            content = letter_bytes(template, context, appendix.subject, office.name, catalogue.stamp, must_say)
         except TemplateError as error:
             raise WorkspaceError(words.BAD_TEMPLATE.format(path=path, why=shorten(str(error), 200))) from error
         target = workspace.results / f"{dated(f'Cong-van-{catalogue.period.code}', day)}.docx"

@@ -5,15 +5,12 @@ STAR = "*"
 NUMBER = "Số {number}"
 NUMBER_BLANK = "       -CV/…"
 SUBJECT = "Về tình hình kết nạp đảng viên {period}"
-PLACE_AND_DAY = "{place}, ngày {day:%d} tháng {month} năm {day:%Y}"
-PLACE_BLANK = "{place}, ngày       tháng       năm {year}"
+PLACE_AND_DAY = "{place}, {day}"
+DAY_BLANK = "     "
+"""Room for the pen, where the day is not known yet."""
 TO = "Kính gửi: Các tổ chức cơ sở đảng."
 RECIPIENTS = "Nơi nhận:"
 RECIPIENT_LINES = ("- Như trên,", "- Lưu.")
-APPENDIX = "THỐNG KÊ"
-ATTACHED = "(Kèm theo Công văn {number})"
-TABLE_HEADERS = ("TT", "TỔ CHỨC CƠ SỞ ĐẢNG", "Kết nạp", "Ghi chú")
-TOTAL = "Tổng"
 
 DRAFT = "DỰ THẢO – SỐ LIỆU CHƯA ĐẦY ĐỦ: {missing}."
 DRAFT_MISSING = "{count} đơn vị chưa nộp phiếu"

@@ -1,13 +1,5 @@
 """The summary's words: headings, column headers, banners, empty states."""
 
-from datetime import date
-
-from dangvien_xlsx.model.catalogue import Office
-from dangvien_xlsx.text.fold import sentence_case
-
-APPENDIX_TITLE = "THỐNG KÊ"
-APPENDIX_HEADERS = ("TT", "TỔ CHỨC CƠ SỞ ĐẢNG", "Kết nạp", "Ghi chú")
-TOTAL = "Tổng"
 INCOMPLETE = "SỐ LIỆU CHƯA ĐẦY ĐỦ: "
 OF_UNITS_MISSING = " đơn vị chưa nộp"
 AND_INVALID = " phiếu có lỗi"
@@ -53,6 +45,9 @@ UNIT_STATE_HEADERS = (
     "Phiếu có lỗi",
     "Chưa nộp",
     "Có kết nạp / có nguồn",
+)
+ROUNDED_IN_LETTER = (
+    "Công văn in tròn tỷ lệ cách số nguyên chưa tới 0,1 điểm phần trăm: bảng này ghi {here}, công văn ghi {there}."
 )
 HAVE_SOURCE_NOTE = "Đơn vị có nguồn: đơn vị đã nộp phiếu đúng và không hết nguồn."
 
@@ -154,7 +149,6 @@ RECEIPTS_SHA256 = "SHA-256"
 RECEIPTS_NONE = "Chưa nhận được tệp nào: chép phiếu các đơn vị gửi về vào thư mục nhan-ve rồi chạy lại."
 RECEIPTS_SUM = " tệp = "
 
-BY_HAND_NOTE = "Số liệu nhập tay (không có phiếu): {units}."
 REASON_SHEET = "Sheet “{sheet}”: {unit}, {outcome}. {reason}."
 CELL_OF = "ô {cell} của sheet “{sheet}”"
 SHEET_OF = "sheet “{sheet}” của {path}"
@@ -176,17 +170,3 @@ DATA_TIME = "Nhận lúc"
 
 PAGE_FOOTER = '&C&"Times New Roman,Regular"&10Trang &P/&N'
 PROPERTIES_TITLE = "Tổng hợp"
-
-
-def _letter_day(day: date | None, year: int) -> str:
-    # Vietnamese official style: a leading zero for days below 10 and for months 1 and 2 only.
-    if day is None:
-        return f"ngày ..... tháng ..... năm {year}"
-    month = f"{day.month:02d}" if day.month < 3 else f"{day.month}"
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
-def attached_to(office: Office, year: int) -> str:
-    """Return the appendix's third heading line; what is not known yet is left as dots for the pen."""
-    number = office.letter_number or "................"
-    return f"Kèm theo Công văn số {number} {_letter_day(office.letter_date, year)} của {sentence_case(office.name)}"

@@ -5,17 +5,18 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
 
-from dangvien_xlsx.letter.figures import share
-from dangvien_xlsx.letter.profile import HD_36_2018
+from dangvien_xlsx.result.shares import in_letter
 from tests.conftest import EXAMPLE, ROOT
 from tests.forms import fill
-from tests.oracles import run, validate
+from tests.oracles import run, stored_values, validate
+from tests.pipeline.test_by_hand import FULL, type_in
 
 LETTER = Path("ket-qua") / "Cong-van-2023-6T.docx"
 TEMPLATE = ROOT / "templates" / "cong-van.docx"
@@ -168,6 +169,45 @@ def test_the_offices_own_words_are_kept(workspace: Path) -> None:
     assert "Lời riêng của cơ quan: 53" in write(workspace)
 
 
+def test_an_offices_own_template_cannot_leave_out_what_the_letter_must_say(workspace: Path) -> None:
+    document = Document()
+    document.add_paragraph("Công văn riêng của cơ quan, tổng {{ tong }}")
+    stream = io.BytesIO()
+    document.save(stream)
+    with_template(workspace, stream.getvalue())
+    hand_figures(workspace)
+    done = run("letter", workspace, "--as-of", "30/06/2023")
+    assert done.returncode == 1, done.stderr
+    text = text_of(workspace / "ket-qua" / "Cong-van-2023-6T (den 30-06-2023).docx")
+    assert "DỰ THẢO – SỐ LIỆU CHƯA ĐẦY ĐỦ" in text
+    assert "tính đến ngày 30/06/2023" in text
+    assert "Số liệu nhập tay (không có phiếu): Thành Lợi." in text
+
+
+def hand_figures(workspace: Path) -> None:
+    """Let one unit's figures come by telephone in place of its form."""
+    assert run("forms", workspace).returncode == 0
+    (workspace / "nhan-ve" / "16-thanh-loi.xlsx").unlink()
+    type_in(workspace, "16", {**FULL, "ngay_bao": date(2023, 6, 29)})
+
+
+def test_figures_by_hand_are_named_in_the_signed_letter_as_in_the_workbook(workspace: Path) -> None:
+    hand_figures(workspace)
+    note = "Số liệu nhập tay (không có phiếu): Thành Lợi."
+    assert note in write(workspace)
+    assert run("consolidate", workspace).returncode == 0
+    summary = stored_values((workspace / "ket-qua" / "Tong-hop-2023-6T.xlsx").read_bytes())
+    assert note in summary["Thống kê"].values()
+
+
+def test_a_share_that_the_letter_prints_whole_is_explained_where_it_is_not(workspace: Path) -> None:
+    assert run("consolidate", workspace).returncode == 0
+    path = workspace / "ket-qua" / "Tong-hop-2023-6T.xlsx"
+    values = stored_values(path.read_bytes())["Cơ cấu"].values()
+    (told,) = [value for value in values if str(value).startswith("Công văn in tròn")]
+    assert str(told).endswith("bảng này ghi 49,1%, công văn ghi 49%.")
+
+
 @pytest.mark.parametrize("place", ["{{ khong_co }}", "{{ 7 *", "{{ ''.__class__.__mro__ }}"])
 def test_a_template_with_a_mistake_or_with_code_is_refused_in_a_sentence(place: str, workspace: Path) -> None:
     document = Document(str(TEMPLATE))
@@ -203,9 +243,7 @@ def test_a_units_name_is_never_run_as_code(workspace: Path) -> None:
 
 
 def test_shares_are_rounded_as_the_seed_rounds_them() -> None:
-    shares = [
-        share(part, whole, HD_36_2018) for part, whole in ((53, 110), (32, 53), (22, 53), (26, 53), (1, 0), (5, 5))
-    ]
+    shares = [in_letter(part, whole) for part, whole in ((53, 110), (32, 53), (22, 53), (26, 53), (1, 0), (5, 5))]
     assert shares == ["48,2%", "60,4%", "41,5%", "49%", "", "100%"]
 
 

@@ -20,8 +20,9 @@ from dangvien_xlsx.excel.writing.styles import (
 )
 from dangvien_xlsx.model.indicator import ADMITTED, NOTE
 from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.model.submission import State, UnitResult
-from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.model.submission import State
+from dangvien_xlsx.result.appendix import LONGEST_NOTE, Appendix, Section
+from dangvien_xlsx.text import appendix as printed_words
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import STATES
 
@@ -29,51 +30,42 @@ _TITLE, _SUBJECT, _REFERENCE, _BANNER, _HEADER = range(5)
 _FIRST = _HEADER + 1
 _TT, _NAME, _COUNT, _REMARK = range(4)
 _NAME_LEAST, _NAME_MOST = 34.0, 50.0
-_LONGEST_NOTE = 200
-"""Characters of a unit's note that are printed; ``Dữ liệu`` has all of it."""
 
 
 def write_appendix(sheet: Sheet, report: Report) -> None:
     """Write the appendix: heading, banner, a row a unit under its group, and the total."""
-    name_width = column_width(
-        [unit.name for unit, _ in report.printed_units], PAPER_POINTS, lowest=_NAME_LEAST, highest=_NAME_MOST
-    )
+    appendix = report.appendix
+    names = [printed.unit.name for printed in appendix.lines]
+    name_width = column_width(names, PAPER_POINTS, lowest=_NAME_LEAST, highest=_NAME_MOST)
     widths = [7.0, name_width, 12.0, 88 - 19 - name_width]
     sheet.widths(widths)
     _write_heading(sheet, report, sum(widths))
     row0 = _FIRST
-    previous = None
     line = Line(sheet, _COLUMNS)
-    for unit, number in report.printed_units:
-        if unit.group_code != previous:
-            _write_group(sheet, row0, unit, widths)
-            previous = unit.group_code
-            row0 += 1
-        result = report.result[unit.code]
-        remark, admitted = _remark(result), result.values.get(ADMITTED)
-        count = admitted if isinstance(admitted, int | float) else None
-        lines = max(line_count(unit.name, name_width, PAPER_POINTS), line_count(remark, widths[_REMARK], 12))
-        height = row_height(lines, PAPER_POINTS, least=20)
-        line.write(row0, [number, unit.name, count, remark], height, unit.code)
+    for section in appendix.sections:
+        _write_group(sheet, row0, section, widths)
         row0 += 1
-    _write_total(sheet, row0, report)
+        for number, unit, _, count, remark, _ in section.lines:
+            lines = max(line_count(unit.name, name_width, PAPER_POINTS), line_count(remark, widths[_REMARK], 12))
+            height = row_height(lines, PAPER_POINTS, least=20)
+            line.write(row0, [number, unit.name, count, remark], height, unit.code)
+            row0 += 1
+    _write_total(sheet, row0, appendix)
     _highlight(sheet, row0 - 1)
-    row0 = _write_by_hand(sheet, row0, report, sum(widths))
+    row0 = _write_by_hand(sheet, row0, appendix, sum(widths))
     sheet.paper((row0, _REMARK), _HEADER, words.PAGE_FOOTER)
     sheet.raw.freeze_panes(_FIRST, 0)
 
 
 def _write_heading(sheet: Sheet, report: Report, width: float) -> None:
-    office, period = report.catalogue.office, report.catalogue.period
-    subject = f"{office.title} {report.period_name}"
-    sheet.merged((_TITLE, _TT), (_TITLE, _REMARK), words.APPENDIX_TITLE, "title")
+    subject, reference = report.appendix.subject, report.appendix.attached
+    sheet.merged((_TITLE, _TT), (_TITLE, _REMARK), printed_words.TITLE, "title")
     sheet.merged((_SUBJECT, _TT), (_SUBJECT, _REMARK), subject, "subtitle")
     sheet.height(_SUBJECT, row_height(line_count(subject, width, 14, bold=True), 14))
-    reference = words.attached_to(office, period.end.year)
     sheet.merged((_REFERENCE, _TT), (_REFERENCE, _REMARK), reference, "reference")
     sheet.height(_REFERENCE, row_height(line_count(reference, width, 12), 12))
     write_banner(sheet, report, _BANNER, _REMARK)
-    for column0, header in enumerate(words.APPENDIX_HEADERS):
+    for column0, header in enumerate(printed_words.HEADERS):
         sheet.text(_HEADER, column0, header, "header")
     sheet.height(_HEADER, 24)
 
@@ -108,12 +100,12 @@ def _banner(report: Report) -> tuple[str, str]:
     return formula, value + (f", {invalid}{words.AND_INVALID}" if invalid else "")
 
 
-def _write_group(sheet: Sheet, row0: int, unit: Unit, widths: list[float]) -> None:
-    sheet.text(row0, _TT, unit.group_code, "group_index")
-    sheet.text(row0, _NAME, unit.group_name, "group_name")
+def _write_group(sheet: Sheet, row0: int, section: Section, widths: list[float]) -> None:
+    sheet.text(row0, _TT, section.code, "group_index")
+    sheet.text(row0, _NAME, section.name, "group_name")
     sheet.text(row0, _COUNT, "", "group_count")
     sheet.text(row0, _REMARK, "", "group_remark")
-    lines = line_count(unit.group_name, widths[_NAME], PAPER_POINTS, bold=True)
+    lines = line_count(section.name, widths[_NAME], PAPER_POINTS, bold=True)
     sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
 
 
@@ -123,8 +115,9 @@ def _count_formula() -> str:
 
 
 def _remark_formula() -> str:
+    """Return the formula of what ``remark_of`` says."""
     state = unit_cell(UNIT_STATES, KEY)
-    note = f"LEFT({unit_cell(indicator_range(NOTE), KEY)},{_LONGEST_NOTE})"
+    note = f"LEFT({unit_cell(indicator_range(NOTE), KEY)},{LONGEST_NOTE})"
     exhausted, missing, invalid = (quoted(STATES[item]) for item in (State.EXHAUSTED, State.MISSING, State.INVALID))
     after = f'IF({note}="","","; "&{note})'
     return f"=IF({state}={exhausted},{exhausted}&{after},IF(OR({state}={missing},{state}={invalid}),{state},{note}))"
@@ -138,31 +131,20 @@ _COLUMNS = (
 )
 
 
-def _remark(result: UnitResult) -> str:
-    note = str(result.values.get(NOTE) or "")[:_LONGEST_NOTE]
-    if result.state is State.EXHAUSTED:
-        return STATES[State.EXHAUSTED] + (f"; {note}" if note else "")
-    if result.state in (State.MISSING, State.INVALID):
-        return STATES[result.state]
-    return note
-
-
-def _write_total(sheet: Sheet, row0: int, report: Report) -> None:
-    sheet.merged((row0, _TT), (row0, _NAME), words.TOTAL, "total_name")
+def _write_total(sheet: Sheet, row0: int, appendix: Appendix) -> None:
+    sheet.merged((row0, _TT), (row0, _NAME), printed_words.TOTAL, "total_name")
     span = f"{a1(_FIRST, _COUNT)}:{a1(row0 - 1, _COUNT)}"
-    sheet.formula(row0, _COUNT, f"=SUM({span})", report.figures.sum(ADMITTED), "total_count")
+    sheet.formula(row0, _COUNT, f"=SUM({span})", appendix.total, "total_count")
     sheet.text(row0, _REMARK, "", "total_name")
     sheet.height(row0, 24)
 
 
-def _write_by_hand(sheet: Sheet, row0: int, report: Report, width: float) -> int:
+def _write_by_hand(sheet: Sheet, row0: int, appendix: Appendix, width: float) -> int:
     """Say under the table whose figures came without a form; return the last row."""
-    units = [unit.name for unit, _ in report.printed_units if report.is_by_hand(unit.code)]
-    if not units:
+    if not appendix.by_hand:
         return row0
-    note = words.BY_HAND_NOTE.format(units=", ".join(units))
-    sheet.merged((row0 + 1, _TT), (row0 + 1, _REMARK), note, "paper_note")
-    sheet.height(row0 + 1, row_height(line_count(note, width, 11), 11))
+    sheet.merged((row0 + 1, _TT), (row0 + 1, _REMARK), appendix.by_hand, "paper_note")
+    sheet.height(row0 + 1, row_height(line_count(appendix.by_hand, width, 11), 11))
     return row0 + 1
 
 

@@ -5,8 +5,6 @@ from typing import Any, NamedTuple
 
 from dangvien_xlsx.excel.summary.report import (
     GROUPS,
-    LEADING_MOST,
-    LEADING_RANK,
     NAMES,
     Report,
     indicator_range,
@@ -16,6 +14,7 @@ from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.model.indicator import ADMITTED, Kind, Relation, part_blocks
 from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.result.appendix import leading_least
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import SHEET_CHARTS
 
@@ -127,16 +126,9 @@ def _feed_units(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
 
 
 def leading_of(ranked: Sequence[_Ranked]) -> list[_Ranked]:
-    """Return the leading units by the rule of the appendix: see ``leading_threshold``."""
-    if len(ranked) < 1:
-        return []
-    bound = ranked[min(LEADING_RANK, len(ranked)) - 1].number
-    leading = [item for item in ranked if item.number >= bound]
-    return (
-        leading
-        if len(leading) <= LEADING_MOST
-        else [item for item in leading if sum(other.number >= item.number for other in leading) <= LEADING_MOST]
-    )
+    """Return the leading units by the rule of the appendix."""
+    least = leading_least(item.number for item in ranked)
+    return [item for item in ranked if least is not None and item.number >= least]
 
 
 def _write_rank(

@@ -9,6 +9,7 @@ from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import summary as words
+from dangvien_xlsx.text.appendix import TOTAL
 from dangvien_xlsx.text.fold import fold
 
 _TT, _NAME, _NOW = range(3)
@@ -43,7 +44,7 @@ def write_comparison(sheet: Sheet, report: Report, comparison: Comparison) -> No
         _write_unit(sheet, report, comparison, unit, number, row0)
         row0 += 1
     total = report.figures.sum(ADMITTED)
-    sheet.merged((row0, _TT), (row0, _NAME), words.TOTAL, "total_name")
+    sheet.merged((row0, _TT), (row0, _NAME), TOTAL, "total_name")
     sheet.formula(row0, _NOW, f"=SUM({indicator_range(ADMITTED)})", total, "total_count")
     for column0, earlier in ((_LAST, comparison.last), (_YEAR, comparison.last_year)):
         _write_change(sheet, row0, column0, total, earlier.total if earlier else None, "total")

@@ -12,6 +12,7 @@ from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.period import in_vietnam
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.result.appendix import LEADING_MOST, LEADING_RANK, Appendix, appendix_of
 from dangvien_xlsx.result.figures import Figures
 from dangvien_xlsx.text.names import AS_OF, BY_HAND_FILE, STATES
 
@@ -20,7 +21,6 @@ CODES, GROUPS, NAMES, UNIT_STATES = "dl_ma", "dl_nhom", "dl_ten", "dl_trang_thai
 FINDING_UNITS, FINDING_SEVERITIES = "kt_ma", "kt_muc"
 """Defined names of columns of ``Kiểm tra``: unit codes, severities."""
 _UNLINKABLE = frozenset('#%?*<>|":\\')
-LEADING_RANK, LEADING_MOST = 5, 10
 
 
 @dataclass(frozen=True)
@@ -54,20 +54,19 @@ class Report:
         return {result.unit: result for result in self.account.units}
 
     @cached_property
+    def appendix(self) -> Appendix:
+        """The printed appendix, as the letter has it too."""
+        return appendix_of(self.catalogue, self.account, self.as_of)
+
+    @cached_property
     def printed_units(self) -> tuple[tuple[Unit, int], ...]:
         """The units that exist in the period or sent something all the same, each with its TT, in appendix order."""
-        shown = [unit for unit in self.catalogue.units if self.result[unit.code].state is not State.NOT_APPLICABLE]
-        return tuple((unit, number) for number, unit in enumerate(shown, 1))
+        return tuple((line.unit, line.number) for line in self.appendix.lines)
 
     @cached_property
     def finding_counts(self) -> Counter[tuple[str, Severity]]:
         """How many findings of each severity each unit has."""
         return Counter((item.unit, item.severity) for item in self.account.findings)
-
-    def is_by_hand(self, unit: str) -> bool:
-        """Tell whether the unit's figures were typed by hand."""
-        file = self.result[unit].file
-        return file is not None and file.path == BY_HAND_FILE
 
     @staticmethod
     def received_at(file: ReceivedFile | None) -> datetime | None:

@@ -17,7 +17,9 @@ from dangvien_xlsx.model.indicator import ADMITTED, Indicator, Kind, depth_of
 from dangvien_xlsx.model.layout import a1, numbered
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.model.unit import Group
+from dangvien_xlsx.result.shares import in_letter, one_decimal
 from dangvien_xlsx.text import summary as words
+from dangvien_xlsx.text.appendix import TOTAL
 from dangvien_xlsx.text.names import YES
 
 _TT, _NAME, _COUNT, _SHARE, _BASE, _LAST = 0, 1, 2, 3, 4, 8
@@ -51,6 +53,7 @@ def write_structure(sheet: Sheet, report: Report) -> None:
     _write_section(sheet, cursor, words.STRUCTURE_ALL)
     _write_headers(sheet, cursor)
     _write_indicators(sheet, report, cursor, None)
+    _write_rounding(sheet, report, cursor)
     _write_section(sheet, cursor, words.STRUCTURE_UNITS)
     _write_unit_states(sheet, report, cursor)
     row0 = cursor.take()
@@ -106,6 +109,20 @@ def _write_target(sheet: Sheet, report: Report, cursor: _Cursor) -> None:
             _write_base(sheet, row0, "")
         sheet.height(row0, 20)
     sheet.data_bar((target_row0 + 1, _SHARE), (target_row0 + 1, _SHARE), DATA_BAR)
+
+
+def _write_rounding(sheet: Sheet, report: Report, cursor: _Cursor) -> None:
+    """Explain, where it shows, that the letter prints a share that is nearly whole without decimals."""
+    figures, admitted = report.figures, report.figures.sum(ADMITTED)
+    parts = [item.code for item in report.catalogue.indicators if item.parent == ADMITTED and item.kind is Kind.INTEGER]
+    shares = [(admitted, report.catalogue.target or 0), *((figures.sum(code), admitted) for code in parts)]
+    told = [(one_decimal(*share), in_letter(*share)) for share in shares if share[1]]
+    here, there = next((pair for pair in told if pair[0].replace(",0%", "%") != pair[1]), ("", ""))
+    if here:
+        row0 = cursor.take()
+        note = words.ROUNDED_IN_LETTER.format(here=here, there=there)
+        sheet.merged((row0, 0), (row0, _LAST), note, "paper_note")
+        sheet.height(row0, row_height(line_count(note, sum(_WIDTHS), 11), 11))
 
 
 def _write_base(sheet: Sheet, row0: int, text: str, role: str = "basis") -> None:
@@ -193,7 +210,7 @@ def _write_unit_states(sheet: Sheet, report: Report, cursor: _Cursor) -> None:
         lines = line_count(group.name, _WIDTHS[_NAME], PAPER_POINTS)
         sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
     row0 = cursor.take()
-    sheet.merged((row0, _TT), (row0, _NAME), words.TOTAL, "total_name")
+    sheet.merged((row0, _TT), (row0, _NAME), TOTAL, "total_name")
     for column0 in range(2, _LAST):
         states = () if column0 == 2 else (_COUNTED_STATES[column0 - 3],)
         span = f"{a1(first0, column0)}:{a1(row0 - 1, column0)}"
