@@ -53,7 +53,6 @@ def write_structure(sheet: Sheet, report: Report) -> None:
     _write_section(sheet, cursor, words.STRUCTURE_ALL)
     _write_headers(sheet, cursor)
     _write_indicators(sheet, report, cursor, None)
-    _write_rounding(sheet, report, cursor)
     _write_section(sheet, cursor, words.STRUCTURE_UNITS)
     _write_unit_states(sheet, report, cursor)
     row0 = cursor.take()
@@ -62,6 +61,7 @@ def write_structure(sheet: Sheet, report: Report) -> None:
     _write_headers(sheet, cursor)
     for group in report.catalogue.groups:
         _write_indicators(sheet, report, cursor, group)
+    _write_rounding(sheet, report, cursor)
     sheet.paper((cursor.row0 - 1, _LAST), None, words.PAGE_FOOTER)
 
 
