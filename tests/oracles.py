@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 import openpyxl
 import pytest
@@ -47,7 +47,7 @@ def recalculate_all(paths: Sequence[Path], strip: bool = True) -> dict[Path, Val
     return {path: stored_values(content) for path, content in zip(paths, saved, strict=True)}
 
 
-_FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "ods": "ods"}
+_FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "ods": "ods", "fods": "fods"}
 
 
 def saved_by_libreoffice(contents: Iterable[bytes], kind: str = "xlsx") -> list[bytes]:
@@ -67,6 +67,60 @@ def saved_by_libreoffice(contents: Iterable[bytes], kind: str = "xlsx") -> list[
         missing = [path.name for path in paths if not path.is_file()]
         assert not missing, f"LibreOffice saved none of {missing}: {done.stderr.decode(errors='replace')}"
         return [path.read_bytes() for path in paths]
+
+
+_GNUMERIC = {
+    "xlsx": "Gnumeric_Excel:xlsx2",
+    "xls": "Gnumeric_Excel:excel_biff8",
+    "old xls": "Gnumeric_Excel:excel_biff7",
+    "ods": "Gnumeric_OpenCalc:odf",
+}
+
+
+def saved_by_gnumeric(content: bytes, kind: str = "xlsx") -> bytes:
+    """Open a workbook in Gnumeric and return what it saves."""
+    convert = _tool("ssconvert")
+    with tempfile.TemporaryDirectory() as folder:
+        source, saved = Path(folder, "made.xlsx"), Path(folder, f"saved.{kind[-4:].strip()}")
+        source.write_bytes(content)
+        command = [convert, "-T", _GNUMERIC[kind], str(source), str(saved)]
+        done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+        assert saved.is_file(), done.stderr.decode(errors="replace")
+        return saved.read_bytes()
+
+
+_NODE = """
+const fs = require("fs"), [, source, folder] = process.argv;
+const sheetjs = require("xlsx"), exceljs = require("exceljs");
+(async () => {
+  const options = {cellStyles: true, cellNF: true, cellFormula: true};
+  const read = sheetjs.read(fs.readFileSync(source), options);
+  for (const [kind, type] of [["xlsx", "xlsx"], ["xlsb", "xlsb"], ["xls", "biff8"], ["ods", "ods"], ["fods", "fods"]])
+    fs.writeFileSync(`${folder}/sheetjs.${kind}`, sheetjs.write(read, {type: "buffer", bookType: type}));
+  const book = new exceljs.Workbook();
+  await book.xlsx.readFile(source);
+  await book.xlsx.writeFile(`${folder}/exceljs.xlsx`);
+})();
+"""
+
+
+def saved_by_node(content: bytes) -> dict[str, bytes]:
+    """Return a workbook as exceljs and SheetJS save it, by ``program.kind``."""
+    node = _tool("node")
+    beside = [Path(place) for place in os.environ.get("PATH", "").split(os.pathsep) if place.endswith(".bin")]
+    modules = [ROOT / ".venv-kiem-thu" / "node_modules", *(place.parent for place in beside)]
+    found = next((place for place in modules if (place / "exceljs").is_dir() and (place / "xlsx").is_dir()), None)
+    if found is None:
+        _missing("exceljs")
+    with tempfile.TemporaryDirectory() as folder:
+        source, saved = Path(folder, "made.xlsx"), Path(folder, "saved")
+        saved.mkdir()
+        source.write_bytes(content)
+        environment = os.environ | {"NODE_PATH": str(found)}
+        command = [node, "-e", _NODE, str(source), str(saved)]
+        done = subprocess.run(command, capture_output=True, env=environment, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr.decode(errors="replace")
+        return {path.name: path.read_bytes() for path in sorted(saved.iterdir())}
 
 
 def stored_values(content: bytes) -> Values:
@@ -161,6 +215,10 @@ def _tool(*names: str) -> str:
     for name in names:
         if path := shutil.which(name):
             return path
+    return _missing(names[0])
+
+
+def _missing(name: str) -> NoReturn:
     if os.environ.get("CI", "").casefold() == "true":
-        pytest.fail(f"{names[0]} is missing, and in CI nothing may be skipped")
-    pytest.skip(f"{names[0]} is missing")
+        pytest.fail(f"{name} is missing, and in CI nothing may be skipped")
+    pytest.skip(f"{name} is missing")

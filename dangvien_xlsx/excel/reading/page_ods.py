@@ -11,6 +11,7 @@ from dangvien_xlsx.excel.reading.xlsx_text import composed
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.page import Cell, Comment, Page, PagedBook, Sight
+from dangvien_xlsx.model.shown import shown_doubt
 from dangvien_xlsx.model.submission import ErrorValue, Value
 from dangvien_xlsx.received.limits import MOST_FILLED, MOST_SHEETS
 from dangvien_xlsx.received.package import Package
@@ -19,6 +20,8 @@ from dangvien_xlsx.text import intake as words
 _CELLS = ("table-cell", "covered-table-cell")
 _ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 _SPAN = re.compile(r"PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:[.,]\d{1,9})?)S)?")
+_DAY_SHOWN = re.compile(r"\d[/:]\d|\d-\d+-\d")
+_NO_FRACTION = re.compile(r"[.,]0+(?!\d)")
 _NUMBERS = ("float", "percentage", "currency")
 
 
@@ -201,7 +204,21 @@ def _cell(item: Element, look: OdsLook, styles: OdsStyles) -> Cell | None:
     runs = collected.runs() if isinstance(value, str) else ()
     struck = look.struck or (bool(runs) and all(run.struck for run in runs))
     is_computed = not formula or has_text or value is not None
-    return Cell(value, formula, is_computed, look.format, () if struck else runs, struck, look.unseen)
+    code = look.format
+    if isinstance(value, int) and has_text and shown_doubt(value, code) is None:
+        code = _lost_format(value, collected.text) or code
+    return Cell(value, formula, is_computed, code, () if struck else runs, struck, look.unseen)
+
+
+def _lost_format(value: int, text: str) -> str:
+    """Return a code that shows what the sender saw, where the program wrote that but not the format behind it.
+
+    Gnumeric loses the commas of ``0,``; SheetJS writes ``1200%`` beside 12 and no format at all.
+    """
+    if isinstance(value, bool) or "E" in text or _DAY_SHOWN.search(text):
+        return ""
+    digits = re.sub(r"\D", "", _NO_FRACTION.sub("", text))
+    return "" if not digits or int(digits[:30]) == abs(value) else '"' + text.replace('"', "") + '"'
 
 
 def _value(item: Element, text: str, is_formula: bool) -> Value:
