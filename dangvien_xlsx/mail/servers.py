@@ -10,7 +10,12 @@ from dangvien_xlsx.model.errors import MailServerError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import mail as words
 
-TIMEOUT_SECONDS = 60
+TIMEOUT_SECONDS = 60.0
+"""How long a server may be silent."""
+ANSWER_SECONDS = 120.0
+"""How long one whole answer may take, however it trickles in."""
+SESSION_SECONDS = 3600.0
+"""How long everything may take; the next run goes on from there."""
 _EXPIRED = 10
 """OpenSSL's X509_V_ERR_CERT_HAS_EXPIRED."""
 

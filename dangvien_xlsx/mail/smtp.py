@@ -4,14 +4,47 @@ import re
 import smtplib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
-from dangvien_xlsx.mail.servers import TIMEOUT_SECONDS, plain_failures, trusted
+from dangvien_xlsx.mail import servers
+from dangvien_xlsx.mail.servers import plain_failures, trusted
+from dangvien_xlsx.mail.wire import REPLY_BYTES, Wire
 from dangvien_xlsx.model.errors import MailServerError, RejectedError, WrongPasswordError
 from dangvien_xlsx.model.mailbox import SMTP_TLS_PORT, Server
 from dangvien_xlsx.text import mail as words
+from dangvien_xlsx.text.fold import one_line
+from dangvien_xlsx.text.names import shorten
 
 _READY, _DONE = 354, 250
 _LEADING_DOT = re.compile(rb"(?m)^\.")
+
+
+class _Bounded(smtplib.SMTP):
+    """The standard library's client, reading through a ``Wire``, and closed when it cannot connect."""
+
+    _name = ""
+
+    def connect(self, host: str = "localhost", port: int = 0, source_address: Any = None) -> tuple[int, bytes]:
+        """Connect and read the greeting; ``smtplib`` calls this."""
+        self._name = host
+        try:
+            return super().connect(host, port, source_address)
+        except BaseException:  # whatever stopped the greeting, the connection is not left open
+            self.close()
+            raise
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Read a reply; ``smtplib`` calls this."""
+        # After STARTTLS smtplib drops its file, and what the server said before TLS with it: so is the wire made anew.
+        if self.file is None and self.sock is not None:
+            self.file = Wire(self.sock, self._name)
+        if isinstance(self.file, Wire):
+            self.file.allow(REPLY_BYTES)
+        return super().getreply()
+
+
+class _BoundedTls(_Bounded, smtplib.SMTP_SSL):
+    """The same over TLS from the start."""
 
 
 class Sender:
@@ -51,7 +84,7 @@ class Sender:
             raise smtplib.SMTPServerDisconnected(told)
         with suppress(smtplib.SMTPException):
             self._client.rset()
-        raise RejectedError(f"{code} {told.decode('utf-8', 'replace')}")
+        raise RejectedError(shorten(one_line(f"{code} {told.decode('utf-8', 'replace')}"), 200))
 
 
 @contextmanager
@@ -62,10 +95,12 @@ def open_sender(server: Server, secret: str, oauth2: bool = False) -> Iterator[S
         MailServerError: In plain words; a connection that breaks later raises it too.
     """
     client: smtplib.SMTP | None = None
+    is_in = False
     try:
         with plain_failures(server):
             client = _connect(server)
             _log_in(client, server, secret, oauth2)
+            is_in = True
             yield Sender(client)
     except smtplib.SMTPAuthenticationError as error:
         raise WrongPasswordError(words.LOGIN_REFUSED.format(host=server.host, account=server.account)) from error
@@ -74,18 +109,24 @@ def open_sender(server: Server, secret: str, oauth2: bool = False) -> Iterator[S
     except smtplib.SMTPNotSupportedError as error:
         raise MailServerError(words.NO_TLS.format(host=server.host)) from error
     except smtplib.SMTPException as error:
-        raise MailServerError(words.SERVER_REFUSED.format(host=server.host, why=str(error))) from error
+        why = shorten(one_line(str(error)), 200)
+        raise MailServerError(words.SERVER_REFUSED.format(host=server.host, why=why)) from error
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        if is_in:
+            raise
+        raise MailServerError(words.SERVER_NONSENSE.format(host=server.host)) from error
     finally:
         if client is not None:
-            with suppress(OSError, smtplib.SMTPException):
-                client.quit()
+            if not (isinstance(client.file, Wire) and client.file.is_broken):
+                with suppress(OSError, smtplib.SMTPException, MailServerError, ValueError):
+                    client.quit()
             client.close()
 
 
 def _connect(server: Server) -> smtplib.SMTP:
     if server.port == SMTP_TLS_PORT:
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT_SECONDS, context=trusted())
-    client = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_SECONDS)
+        return _BoundedTls(server.host, server.port, timeout=servers.TIMEOUT_SECONDS, context=trusted())
+    client = _Bounded(server.host, server.port, timeout=servers.TIMEOUT_SECONDS)
     try:
         client.starttls(context=trusted())
         client.ehlo()

@@ -86,8 +86,11 @@ def _fetch(
         if heading.size > LARGEST_MAIL:
             notices.append(_too_large(heading))
             continue
-        content = mailbox.content(heading.uid)
+        content = mailbox.content(heading.uid, heading.size)
         if content is None:
+            continue
+        if len(content) > LARGEST_MAIL:  # more than the server said
+            notices.append(_too_large(heading._replace(size=len(content))))
             continue
         path = shelf.put(content, box, heading)
         written += [path] if path else []

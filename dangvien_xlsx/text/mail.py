@@ -37,6 +37,10 @@ NO_SUCH_FOLDER = (
     "Trong hộp thư không có thư mục “{folder}”. Sửa dòng imap_thu_muc trong danh-muc.xlsx; thư mục chính tên là INBOX."
 )
 SERVER_REFUSED = "Máy chủ {host} trả lời: {why}."
+SERVER_NONSENSE = "Máy chủ {host} trả lời không đúng chuẩn, nên đã dừng. Kiểm tra tên máy chủ và cổng trong danh-muc.xlsx; nếu đúng, báo người quản trị hộp thư."
+SERVER_FLOODS = "Máy chủ {host} gửi về quá nhiều dữ liệu cho một câu trả lời, nên đã dừng. Kiểm tra tên máy chủ trong danh-muc.xlsx; nếu đúng, báo người quản trị hộp thư."
+SERVER_SLOW = "Máy chủ {host} trả lời quá chậm hoặc không trả lời hết, nên đã dừng. Những gì đã xong vẫn được giữ; kiểm tra mạng rồi chạy lại để làm tiếp."
+SESSION_FULL = "Lần này đã nhận quá nhiều dữ liệu từ máy chủ {host}, nên dừng ở đây. Những gì đã xong vẫn được giữ; chạy lại để làm tiếp."
 NO_TLS = "Máy chủ {host} không hỗ trợ kết nối bảo mật, nên không gửi mật khẩu. Hỏi người quản trị tên máy chủ và cổng đúng (thường là 465 hoặc 587)."
 
 FETCHED = "Đã tải {count} thư mới vào {folder}; {known} thư đã có từ trước."

@@ -1,0 +1,122 @@
+"""Mail servers that do everything wrong: a sentence, at most 200 MB, an end in good time."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dangvien_xlsx.pipeline.fetch import FETCHED_LOG
+from dangvien_xlsx.pipeline.send import SENT_LOG
+from dangvien_xlsx.workspace.journal import Journal
+from tests.attacks.hostile_servers import IMAP, MAIL, SMTP, Hostile, Line, imap, smtp
+from tests.conftest import ROOT
+from tests.mail.conftest import Office, authority, certificates, office
+from tests.mail.servers import Certificates
+
+__all__ = ["authority", "certificates", "office"]  # fixtures of the tests of mail
+
+MOST_MEMORY = 200 * 2**20
+SECONDS = 30
+"""Half of what the issue allows: the limits of time are shorter than a user's."""
+
+# The real command; only patience is shorter. What it took of memory goes to a file at the end.
+_RUN = """
+import os, resource, sys
+import keyring, keyring.backends.null
+keyring.set_keyring(keyring.backends.null.Keyring())
+import dangvien_xlsx.mail.servers as servers
+servers.TIMEOUT_SECONDS, servers.ANSWER_SECONDS, servers.SESSION_SECONDS = 3.0, 5.0, 20.0
+import click.termui
+click.termui.hidden_prompt_func = lambda prompt: "mat khau"
+import dangvien_xlsx.cli.main as main
+leave = main._leave
+def told(code):
+    with open(sys.argv[-1], "w") as file:
+        file.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024))
+    leave(code)
+main._leave = told
+sys.argv, last = sys.argv[:-1], sys.argv[-1]
+sys.argv.append(last)
+import click
+main.cli.main = (lambda run: lambda **settings: run(args=sys.argv[1:-1], **settings))(main.cli.main)
+main.main()
+"""
+
+
+def attacked(tmp_path: Path, *arguments: str) -> "tuple[subprocess.CompletedProcess[str], int]":
+    """Run a command against a hostile server; return how it ended and the most memory that it held."""
+    report = tmp_path / "memory"
+    started = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, *arguments, str(report)],
+        cwd=ROOT,
+        input="y\n",
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env=os.environ
+        | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "DANGVIEN_XLSX_LOG": str(tmp_path / "log")},
+    )
+    assert time.monotonic() - started < SECONDS, "too slow"
+    details = (tmp_path / "log").read_text("utf-8") if (tmp_path / "log").exists() else ""
+    assert "Traceback" not in done.stderr + details, done.stderr + details
+    assert "bất ngờ" not in done.stderr
+    return done, int(report.read_text())
+
+
+@pytest.mark.parametrize("talk", IMAP.values(), ids=IMAP.keys())
+def test_a_hostile_imap_server(
+    office: Office, certificates: Certificates, tmp_path: Path, talk: Callable[[Line], None]
+) -> None:
+    server = Hostile(talk, certificates, tls=True)
+    office.imap(server.port)
+    done, memory = attacked(tmp_path, "fetch", str(office.workspace.folder))
+    server.stop()
+    assert memory < MOST_MEMORY
+    assert done.returncode in (0, 3), done.stdout + done.stderr
+    mails = list(office.workspace.received.glob("*"))
+    if done.returncode == 3:
+        assert mails == []
+        assert "localhost" in done.stderr, done.stderr
+        assert Journal(office.workspace.folder / FETCHED_LOG).entries() == []
+    assert not [letter for letter in done.stdout + done.stderr if not letter.isprintable() and letter != "\n"]
+
+
+@pytest.mark.parametrize("talk", SMTP.values(), ids=SMTP.keys())
+def test_a_hostile_smtp_server(
+    office: Office, certificates: Certificates, tmp_path: Path, talk: Callable[[Line], None]
+) -> None:
+    first = office.catalogue.units[:1]
+    office.catalogue = replace(office.catalogue, units=first)
+    server = Hostile(talk, certificates, tls=False)
+    office.smtp(server.port)
+    done, memory = attacked(tmp_path, "send", str(office.workspace.folder), "--kind", "forms")
+    server.stop()
+    assert memory < MOST_MEMORY
+    assert done.returncode in (1, 3), done.stdout + done.stderr
+    states = [entry["state"] for entry in Journal(office.workspace.folder / SENT_LOG).entries()]
+    assert "sent" not in states
+    assert not [letter for letter in done.stdout + done.stderr if not letter.isprintable() and letter != "\n"]
+
+
+def test_a_server_that_keeps_to_the_rules_is_understood(
+    office: Office, certificates: Certificates, tmp_path: Path
+) -> None:
+    """The two talks without a fault end well: the attacks above fail by what they change."""
+    good_imap, good_smtp = Hostile(imap(), certificates, tls=True), Hostile(smtp(), certificates, tls=False)
+    office.imap(good_imap.port)
+    done, _ = attacked(tmp_path, "fetch", str(office.workspace.folder))
+    assert done.returncode == 0, done.stderr
+    assert [path.read_bytes() for path in office.workspace.received.iterdir()] == [MAIL]
+    office.smtp(good_smtp.port)
+    done, _ = attacked(tmp_path, "send", str(office.workspace.folder), "--kind", "forms")
+    assert done.returncode == 0, done.stderr
+    assert "Đã gửi 57 thư" in done.stdout
+    good_imap.stop()
+    good_smtp.stop()
