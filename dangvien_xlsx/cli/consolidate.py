@@ -1,6 +1,5 @@
 """The command that writes the summary, and the one that the double-click runs."""
 
-import json
 import os
 import sys
 from contextlib import suppress
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dangvien_xlsx.cli.parameters import command, folder_argument, json_option, output_option, standing_options
-from dangvien_xlsx.cli.printing import counts, leave, print_findings, tell
+from dangvien_xlsx.cli.printing import counts, leave, print_findings, say, say_json, tell
 from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.text import commands as words
@@ -46,7 +45,7 @@ def consolidate(
                 typed = click.prompt(words.UNLOCK_ASK, default="", show_default=False, hide_input=True, err=True)
                 result = run(workspace, asked._replace(password=typed), output, told) if typed else result
     if as_json:
-        click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
+        say_json(result.as_dict())
         tell(result.written.notices)
     else:
         _print(result)
@@ -79,10 +78,10 @@ def _mind_closing(workspace: "Workspace", output: Path | None, *, reopen: bool) 
 def _print(result: "Consolidation") -> None:
     findings = result.standing.account.findings
     print_findings([item for item in findings if item.severity is not Severity.INFO])
-    click.echo(result.told)
-    click.echo(words.RESULT_FINDINGS.format(**counts(findings)))
+    say(result.told)
+    say(words.RESULT_FINDINGS.format(**counts(findings)))
     tell(result.written.notices)
-    click.echo(words.RESULT_FILE.format(path=result.written.path))
+    say(words.RESULT_FILE.format(path=result.written.path))
 
 
 def _open(path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dangvien_xlsx.cli.parameters import FILE, FOLDER, command, output_option, standing_options
-from dangvien_xlsx.cli.printing import leave, tell
+from dangvien_xlsx.cli.printing import leave, say, tell
 from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import fill as words
@@ -27,5 +27,5 @@ def fill(form: Path, workspace: Path, output: Path | None, asked: "Asked") -> No
 
     with progress(general.READ_PROGRESS) as told:
         filled = fill_form(form, Workspace(workspace), output, asked, told)
-    click.echo(words.FILLED.format(total=filled.total, unit=filled.unit, path=filled.path))
+    say(words.FILLED.format(total=filled.total, unit=filled.unit, path=filled.path))
     leave(complete=not tell(filled.notices))

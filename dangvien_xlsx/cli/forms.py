@@ -1,12 +1,11 @@
 """The commands before anything comes back: a new workspace, its forms; and the check of single forms."""
 
-import json
 from pathlib import Path
 
 import click
 
 from dangvien_xlsx.cli.parameters import FILE, FOLDER, command, folder_argument, json_option
-from dangvien_xlsx.cli.printing import counts, leave, print_findings
+from dangvien_xlsx.cli.printing import counts, leave, print_findings, say, say_json
 from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.text import commands as words
 
@@ -20,7 +19,7 @@ def init(folder: Path, earlier: Path | None, kind: str) -> None:
     from dangvien_xlsx.pipeline.start import start_workspace
 
     workspace = start_workspace(folder, earlier, kind)
-    click.echo(words.INIT_DONE.format(folder=workspace.folder))
+    say(words.INIT_DONE.format(folder=workspace.folder))
 
 
 @command("forms", words.HELP_FORMS)
@@ -33,7 +32,7 @@ def forms(folder: Path) -> None:
     workspace = Workspace(folder)
     with progress(words.FORMS_PROGRESS) as told:
         written = write_forms(workspace, told)
-    click.echo(words.FORMS_DONE.format(count=len(written), folder=workspace.forms))
+    say(words.FORMS_DONE.format(count=len(written), folder=workspace.forms))
 
 
 @command("check", words.HELP_CHECK)
@@ -47,11 +46,11 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
     findings = [finding for file in checked for finding in file.findings]
     if as_json:
         told = {"findings": [item.as_dict() for item in findings], "files": [file.as_dict() for file in checked]}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        say_json(told)
     else:
         for file in checked:
             if file.is_valid:
-                click.echo(words.CHECK_CLEAN.format(file=file.path, unit=file.unit))
+                say(words.CHECK_CLEAN.format(file=file.path, unit=file.unit))
             print_findings(file.findings)
-        click.echo(words.CHECK_SUMMARY.format(files=len(checked), **counts(findings)))
+        say(words.CHECK_SUMMARY.format(files=len(checked), **counts(findings)))
     leave(complete=all(file.is_valid for file in checked))

@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from dangvien_xlsx.cli.parameters import command, folder_argument, standing_options
-from dangvien_xlsx.cli.printing import leave, tell
+from dangvien_xlsx.cli.printing import leave, say, tell
 from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import letter as words
@@ -26,7 +24,7 @@ def letter(folder: Path, asked: "Asked") -> None:
     with progress(general.READ_PROGRESS) as told:
         written = write_letter(Workspace(folder), asked, told)
     if written.is_draft:
-        click.echo(words.LETTER_DRAFT)
+        say(words.LETTER_DRAFT)
     tell(written.notices)
-    click.echo(words.LETTER_DONE.format(path=written.written.path))
+    say(words.LETTER_DONE.format(path=written.written.path))
     leave(complete=not written.is_draft)

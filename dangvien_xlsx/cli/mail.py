@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dangvien_xlsx.cli.parameters import command, day_of, folder_argument, standing_options
-from dangvien_xlsx.cli.printing import leave, tell
+from dangvien_xlsx.cli.printing import leave, printable, say, tell
 from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.model.errors import WrongUseError
 from dangvien_xlsx.model.mailbox import Server
@@ -47,9 +47,9 @@ def fetch(folder: Path) -> None:
         told = words.FETCHED.format(count=len(result.written), folder=workspace.received, known=result.known)
     else:
         told = words.FETCHED_NONE.format(mailbox=settings.folder)
-    click.echo(told)
+    say(told)
     if result.filtered:
-        click.echo(words.FETCH_FILTERED.format(count=result.filtered, subject=settings.subject))
+        say(words.FETCH_FILTERED.format(count=result.filtered, subject=settings.subject))
     leave(complete=not tell(result.notices))
 
 
@@ -66,7 +66,7 @@ def drafts(folder: Path, kind: str, today: date | None, asked: "Asked") -> None:
     with progress(general.READ_PROGRESS) as told:
         written, batch = write_drafts(workspace, chosen, today, asked, told)
     done = words.DRAFTS_DONE.format(count=len(written), folder=folder_of(workspace, chosen, asked.as_of))
-    click.echo(done if written else words.DRAFTS_NONE)
+    say(done if written else words.DRAFTS_NONE)
     leave(complete=not tell(batch.notices))
 
 
@@ -85,14 +85,14 @@ def send(folder: Path, kind: str, today: date | None, resend: tuple[str, ...], a
         planned = plan(workspace, _kind(kind), today, resend, asked, told)
     notices = _notices(planned)
     if planned.already:
-        click.echo(words.SEND_ALREADY.format(count=planned.already))
+        say(words.SEND_ALREADY.format(count=planned.already))
     if not planned.drafts:
-        click.echo(words.SEND_NOTHING)
+        say(words.SEND_NOTHING)
         leave(complete=not tell(notices))
     _list(planned)
     tell(notices)
     if not click.confirm(words.SEND_ASK.format(count=len(planned.drafts)), default=False):
-        click.echo(words.SEND_CANCELLED)
+        say(words.SEND_CANCELLED)
         leave(complete=False)
     secret = _Secret(planned.server, planned.oauth2)
     with secret:
@@ -100,11 +100,11 @@ def send(folder: Path, kind: str, today: date | None, resend: tuple[str, ...], a
             workspace,
             planned,
             secret.text,
-            lambda done, total, draft: click.echo(
+            lambda done, total, draft: say(
                 words.SEND_PROGRESS.format(done=done, total=total, to=", ".join(draft.to)), err=True
             ),
         )
-    click.echo(words.SEND_DONE.format(count=delivery.sent))
+    say(words.SEND_DONE.format(count=delivery.sent))
     leave(complete=not (tell(delivery.notices) or notices))
 
 
@@ -128,10 +128,10 @@ def _notices(planned: "Plan") -> list[str]:
 def _list(planned: "Plan") -> None:
     """Print what will go, through which server."""
     sender, host = planned.drafts[0].sender, planned.server.host
-    click.echo(words.SEND_LIST.format(count=len(planned.drafts), sender=sender, host=host))
+    say(words.SEND_LIST.format(count=len(planned.drafts), sender=sender, host=host))
     for number, draft in enumerate(planned.drafts, 1):
         files = ", ".join(name for name, _ in draft.files) or words.NO_FILE
-        click.echo(words.SEND_LINE.format(number=number, to=", ".join(draft.to), subject=draft.subject, files=files))
+        say(words.SEND_LINE.format(number=number, to=", ".join(draft.to), subject=draft.subject, files=files))
 
 
 class _Secret:
@@ -149,7 +149,7 @@ class _Secret:
         if self.asked:
             question = words.ASK_TOKEN if oauth2 else words.ASK_FOR_PASSWORD
             about = question.format(account=server.account, host=server.host)
-            self.text = click.prompt(about, hide_input=True, err=True)
+            self.text = click.prompt(printable(about), hide_input=True, err=True)
 
     def __enter__(self) -> None:
         """Begin."""

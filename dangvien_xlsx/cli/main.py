@@ -7,8 +7,6 @@ import threading
 import traceback
 import warnings
 from contextlib import suppress
-from datetime import datetime
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -18,16 +16,14 @@ from dangvien_xlsx.cli.consolidate import consolidate, launch
 from dangvien_xlsx.cli.fill import fill
 from dangvien_xlsx.cli.forms import check, forms, init
 from dangvien_xlsx.cli.letter import letter
+from dangvien_xlsx.cli.log import log
 from dangvien_xlsx.cli.mail import drafts, fetch, send
-from dangvien_xlsx.cli.printing import COMPLETE, FAILED, WRONG_USE, print_findings
+from dangvien_xlsx.cli.printing import COMPLETE, FAILED, WRONG_USE, print_findings, say
 from dangvien_xlsx.cli.proof import close, verify
 from dangvien_xlsx.cli.returns import return_forms
 from dangvien_xlsx.cli.vietnamese import VietnameseGroup, misuse
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongUseError
 from dangvien_xlsx.text import commands as words
-
-LOG_VARIABLE = "DANGVIEN_XLSX_LOG"
-"""Names the file that takes the details of an unexpected failure; the launchers set it."""
 
 
 @click.group(
@@ -65,7 +61,8 @@ def main() -> NoReturn:
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else FAILED
     except click.ClickException as error:
-        click.echo(misuse(error), err=True)
+        for line in misuse(error).splitlines():
+            say(line, err=True)
         code = WRONG_USE
     except (click.Abort, KeyboardInterrupt):
         code = _failure(words.INTERRUPTED)
@@ -73,27 +70,27 @@ def main() -> NoReturn:
         print_findings(error.findings, stream=sys.stderr)
         code = _failure(words.CATALOGUE_WRONG.format(file="danh-muc.xlsx", count=len(error.findings)))
     except WrongUseError as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         code = WRONG_USE
     except DangvienError as error:
         code = _failure(str(error))
     except MemoryError:
         code = _failure(words.OUT_OF_MEMORY)
     except Exception:  # the edge: whatever we did not foresee goes to the log, never to the user's screen
-        code = _failure(words.UNEXPECTED.format(log=_log(traceback.format_exc())))
+        code = _failure(words.UNEXPECTED.format(log=log(traceback.format_exc())))
     _leave(code)
 
 
 def _quieten() -> None:
     """Send what Python says by itself, of a thread that failed or a finalizer, to the log: no trace reaches a user."""
-    threading.excepthook = lambda about: _log("".join(traceback.format_exception(about.exc_value)))
-    sys.unraisablehook = lambda about: _log("".join(traceback.format_exception(about.exc_value)))
+    threading.excepthook = lambda about: log("".join(traceback.format_exception(about.exc_value)))
+    sys.unraisablehook = lambda about: log("".join(traceback.format_exception(about.exc_value)))
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
 
 
 def _failure(message: str) -> int:
-    click.echo(message, err=True)
+    say(message, err=True)
     return FAILED
 
 
@@ -103,16 +100,3 @@ def _leave(code: int) -> NoReturn:
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
-
-
-def _log(details: str) -> str:
-    """Append an unexpected failure to the log; return the log's path."""
-    import tempfile
-
-    path = Path(os.environ.get(LOG_VARIABLE) or Path(tempfile.gettempdir(), "dangvien_xlsx.log"))
-    try:
-        with path.open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {__version__} {sys.version}\n{details}\n")
-    except OSError:
-        return "-"
-    return str(path)

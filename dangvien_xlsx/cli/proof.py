@@ -1,13 +1,10 @@
 """The commands that prove a result and close a period."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from dangvien_xlsx.cli.parameters import command, folder_argument, json_option, standing_options
-from dangvien_xlsx.cli.printing import leave, tell
+from dangvien_xlsx.cli.printing import leave, say, say_json, tell
 from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import proof as words
@@ -30,14 +27,14 @@ def verify(folder: Path, as_json: bool, asked: "Asked") -> None:
         verified = run(Workspace(folder), asked, told)
     if as_json:
         about = {"summary": str(verified.path), "differences": list(verified.differences)}
-        click.echo(json.dumps(about, ensure_ascii=False, indent=1))
+        say_json(about)
     else:
         for line in verified.differences:
-            click.echo(line)
+            say(line)
         figures = verified.standing.figures
         counts = {"files": len(verified.standing.account.receipts), "units": figures.units()}
         agrees = words.VERIFIED.format(total=figures.sum(ADMITTED), **counts)
-        click.echo(words.DIFFERS.format(count=len(verified.differences)) if verified.differences else agrees)
+        say(words.DIFFERS.format(count=len(verified.differences)) if verified.differences else agrees)
     tell(verified.notices)
     leave(complete=not verified.differences)
 
@@ -54,7 +51,7 @@ def close(folder: Path, asked: "Asked") -> None:
         closing = close_period(Workspace(folder), asked, told)
     tell(closing.notices)
     if closing.open_points:
-        click.echo(words.CLOSE_REFUSED.format(count=closing.open_points, path=closing.path))
+        say(words.CLOSE_REFUSED.format(count=closing.open_points, path=closing.path))
     else:
-        click.echo(words.CLOSED.format(period=closing.period, total=closing.total))
+        say(words.CLOSED.format(period=closing.period, total=closing.total))
     leave(complete=not closing.open_points)

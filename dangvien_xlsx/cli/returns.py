@@ -1,13 +1,10 @@
 """The command that writes the forms to give back."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from dangvien_xlsx.cli.parameters import command, folder_argument, json_option, standing_options
-from dangvien_xlsx.cli.printing import leave, tell
+from dangvien_xlsx.cli.printing import leave, say, say_json, tell
 from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import returns as words
@@ -38,12 +35,12 @@ def return_forms(folder: Path, as_json: bool, asked: "Asked") -> None:
             }
             for item in returned
         ]
-        click.echo(json.dumps({"returned": about}, ensure_ascii=False, indent=1))
+        say_json({"returned": about})
     else:
         for item in returned:
             line = {"unit": item.case.unit.name, "path": item.path, "count": len(item.case.findings)}
-            click.echo(words.RETURNED.format(**line))
+            say(words.RETURNED.format(**line))
         done = words.RETURNED_DONE.format(count=len(returned), folder=workspace.returned(asked.as_of))
-        click.echo(done if returned else words.RETURNED_NONE)
+        say(done if returned else words.RETURNED_NONE)
     tell(notice for item in returned for notice in item.notices)
     leave(complete=not returned)

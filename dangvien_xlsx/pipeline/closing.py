@@ -15,6 +15,7 @@ from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.workspace.folder import CLOSED, Progress, Workspace, why, write_file
+from dangvien_xlsx.workspace.locks import writes
 
 
 class Closing(NamedTuple):
@@ -30,6 +31,7 @@ class Closing(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
+@writes("close")
 def close_period(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | None = None) -> Closing:
     """Close a period, or write the list of what stands in the way; what is judged is what is closed.
 
@@ -104,6 +106,7 @@ def refuse_if_closed(workspace: Workspace) -> None:
         raise WorkspaceError(words.ALREADY_CLOSED.format(path=workspace.results, **about))
 
 
+@writes("consolidate")
 def reopen(workspace: Workspace) -> None:
     """Open a closed period again."""
     try:

@@ -14,6 +14,7 @@ from dangvien_xlsx.pipeline.record import write_record
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import Progress, Workspace, Written, why, write_result
+from dangvien_xlsx.workspace.locks import writes
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Consolidation:
         }
 
 
+@writes("consolidate")
 def consolidate(
     workspace: Workspace,
     asked: Asked = AS_IT_IS,

@@ -20,6 +20,7 @@ from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import fill as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE, YES, show
 from dangvien_xlsx.workspace.folder import RECEIVED, Progress, Workspace, dated, why, write_file
+from dangvien_xlsx.workspace.locks import writes
 
 
 class Filled(NamedTuple):
@@ -56,6 +57,11 @@ def fill_form(
     target = output or form.with_name(f"{dated(form.stem, asked.as_of)}{form.suffix}")
     if _is_received(target):
         raise WorkspaceError(words.RECEIVED_STAYS.format(path=target))
+    return _fill(workspace, form, target, asked, progress)
+
+
+@writes("fill")
+def _fill(workspace: Workspace, form: Path, target: Path, asked: Asked, progress: Progress | None) -> Filled:
     declared = workspace.declared()
     catalogue = declared.catalogue
     content, submission = _read(form, catalogue)

@@ -8,8 +8,10 @@ from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.pipeline.by_hand import by_hand_path, write_by_hand
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import Declared, Progress, Workspace, why, write_file
+from dangvien_xlsx.workspace.locks import writes
 
 
+@writes("forms")
 def write_forms(workspace: Workspace, progress: Progress | None = None, declared: Declared | None = None) -> list[Path]:
     """Write a form for each unit into ``gui-di/``, and the workbook for figures by hand unless it is there.
 

@@ -15,6 +15,7 @@ from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import letter as words
 from dangvien_xlsx.text.names import shorten
 from dangvien_xlsx.workspace.folder import Progress, Workspace, Written, dated, why, write_result
+from dangvien_xlsx.workspace.locks import writes
 
 TEMPLATE = "cong-van.docx"
 
@@ -30,6 +31,7 @@ class Letter(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
+@writes("letter")
 def write_letter(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | None = None) -> Letter:
     """Write ``ket-qua/Cong-van-<ky_ma>.docx``; as of a day, a file of its own that says the day.
 

@@ -16,6 +16,7 @@ from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.text.findings import for_unit
 from dangvien_xlsx.text.names import show
 from dangvien_xlsx.workspace.folder import Progress, Workspace, remove_unedited, write_result
+from dangvien_xlsx.workspace.locks import writes
 
 _NOT_ITS_FIGURES = frozenset({"wrong-period", "unit-mismatch", "conflicting-submissions"})
 """Findings after which nobody knows whether the figures are this unit's for this period: they are left blank."""
@@ -29,6 +30,7 @@ class Returned(NamedTuple):
     notices: tuple[str, ...]
 
 
+@writes("return")
 def write_returns(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | None = None) -> list[Returned]:
     """Write the forms that go back into ``tra-lai/``; those of an earlier run that are no longer due are removed.
 

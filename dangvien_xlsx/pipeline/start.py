@@ -9,6 +9,7 @@ from dangvien_xlsx.model.errors import WorkspaceError, WrongUseError
 from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import FORMS, RECEIVED, RESULTS, RETURNED, Workspace, why, write_file
+from dangvien_xlsx.workspace.locks import locked
 
 
 def start_workspace(folder: Path, earlier: Path | None = None, kind: str = "") -> Workspace:
@@ -39,7 +40,10 @@ def start_workspace(folder: Path, earlier: Path | None = None, kind: str = "") -
     try:
         for name in (FORMS, RECEIVED, RETURNED, RESULTS):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        write_file(workspace.catalogue_path, content)
+        with locked(workspace, "init"):
+            if workspace.catalogue_path.exists():  # another run has just made it
+                raise WrongUseError(words.ALREADY_THERE.format(folder=folder))
+            write_file(workspace.catalogue_path, content)
     except OSError as error:
         raise WorkspaceError(words.CANNOT_WRITE.format(path=folder, why=why(error))) from error
     return workspace

@@ -88,17 +88,22 @@ def test_a_hostile_imap_server(
     assert not [letter for letter in done.stdout + done.stderr if not letter.isprintable() and letter != "\n"]
 
 
-@pytest.mark.parametrize("talk", SMTP.values(), ids=SMTP.keys())
-def test_a_hostile_smtp_server(
-    office: Office, certificates: Certificates, tmp_path: Path, talk: Callable[[Line], None]
-) -> None:
+HARMLESS = {"abilities in no language", "more said before TLS"}
+"""What is said before TLS is forgotten with it, so the mail goes its right way."""
+
+
+@pytest.mark.parametrize("name", SMTP)
+def test_a_hostile_smtp_server(office: Office, certificates: Certificates, tmp_path: Path, name: str) -> None:
     first = office.catalogue.units[:1]
     office.catalogue = replace(office.catalogue, units=first)
-    server = Hostile(talk, certificates, tls=False)
+    server = Hostile(SMTP[name], certificates, tls=False)
     office.smtp(server.port)
     done, memory = attacked(tmp_path, "send", str(office.workspace.folder), "--kind", "forms")
     server.stop()
     assert memory < MOST_MEMORY
+    if name in HARMLESS:
+        assert done.returncode == 0
+        return
     assert done.returncode in (1, 3), done.stdout + done.stderr
     states = [entry["state"] for entry in Journal(office.workspace.folder / SENT_LOG).entries()]
     assert "sent" not in states
