@@ -69,6 +69,15 @@ def depth_of(indicator: Indicator, indicators: dict[str, Indicator]) -> int:
     return depth
 
 
+def parts_by_parent(indicators: Iterable[Indicator]) -> dict[str, list[Indicator]]:
+    """Index *Chia ra* parts by their parent, in order: whoever asks for every parent's walks the indicators once."""
+    found: dict[str, list[Indicator]] = {}
+    for indicator in indicators:
+        if indicator.parent and indicator.relation is Relation.PART:
+            found.setdefault(indicator.parent, []).append(indicator)
+    return found
+
+
 def part_blocks(parent: str, indicators: Sequence[Indicator]) -> list[tuple[str, tuple[Indicator, ...]]]:
     """List the blocks of *Chia ra* parts under a parent: the block's name and its parts, in order."""
     blocks: dict[str, list[Indicator]] = {}

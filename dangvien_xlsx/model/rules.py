@@ -22,7 +22,16 @@ from dangvien_xlsx.model.expression import (
     is_within,
     negate,
 )
-from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Indicator, Kind, Relation, by_code, part_blocks
+from dangvien_xlsx.model.indicator import (
+    ADMITTED,
+    EXHAUSTED,
+    Indicator,
+    Kind,
+    Relation,
+    by_code,
+    part_blocks,
+    parts_by_parent,
+)
 
 
 class Rule(NamedTuple):
@@ -34,20 +43,22 @@ class Rule(NamedTuple):
     about: Mapping[str, object] = MappingProxyType({})
 
 
+Parts = Mapping[str, Sequence[Indicator]]
+"""The *Chia ra* parts of each parent, found once: a form may declare thousands of indicators."""
 Rules = Mapping[str, tuple[Rule, ...]]
 """For each indicator its rules, in the order in which they are asked; the first that holds is the verdict."""
 
 
 def rules_for(indicators: Sequence[Indicator]) -> Rules:
     """Return the rules of each indicator that a form asks for."""
-    known = by_code(indicators)
+    known, parts = by_code(indicators), parts_by_parent(indicators)
     make = {Kind.INTEGER: _number_rules, Kind.YES_NO: _choice_rules, Kind.TEXT: _text_rules}
     return {
         indicator.code: (
             Rule("error-value", indicator, is_error(indicator.code)),
-            *make[indicator.kind](indicator, indicators, known),
+            *make[indicator.kind](indicator, parts, known),
         )
-        for indicator in indicators
+        for indicator in known.values()
     }
 
 
@@ -74,9 +85,7 @@ def _exhausted() -> Condition:
     return is_choice(EXHAUSTED, YES)
 
 
-def _number_rules(
-    indicator: Indicator, indicators: Sequence[Indicator], known: Mapping[str, Indicator]
-) -> tuple[Rule, ...]:
+def _number_rules(indicator: Indicator, declared: Parts, known: Mapping[str, Indicator]) -> tuple[Rule, ...]:
     code, (low, high) = indicator.code, indicator.bounds
     filled = negate(is_blank(code))
     parent = known.get(indicator.parent or "")
@@ -90,7 +99,7 @@ def _number_rules(
     if parent and indicator.relation is Relation.WITHIN:
         exceeds = every(_usable(parent, known), is_more((code,), (parent.code,)))
         rules.append(Rule("exceeds-parent", indicator, exceeds, {"parent": parent}))
-    for block, parts in part_blocks(code, indicators):
+    for block, parts in part_blocks(code, declared.get(code, ())):
         rules += _partition_rules(indicator, block, parts, known)
     return tuple(rules)
 
@@ -133,9 +142,7 @@ def _partition_rules(
     )
 
 
-def _choice_rules(
-    indicator: Indicator, indicators: Sequence[Indicator], known: Mapping[str, Indicator]
-) -> tuple[Rule, ...]:
+def _choice_rules(indicator: Indicator, declared: Parts, known: Mapping[str, Indicator]) -> tuple[Rule, ...]:
     code = indicator.code
     rules = [Rule("not-a-choice", indicator, every(negate(is_blank(code)), negate(is_choice(code, YES, NO))))]
     if indicator.required:
@@ -152,9 +159,7 @@ def _choice_rules(
     return tuple(rules)
 
 
-def _text_rules(
-    indicator: Indicator, indicators: Sequence[Indicator], known: Mapping[str, Indicator]
-) -> tuple[Rule, ...]:
+def _text_rules(indicator: Indicator, declared: Parts, known: Mapping[str, Indicator]) -> tuple[Rule, ...]:
     code, (low, high) = indicator.code, indicator.bounds
     wrong_length = every(negate(is_blank(code)), negate(is_length(code, low, high)))
     rules = [Rule("out-of-range", indicator, wrong_length, {"low": low, "high": high})]

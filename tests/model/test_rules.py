@@ -1,6 +1,8 @@
 """The form's own check, computed by LibreOffice, the data validation and the Python check say the same."""
 
+import gc
 import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -269,3 +271,22 @@ def test_a_mistake_is_said_once_and_where_it_is(
     rules = rules_for(example.indicators)
     found = {code: rule.code for code in rules if (rule := verdict(rules[code], values))}
     assert found == expected
+
+
+@pytest.mark.parametrize("shape", ["one parent", "a chain", "one code", "no parent"])
+def test_rules_cost_in_proportion_to_the_indicators(shape: str) -> None:
+    """16,000 in a chain took 9.7 s, and four times as long for twice as many; now 0.8 s."""
+    count = 20_000
+    parents = {"one parent": "c0", "one code": "c0", "no parent": None}
+
+    declared = [Indicator("c0", "Gốc", Kind.INTEGER)]
+    for number in range(1, count):
+        code = "c0" if shape == "one code" else f"c{number}"
+        declared.append(Indicator(code, "Phần", Kind.INTEGER, parents.get(shape, f"c{number - 1}"), Relation.PART))
+    gc.disable()  # as the command does
+    started = time.process_time()
+    made = rules_for(declared)
+    took = time.process_time() - started
+    gc.enable()
+    assert took < 5
+    assert len(made) == (1 if shape == "one code" else count)
