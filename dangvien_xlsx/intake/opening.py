@@ -11,6 +11,7 @@ from dangvien_xlsx.intake.mails import mail_entry, mail_items, told_by
 from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.intake.tasks import Opened, Task, Visit
 from dangvien_xlsx.model.errors import RefusedError
+from dangvien_xlsx.model.moments import EARLIEST
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.received.contents import Inner, Part
 from dangvien_xlsx.received.entries import Reading, digest, too_large, unread
@@ -40,6 +41,9 @@ inside whose files it yields itself, are marked ``is_mail``."""
 
 def open_received(outer: Inner, visit: Visit) -> Opened:
     """Open a received file; a container's own entry comes before the entries of what it contains."""
+    # No form of a period came before the period: a folder that says so was copied from a disk with a wrong clock.
+    came = outer.changed if outer.changed >= visit.reading.not_before else EARLIEST
+    outer = outer._replace(arrived=came)
     entries = [entry for entry in _visit(outer, visit, 0, [MOST_INSIDE]) if not visit.only or entry.path in visit.only]
     pending = tuple(entry for entry in entries if is_pending(entry))
     return Opened(tuple(entry for entry in entries if not is_pending(entry)), pending)

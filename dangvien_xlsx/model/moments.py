@@ -14,8 +14,8 @@ from dangvien_xlsx.model.period import VIETNAM
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 """No form, mail or workbook of ours is older: 1970 and 1980 are what programs write that know no time."""
-_SLACK = timedelta(minutes=10)
-"""Two clocks differ by so much without either being wrong; FAT counts in steps of two seconds, rounded down."""
+_SLACK = timedelta(hours=1)
+"""Clocks of two computers differ by so much without anybody meaning anything by it; zones differ by more."""
 
 
 class Basis(Enum):
