@@ -14,7 +14,7 @@ from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.received.entries import Reading, digest, megabytes
 from dangvien_xlsx.received.kinds import FileKind, is_partial, kind_of
 from dangvien_xlsx.received.limits import LARGEST_FILE
-from dangvien_xlsx.received.package import Package
+from dangvien_xlsx.received.package import Package, saved_as_ods_tells
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import shorten
@@ -87,6 +87,9 @@ def _open(path: str, content: bytes, kind: FileKind, password: str) -> _Opened:
         return _open_locked(path, content, password)
     if kind is FileKind.XLS:
         return _open_xls(content, password)
+    if kind is FileKind.FODS:
+        # No package around it: its reader bounds what it takes in.
+        return _Opened(content, kind, None, saved_as_ods_tells(content))
     package = Package(content)
     if kind is FileKind.XLSX:
         judge_extent(package)

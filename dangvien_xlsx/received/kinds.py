@@ -19,6 +19,7 @@ class FileKind(Enum):
     XLSB = "xlsb"
     XLS = "xls"
     ODS = "ods"
+    FODS = "fods"
     ENCRYPTED = "encrypted"
     ZIP = "zip"
     EMAIL = "email"
@@ -54,7 +55,7 @@ class FileKind(Enum):
     UNKNOWN = "unknown"
 
 
-WORKBOOKS = frozenset({FileKind.XLSX, FileKind.XLSB, FileKind.XLS, FileKind.ODS, FileKind.ENCRYPTED})
+WORKBOOKS = frozenset({FileKind.XLSX, FileKind.XLSB, FileKind.XLS, FileKind.ODS, FileKind.FODS, FileKind.ENCRYPTED})
 MAILS = frozenset({FileKind.EMAIL, FileKind.MAILBOX, FileKind.OUTLOOK, FileKind.WINMAIL})
 COMPANIONS = frozenset({FileKind.SIGNATURE, FileKind.CALENDAR, FileKind.CARD})
 """What mail programs put beside a form; it never holds a figure."""
@@ -99,6 +100,8 @@ _BROKEN = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\x01\x02|00PK)")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|center|tr)\b", re.IGNORECASE)
 _CARDS = ((b"BEGIN:VCALENDAR", FileKind.CALENDAR), (b"BEGIN:VCARD", FileKind.CARD))
 _LOOKED_AT = 4096
+_FLAT_ODS = re.compile(rb"<office:document\s[^>]*application/vnd\.oasis\.opendocument\.spreadsheet\b")
+"""A .fods is an .ods in one XML; its first element says so within 2.3 KB."""
 
 _SYSTEM_NAMES = frozenset(
     {"thumbs.db", "ehthumbs.db", ".ds_store", "desktop.ini", "icon\r", ".localized", ".directory"}
@@ -240,4 +243,6 @@ def _other_text(head: bytes) -> FileKind:
 def _markup_kind(start: bytes) -> FileKind:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start and start.startswith(b"<?xml"):
         return FileKind.XML_TABLE
+    if _FLAT_ODS.search(start):
+        return FileKind.FODS
     return FileKind.HTML if _HTML.search(start) else FileKind.XML

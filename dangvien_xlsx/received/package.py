@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property, lru_cache
 
 from dangvien_xlsx.model.errors import RefusedError
@@ -37,6 +37,8 @@ _LARGEST_KEPT, _MOST_KEPT = 16 * 2**10, 256
 """Packed bytes of a part that is kept for the next file, and how many are: 32 MB of them at the very most."""
 _kept: dict[tuple[str, bytes, int, int, int], bytes] = {}
 _ENCRYPTED_FLAG = 1
+_LOOKED_AT = 100_000
+"""Bytes of the properties in which the time of saving is looked for."""
 
 
 def open_zip(content: bytes, most_members: int = MOST_MEMBERS, budget: int = LARGEST_CONTENT) -> zipfile.ZipFile:
@@ -165,20 +167,24 @@ class Package:
 
     def modified(self) -> datetime | None:
         """Return the time at which the workbook was saved, as the program that saved it wrote; none if not told."""
-        # Open XML writes UTC; OpenDocument writes the time of the wall, which for our units is Vietnam's.
-        for name, pattern, zone in (
-            (CORE_PROPERTIES, _MODIFIED, UTC),
-            (_ODS_PROPERTIES, _ODS_MODIFIED, VIETNAM),
-        ):
-            found = pattern.search(self.member(name)[:100_000])
-            if not found:
-                continue
-            try:
-                moment = datetime.fromisoformat(found[1].decode("ascii")[:26].rstrip("."))
-            except ValueError:
-                return None
-            return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        # Open XML writes UTC.
+        found = _MODIFIED.search(self.member(CORE_PROPERTIES)[:_LOOKED_AT])
+        return _moment(found[1], UTC) if found else saved_as_ods_tells(self.member(_ODS_PROPERTIES))
+
+
+def saved_as_ods_tells(part: bytes) -> datetime | None:
+    """Return the time of saving that the properties of an .ods, or the start of a .fods, tell; none if they do not."""
+    found = _ODS_MODIFIED.search(part[:_LOOKED_AT])
+    # OpenDocument writes the time of the wall, which for our units is Vietnam's.
+    return _moment(found[1], VIETNAM) if found else None
+
+
+def _moment(told: bytes, zone: tzinfo) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(told.decode("ascii")[:26].rstrip("."))
+    except ValueError:
         return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 @lru_cache(maxsize=64)  # the forms of one period have the same parts

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Mapping
 
 from dangvien_xlsx.excel.reading.grid import Grids, value_at
-from dangvien_xlsx.excel.reading.page_ods import read_fods
 from dangvien_xlsx.excel.reading.pages import read_pages
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.page import Page, PagedBook
@@ -54,8 +53,6 @@ def calamine_values(content: bytes) -> Values:
 
 def read(content: bytes) -> PagedBook:
     """Return the pages of a workbook by what its bytes are."""
-    if content.startswith(b"<?xml"):
-        return read_fods(content)
     return read_pages(content, kind_of(content))
 
 

@@ -21,7 +21,7 @@ from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import PagedBook
 from dangvien_xlsx.received.kinds import FileKind
 from tests.excel.test_page_kinds import feature_book
-from tests.intake.build import DATA, GOOD, as_xlsb, parts_of, zipped
+from tests.intake.build import DATA, GOOD, as_fods, as_xlsb, parts_of, zipped
 from tests.intake.test_fuzz import SECONDS
 
 ODS = (DATA / "libreoffice.ods").read_bytes()
@@ -125,8 +125,7 @@ def test_spoiled_bytes_of_an_xls_are_read_or_refused() -> None:
 
 
 def test_spoiled_bytes_of_a_fods_are_read_or_refused() -> None:
-    parts = parts_of(ODS)
-    content = parts["content.xml"].replace(b"office:document-content", b"office:document")
+    content = as_fods()
     for rng in rounds("fods"):
         made = spoiled(rng, content)
         judge(partial(read_fods, made), made)

@@ -194,6 +194,14 @@ def as_xlsb(content: bytes = GOOD) -> bytes:
     )
 
 
+def as_fods() -> bytes:
+    """Return the .ods as a .fods: its content in one XML that says what it is."""
+    content = parts_of((DATA / "libreoffice.ods").read_bytes())["content.xml"]
+    kind = b'<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet" '
+    content = content.replace(b"<office:document-content ", kind, 1)
+    return content.replace(b"</office:document-content>", b"</office:document>")
+
+
 def bloating() -> bytes:
     """Return a small .xlsb that passes every guard and makes its reader hold 700 MB: one long string, many cells."""
     book = parts_of(xlsb({"x": {(0, 0): 1.0}}))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tests.intake import corpus_hostile, corpus_noise, corpus_zips
-from tests.intake.build import DATA, GOOD, SHEET, as_xlsb, locked, with_part, with_rows, with_swap
+from tests.intake.build import DATA, GOOD, SHEET, as_fods, as_xlsb, locked, with_part, with_rows, with_swap
 
 FORM, IGNORED = "form", "ignored"
 """What becomes of a file: a form is read without a finding, or the file is ignored; else the code of the finding."""
@@ -32,6 +32,8 @@ def good_cases() -> Iterator[Case]:
         yield Case(f"libreoffice.{kind}", content, FORM)
         yield Case(f"libreoffice-{kind}-named.xlsx", content, FORM)
     yield Case("form.xlsb", as_xlsb(), FORM)
+    yield Case("form.fods", as_fods(), FORM)
+    yield Case("fods-named.xlsx", as_fods(), FORM)
     yield Case("~$not-a-lock.xlsx", GOOD, FORM)
     yield Case("thumbs.db", GOOD, FORM)
     yield Case("styles-reach-far.xlsx", with_rows(b'<row r="1048576"><c r="XFD1048576" s="1"/></row>'), FORM)

@@ -25,6 +25,10 @@ def read_pages(content: bytes, kind: FileKind, package: Package | None = None) -
         from dangvien_xlsx.excel.reading.page_ods import read_ods
 
         return read_ods(package or Package(content))
+    if kind is FileKind.FODS:
+        from dangvien_xlsx.excel.reading.page_ods import read_fods
+
+        return read_fods(content)
     if kind is FileKind.XLS:
         from dangvien_xlsx.excel.reading.page_xls import read_xls
 
