@@ -33,6 +33,8 @@ FLOORS = {
 """The packages; an import goes to a lower floor, or stays in its own package."""
 ROOMS = {"reading": 0, "writing": 0, "catalogue": 1, "form": 1, "summary": 2, "acceptance": 1, "by_hand": 1}
 """The same within ``excel``."""
+TELLING = {"cli", "letter", "pipeline", "result", "workspace"}
+"""Packages whose functions of three or more arguments tell of each; to be joined by the others."""
 ENTRY = {"__init__", "__main__"}
 """Modules of the package that stand on no floor: the version, and the door to the command."""
 
@@ -238,6 +240,22 @@ def test_every_module_and_every_public_function_and_class_says_what_it_is_for() 
         silent += [
             f"{name_of(path)}:{node.lineno}: {node.name}" for node in public(tree) if not ast.get_docstring(node)
         ]
+    assert silent == []
+
+
+def test_functions_of_three_or_more_arguments_tell_of_each() -> None:
+    silent = []
+    for path in MODULES:
+        if floor_of(path) not in TELLING:
+            continue
+        for node in public(tree_of(path)):
+            if isinstance(node, ast.FunctionDef):
+                given = [item.arg for item in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+                named = [name for name in given if name not in ("self", "cls")]
+                told = (ast.get_docstring(node) or "").partition("Args:")[2]
+                missing = [name for name in named if f"{name}: " not in told]
+                if len(named) >= 3 and missing:
+                    silent.append(f"{name_of(path)}:{node.lineno}: {node.name}: {', '.join(missing)}")
     assert silent == []
 
 

@@ -30,7 +30,16 @@ if TYPE_CHECKING:
 def consolidate(
     folder: Path, as_json: bool, output: Path | None, open_result: bool, reopen: bool, asked: "Asked"
 ) -> None:
-    """Write the summary."""
+    """Write the summary.
+
+    Args:
+        folder: The workspace's folder.
+        as_json: Print one JSON object and nothing else on stdout.
+        output: Where to write instead of the usual place.
+        open_result: Open the summary when done.
+        reopen: Open a closed period again first.
+        asked: As of when, and how locked files are opened.
+    """
     from dangvien_xlsx.pipeline.consolidate import consolidate as run
     from dangvien_xlsx.workspace.folder import Workspace
 

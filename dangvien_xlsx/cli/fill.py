@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 @output_option(words.HELP_OUTPUT)
 @standing_options()
 def fill(form: Path, workspace: Path, output: Path | None, asked: "Asked") -> None:
-    """Fill the form; with something to see to first, it is not complete."""
+    """Fill the form; with something to see to first, it is not complete.
+
+    Args:
+        form: The form of the level above.
+        workspace: The workspace whose totals are typed.
+        output: Where to write instead of the usual place.
+        asked: As of when, and how locked files are opened.
+    """
     from dangvien_xlsx.pipeline.fill import fill_form
     from dangvien_xlsx.workspace.folder import Workspace
 

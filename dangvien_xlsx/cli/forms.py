@@ -15,7 +15,13 @@ from dangvien_xlsx.text import commands as words
 @click.option("--from", "earlier", type=FOLDER, metavar=words.METAVAR_FOLDER, help=words.HELP_FROM)
 @click.option("--kind", metavar=words.METAVAR_KIND, default="", help=words.HELP_KIND)
 def init(folder: Path, earlier: Path | None, kind: str) -> None:
-    """Start a workspace."""
+    """Start a workspace.
+
+    Args:
+        folder: Where; it need not be there yet.
+        earlier: The workspace whose catalogue is copied, period moved on.
+        kind: The kind of a blank catalogue.
+    """
     from dangvien_xlsx.pipeline.start import start_workspace
 
     workspace = start_workspace(folder, earlier, kind)

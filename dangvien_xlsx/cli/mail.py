@@ -58,7 +58,14 @@ def fetch(folder: Path) -> None:
 @_about
 @standing_options()
 def drafts(folder: Path, kind: str, today: date | None, asked: "Asked") -> None:
-    """Write drafts of mails."""
+    """Write drafts of mails.
+
+    Args:
+        folder: The workspace's folder.
+        kind: What to write about, as typed.
+        today: The day that decides whether the deadline has passed.
+        asked: As of when, and how locked files are opened.
+    """
     from dangvien_xlsx.pipeline.drafts import folder_of, write_drafts
     from dangvien_xlsx.workspace.folder import Workspace
 
@@ -76,7 +83,15 @@ def drafts(folder: Path, kind: str, today: date | None, asked: "Asked") -> None:
 @click.option("--resend", multiple=True, metavar=words.METAVAR_UNIT, help=words.HELP_RESEND)
 @standing_options()
 def send(folder: Path, kind: str, today: date | None, resend: tuple[str, ...], asked: "Asked") -> None:
-    """Send mails, once the clerk has seen which and said yes."""
+    """Send mails, once the clerk has seen which and said yes.
+
+    Args:
+        folder: The workspace's folder.
+        kind: What to write about, as typed.
+        today: The day that decides whether the deadline has passed.
+        resend: Codes of units whose mail is sent again though nobody can tell whether it went.
+        asked: As of when, and how locked files are opened.
+    """
     from dangvien_xlsx.pipeline.send import deliver, plan
     from dangvien_xlsx.workspace.folder import Workspace
 

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 @json_option
 @standing_options()
 def verify(folder: Path, as_json: bool, asked: "Asked") -> None:
-    """Make the summary once more and compare."""
+    """Make the summary once more and compare.
+
+    Args:
+        folder: The workspace's folder.
+        as_json: Print one JSON object and nothing else on stdout.
+        asked: As of when, and how locked files are opened.
+    """
     from dangvien_xlsx.model.indicator import ADMITTED
     from dangvien_xlsx.pipeline.verify import verify as run
     from dangvien_xlsx.workspace.folder import Workspace

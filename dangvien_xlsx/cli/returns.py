@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 @json_option
 @standing_options()
 def return_forms(folder: Path, as_json: bool, asked: "Asked") -> None:
-    """Write the forms; complete where none has to go back."""
+    """Write the forms; complete where none has to go back.
+
+    Args:
+        folder: The workspace's folder.
+        as_json: Print one JSON object and nothing else on stdout.
+        asked: As of when, and how locked files are opened.
+    """
     from dangvien_xlsx.pipeline.returns import write_returns
     from dangvien_xlsx.workspace.folder import Workspace
 

@@ -31,6 +31,11 @@ def open_points(account: Account) -> list[Finding]:
 def accepted_lines(workspace: Workspace, catalogue: Catalogue, account: Account) -> tuple[str, ...]:
     """Return the accepted points that are still open, in words.
 
+    Args:
+        workspace: Where ``chot-ky.xlsx`` lies.
+        catalogue: Names the units.
+        account: What is open.
+
     Raises:
         WorkspaceError: The workbook cannot be read.
     """

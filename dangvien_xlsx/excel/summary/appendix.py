@@ -71,7 +71,14 @@ def _write_heading(sheet: Sheet, report: Report, width: float) -> None:
 
 
 def write_banner(sheet: Sheet, report: Report, row0: int, last_column0: int) -> None:
-    """Write the banner across a row; it stands out while something is missing."""
+    """Write the banner across a row; it stands out while something is missing.
+
+    Args:
+        sheet: Where.
+        report: What is missing, and the day that was asked for.
+        row0: The row, counted from 0.
+        last_column0: The last column that it spans, counted from 0.
+    """
     formula, value = _banner(report)
     span = ((row0, 0), (row0, last_column0))
     sheet.merged_formula(*span, formula, value, "banner")
