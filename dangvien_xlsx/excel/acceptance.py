@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.reading.grid import Grids, text_at
 from dangvien_xlsx.excel.writing.book import Book, Sheet
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
@@ -115,7 +116,7 @@ def acceptance_bytes(catalogue: Catalogue, lines: Sequence[Line], open_lines: in
         sheet.widths(_WIDTHS)
         sheet.raw.set_column(_KEY, _KEY, None, None, {"hidden": True})
         sheet.raw.freeze_panes(_FIRST, _UNIT + 1)
-        sheet.paper((max((line.row0 for line in lines), default=_FIRST), _WHO), _HEADER, "")
+        paper(sheet, (max((line.row0 for line in lines), default=_FIRST), _WHO), _HEADER, "")
         return book.content()
 
 

@@ -8,6 +8,7 @@ from dangvien_xlsx.excel.reading.pages import read_pages
 from dangvien_xlsx.excel.writing.book import Book, Sheet
 from dangvien_xlsx.excel.writing.inputs import input_validation
 from dangvien_xlsx.excel.writing.metrics import column_width
+from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import ByHandError
@@ -59,7 +60,7 @@ def by_hand_bytes(catalogue: Catalogue) -> bytes:
         sheet.allow_numbers_as_text()
         sheet.raw.set_row(0, None, None, {"hidden": True})
         sheet.raw.freeze_panes(_FIRST, 2)
-        sheet.paper((_FIRST + len(units) - 1, len(columns) - 1), _HEADER, "")
+        paper(sheet, (_FIRST + len(units) - 1, len(columns) - 1), _HEADER, "")
         return book.content()
 
 

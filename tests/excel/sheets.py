@@ -80,10 +80,7 @@ def _lines(section: str, group: str, members: pd.DataFrame) -> Structure:
         count = int(members[code].sum())
         found[section, group + label, "C"] = count
         found[section, group + label, "D"] = (count / whole if whole else None) if code != "ket_nap" else None
-    for label, count in (
-        ("Hết nguồn (số đơn vị ghi Có)", int((members["het_nguon"] == "Có").sum())),
-        ("Ghi chú (số đơn vị có ghi)", int(members["ghi_chu"].notna().sum())),
-    ):
+    for label, count in (("Hết nguồn (số đơn vị ghi Có)", int((members["het_nguon"] == "Có").sum())),):
         found[section, group + label, "C"] = count
         found[section, group + label, "D"] = count / len(members)
     return found

@@ -2,6 +2,7 @@
 
 from dangvien_xlsx.excel.writing.book import Sheet
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.styles import PAPER_POINTS
 from dangvien_xlsx.text import form as words
 from dangvien_xlsx.text.fold import clean
@@ -53,5 +54,5 @@ def write_guide(sheet: Sheet) -> None:
     row0 += 2
     sheet.merged((row0, 0), (row0, last), words.GUIDE_PRIVACY, "paper_note")
     sheet.height(row0, row_height(line_count(words.GUIDE_PRIVACY, sum(_WIDTHS), 11), 11))
-    sheet.paper((row0, last), None, "")
+    paper(sheet, (row0, last), None, "")
     sheet.raw.protect("", {"format_columns": True, "format_rows": True})

@@ -11,6 +11,7 @@ from dangvien_xlsx.excel.form.meta import asked_text
 from dangvien_xlsx.excel.writing.book import Book, Sheet, quoted
 from dangvien_xlsx.excel.writing.inputs import input_validation
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.styles import (
     DONE_LOOK,
     ERROR_LOOK,
@@ -220,7 +221,7 @@ def _finish(sheet: Sheet, layout: FormLayout) -> None:
     raw.protect("", {"format_columns": True, "format_rows": True})
     raw.activate()
     raw.set_first_sheet()
-    sheet.paper((layout.send_row0, _LAST), None, "")
+    paper(sheet, (layout.send_row0, _LAST), None, "")
     raw.print_area(1, 1, layout.send_row0, _LAST)
     raw.fit_to_pages(1, 1)
 

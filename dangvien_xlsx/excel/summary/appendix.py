@@ -11,6 +11,7 @@ from dangvien_xlsx.excel.summary.report import (
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.line import KEY, Column, Line
 from dangvien_xlsx.excel.writing.metrics import column_width, line_count, row_height
+from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.styles import (
     BANNER_LOOK,
     DATA_BAR,
@@ -53,7 +54,7 @@ def write_appendix(sheet: Sheet, report: Report) -> None:
     _write_total(sheet, row0, appendix)
     _highlight(sheet, row0 - 1)
     row0 = _write_by_hand(sheet, row0, appendix, sum(widths))
-    sheet.paper((row0, _REMARK), _HEADER, words.PAGE_FOOTER)
+    paper(sheet, (row0, _REMARK), _HEADER, words.PAGE_FOOTER)
     sheet.raw.freeze_panes(_FIRST, 0)
 
 

@@ -12,6 +12,7 @@ from dangvien_xlsx.excel.summary.report import (
 )
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.metrics import column_width
+from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.model.indicator import ADMITTED, Kind, Relation, part_blocks
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.result.appendix import leading_least
@@ -86,7 +87,7 @@ def write_charts(sheet: Sheet, report: Report) -> None:
     sheet.raw.set_h_pagebreaks(breaks)
     names = [unit.name for unit in report.catalogue.units]
     sheet.widths([*([_COLUMN_WIDTH] * _PAGE_COLUMNS), 3, 9, column_width(names, lowest=24, highest=50), 12, 12])
-    sheet.paper((top, _PAGE_COLUMNS - 1), None, words.PAGE_FOOTER)
+    paper(sheet, (top, _PAGE_COLUMNS - 1), None, words.PAGE_FOOTER)
 
 
 class _Ranked(NamedTuple):

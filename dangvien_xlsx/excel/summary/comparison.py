@@ -3,6 +3,7 @@
 from dangvien_xlsx.excel.summary.report import GROUPS, Report, indicator_range, unit_cell
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.model.earlier import Comparison, EarlierPeriod
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.layout import a1
@@ -51,7 +52,7 @@ def write_comparison(sheet: Sheet, report: Report, comparison: Comparison) -> No
     sheet.text(row0, _NOTE, "", "total_name")
     row0 = _write_gone(sheet, report, comparison, row0)
     sheet.raw.freeze_panes(_FIRST, 2)
-    sheet.paper((row0, _NOTE), _HEADER, words.PAGE_FOOTER)
+    paper(sheet, (row0, _NOTE), _HEADER, words.PAGE_FOOTER)
 
 
 def _write_year(sheet: Sheet, report: Report, comparison: Comparison) -> None:

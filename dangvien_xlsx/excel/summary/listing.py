@@ -6,6 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 from dangvien_xlsx.excel.writing.book import Sheet
 from dangvien_xlsx.excel.writing.line import Column, Entry, Line, Linked
 from dangvien_xlsx.excel.writing.metrics import digits_of, line_count, row_height, text_pixels
+from dangvien_xlsx.excel.writing.paper import list_paper
 from dangvien_xlsx.excel.writing.styles import Properties
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.text import summary as words
@@ -137,7 +138,7 @@ class Listing(Generic[Row]):
         if has_filter:
             sheet.raw.autofilter(self.header_row0, 0, self.last_row0, last_column0)
         printed = max(index for index, column in enumerate(self.columns) if column.is_printed)
-        sheet.list_paper((self.last_row0, printed), self.header_row0, words.PAGE_FOOTER, digits[: printed + 1])
+        list_paper(sheet, (self.last_row0, printed), self.header_row0, words.PAGE_FOOTER, digits[: printed + 1])
 
     def _digits(self, index: int) -> float:
         lowest, highest, _ = self.columns[index].width

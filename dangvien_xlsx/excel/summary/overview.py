@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.report import FINDING_SEVERITIES, Report, indicator_range, state_count
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.styles import STATE_BAR, STATE_BAR_INK, STATE_LOOK, STEP_DONE_LOOK
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.indicator import ADMITTED
@@ -74,7 +75,7 @@ def write_overview(sheet: Sheet, report: Report) -> None:
     sheet.height(_VALUES, 44)
     row0 = _write_steps(sheet, report)
     _write_chart(sheet, report, row0 + 1)
-    sheet.paper((row0 + 2 + _chart_rows(report), _LAST), None, words.PAGE_FOOTER)
+    paper(sheet, (row0 + 2 + _chart_rows(report), _LAST), None, words.PAGE_FOOTER)
 
 
 def _tiles(report: Report) -> Iterator[_Tile]:

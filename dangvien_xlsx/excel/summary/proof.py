@@ -6,6 +6,7 @@ from dangvien_xlsx.excel.summary.report import Report, indicator_range, state_co
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.line import Column, Line
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.styles import DONE_LOOK, ERROR_LOOK
 from dangvien_xlsx.model.check_code import check_code
 from dangvien_xlsx.model.indicator import Indicator
@@ -47,7 +48,7 @@ def write_proof(sheet: Sheet, report: Report) -> None:
     header0 = row0 + 2
     row0 = _write_basis(sheet, report, row0 + 1)
     row0 = _write_signatures(sheet, report, row0 + 1)
-    sheet.paper((row0, _LAST), header0, summary_words.PAGE_FOOTER)
+    paper(sheet, (row0, _LAST), header0, summary_words.PAGE_FOOTER)
 
 
 def _write_facts(sheet: Sheet, report: Report, row0: int) -> int:

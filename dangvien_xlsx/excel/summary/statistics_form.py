@@ -4,6 +4,7 @@ from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.report import Report, indicator_range, state_count
 from dangvien_xlsx.excel.writing.book import Sheet
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator, Kind, Relation, part_blocks
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import State
@@ -43,7 +44,7 @@ def write_statistics_form(sheet: Sheet, report: Report) -> None:
         for item in parts:
             row0 = _write_line(sheet, report, row0, ("", item.name), item)
     row0 = _write_units(sheet, report, row0)
-    sheet.paper((row0 - 1, _SHARE), _HEADER, summary_words.PAGE_FOOTER)
+    paper(sheet, (row0 - 1, _SHARE), _HEADER, summary_words.PAGE_FOOTER)
     sheet.raw.fit_to_pages(1, 0)
     sheet.raw.freeze_panes(_HEADER + 1, 0)
 

@@ -1,6 +1,6 @@
 """Sheet ``Cơ cấu``: every indicator, overall and by group, count and share; the target's progress; unit states."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
@@ -12,8 +12,9 @@ from dangvien_xlsx.excel.summary.report import (
 )
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.paper import paper_in_blocks
 from dangvien_xlsx.excel.writing.styles import DATA_BAR, PAPER_POINTS
-from dangvien_xlsx.model.indicator import ADMITTED, Indicator, Kind, depth_of
+from dangvien_xlsx.model.indicator import ADMITTED, NOTE, Indicator, Kind, depth_of
 from dangvien_xlsx.model.layout import a1, numbered
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.model.unit import Group
@@ -33,6 +34,10 @@ class _Cursor:
     """Where the next line goes."""
 
     row0: int = 0
+    blocks: list[int] = field(default_factory=list)
+    """The first rows of what should not be torn apart."""
+    header_row0: int | None = None
+    """The first row of headers, which is repeated on further pages."""
 
     def take(self) -> int:
         self.row0 += 1
@@ -59,19 +64,24 @@ def write_structure(sheet: Sheet, report: Report) -> None:
     sheet.merged((row0, 0), (row0, _LAST), words.HAVE_SOURCE_NOTE, "paper_note")
     _write_section(sheet, cursor, words.STRUCTURE_GROUPS)
     _write_headers(sheet, cursor)
-    for group in report.catalogue.groups:
+    for index, group in enumerate(report.catalogue.groups):
+        if index:  # the first one stays with the section's title
+            cursor.blocks.append(cursor.row0)
         _write_indicators(sheet, report, cursor, group)
     _write_rounding(sheet, report, cursor)
-    sheet.paper((cursor.row0 - 1, _LAST), None, words.PAGE_FOOTER)
+    last, header0 = (cursor.row0 - 1, _LAST), cursor.header_row0 or 0
+    paper_in_blocks(sheet, last, header0, words.PAGE_FOOTER, digits=_WIDTHS, starts=cursor.blocks)
 
 
 def _write_section(sheet: Sheet, cursor: _Cursor, title: str) -> None:
     cursor.take()
+    cursor.blocks.append(cursor.row0)
     sheet.text(cursor.take(), 0, title, "section")
 
 
 def _write_headers(sheet: Sheet, cursor: _Cursor) -> None:
     row0 = cursor.take()
+    cursor.header_row0 = row0 if cursor.header_row0 is None else cursor.header_row0
     for column0, header in enumerate(words.STRUCTURE_HEADERS[:_BASE]):
         sheet.text(row0, column0, header, "header")
     sheet.merged((row0, _BASE), (row0, _LAST), words.STRUCTURE_HEADERS[_BASE], "header")
@@ -145,6 +155,8 @@ def _write_indicators(sheet: Sheet, report: Report, cursor: _Cursor, group: Grou
     known = report.catalogue.indicator
     rows: dict[str, int] = {}
     for indicator, number in zip(report.catalogue.indicators, numbered(report.catalogue.indicators), strict=True):
+        if indicator.code == NOTE:  # words are no figure
+            continue
         if group and indicator.code == ADMITTED:
             rows[ADMITTED] = cursor.row0 - 1
             continue

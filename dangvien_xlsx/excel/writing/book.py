@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -12,7 +12,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
-from dangvien_xlsx.excel.writing.metrics import DIGIT_PIXELS
 from dangvien_xlsx.excel.writing.styles import STYLES, Properties
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
 from dangvien_xlsx.model.errors import BookError
@@ -24,10 +23,6 @@ LONGEST_FORMULA = 8192
 
 Link = tuple[Literal["internal", "external"], str]
 LINK_ROLE = "cell_link"
-LANDSCAPE_PIXELS = (297 - 30 - 15) / 25.4 * 96
-"""The width of an A4 page lying on its side, without its margins, at 96 dpi."""
-SMALLEST_PERCENT = 60
-"""The smallest size of a printed list: 12 points become 7.2."""
 _LONGEST_LINK, _MOST_LINKS = 1_990, 65_530
 """Excel's limits for the characters of a link and for the links of a sheet."""
 
@@ -84,7 +79,7 @@ class Book:
 
     def define(self, name: str, formula: str) -> None:
         """Define a name for a formula or range."""
-        _must(self._book.define_name(name, formula), name)
+        must(self._book.define_name(name, formula), name)
 
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
@@ -98,22 +93,24 @@ class Sheet:
     def __init__(self, book: Book, sheet: Worksheet) -> None:
         self.book = book
         self.raw = sheet
+        self.points: dict[int, float] = {}
+        """The heights of rows that were set apart, in points."""
         sheet.hide_gridlines(2)
 
     def text(self, row0: int, column0: int, text: str, role: str) -> None:
         """Write text, never as a formula or link. Text over Excel's limit is cut with an ellipsis."""
         style = self.book.style(role)
         if text:
-            _must(self.raw._write_string(row0, column0, fitting(text), style), text)
+            must(self.raw._write_string(row0, column0, fitting(text), style), text)
         else:
-            _must(self.raw._write_blank(row0, column0, None, style), "")
+            must(self.raw._write_blank(row0, column0, None, style), "")
 
     def number(self, row0: int, column0: int, value: float | None, role: str) -> None:
         """Write a number; ``None`` is a blank cell."""
         if value is None:
-            _must(self.raw._write_blank(row0, column0, None, self.book.style(role)), "")
+            must(self.raw._write_blank(row0, column0, None, self.book.style(role)), "")
         else:
-            _must(self.raw._write_number(row0, column0, value, self.book.style(role)), value)
+            must(self.raw._write_number(row0, column0, value, self.book.style(role)), value)
 
     def day(self, row0: int, column0: int, value: date | None, role: str) -> None:
         """Write a date, or a date and time as the clock on the wall showed it; ``None`` is a blank cell."""
@@ -123,13 +120,13 @@ class Sheet:
         moment = (
             value.replace(tzinfo=None) if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
         )
-        _must(self.raw._write_datetime(row0, column0, moment, self.book.style(role)), value)
+        must(self.raw._write_datetime(row0, column0, moment, self.book.style(role)), value)
 
     def formula(self, row0: int, column0: int, formula: str, value: float | str | None, role: str) -> None:
         """Write a formula and its computed value, which previewers and phones show. ``None`` is an empty text."""
         if len(formula) > LONGEST_FORMULA:
             raise BookError(formula[:80])
-        _must(self.raw._write_formula(row0, column0, formula, self.book.style(role), stored(value)), formula)
+        must(self.raw._write_formula(row0, column0, formula, self.book.style(role), stored(value)), formula)
 
     def link(self, row0: int, column0: int, target: Link | None, text: str, role: str = LINK_ROLE) -> None:
         """Write text that links to a place in this workbook or to a file; text where the link cannot be kept."""
@@ -146,37 +143,37 @@ class Sheet:
 
     def merged(self, first: tuple[int, int], last: tuple[int, int], text: str, role: str) -> None:
         """Merge cells from ``first`` to ``last`` (row, column) and write text."""
-        _must(self.raw.merge_range(*first, *last, "", self.book.style(role)), text)
+        must(self.raw.merge_range(*first, *last, "", self.book.style(role)), text)
         self.text(*first, text, role)
 
     def merged_formula(
         self, first: tuple[int, int], last: tuple[int, int], formula: str, value: float | str | None, role: str
     ) -> None:
         """Merge cells from ``first`` to ``last`` (row, column) and write a formula."""
-        _must(self.raw.merge_range(*first, *last, "", self.book.style(role)), formula)
+        must(self.raw.merge_range(*first, *last, "", self.book.style(role)), formula)
         self.formula(*first, formula, value, role)
 
     def validation(self, row0: int, column0: int, options: Mapping[str, Any], last_row0: int | None = None) -> None:
         """Add data validation; past Excel's limits xlsxwriter would only warn and leave the cell unvalidated."""
-        _must(self.raw.data_validation(row0, column0, last_row0 or row0, column0, dict(options)), options)
+        must(self.raw.data_validation(row0, column0, last_row0 or row0, column0, dict(options)), options)
 
     def comment(self, row0: int, column0: int, text: str, options: Mapping[str, Any]) -> None:
         """Add a comment, shown when the mouse rests on the cell."""
-        _must(self.raw.write_comment(row0, column0, text[:LONGEST_TEXT], dict(options)), text)
+        must(self.raw.write_comment(row0, column0, text[:LONGEST_TEXT], dict(options)), text)
 
     def chart(self, row0: int, column0: int, chart: Any, description: str) -> None:
         """Insert a chart whose upper left corner lies in a cell; the description is read out to who cannot see it."""
         options = {"object_position": 2, "description": description}
-        _must(self.raw.insert_chart(row0, column0, chart, options), description)
+        must(self.raw.insert_chart(row0, column0, chart, options), description)
 
     def highlight(self, first: tuple[int, int], last: tuple[int, int], formula: str, look: Properties) -> None:
         """Add conditional formatting by formula, written for the first cell."""
         options = {"type": "formula", "criteria": formula, "format": self.book.look(look)}
-        _must(self.raw.conditional_format(*first, *last, options), formula)
+        must(self.raw.conditional_format(*first, *last, options), formula)
 
     def table(self, first: tuple[int, int], last: tuple[int, int], options: Mapping[str, Any]) -> None:
         """Make an Excel table of cells that are written apart from it."""
-        _must(self.raw.add_table(*first, *last, dict(options)), options)
+        must(self.raw.add_table(*first, *last, dict(options)), options)
 
     def data_bar(self, first: tuple[int, int], last: tuple[int, int], colour: str) -> None:
         """Add a data bar that starts at zero."""
@@ -189,16 +186,16 @@ class Sheet:
             "min_value": 0,
             "bar_border_color": colour,
         }
-        _must(self.raw.conditional_format(*first, *last, options), colour)
+        must(self.raw.conditional_format(*first, *last, options), colour)
 
     def allow_numbers_as_text(self, span: str = "A1:XFD1048576") -> None:
         """Say that codes such as 01 and 1.1 are meant as text: no green triangle in their cells."""
-        _must(self.raw.ignore_errors({"number_stored_as_text": span}), span)
+        must(self.raw.ignore_errors({"number_stored_as_text": span}), span)
 
     def widths(self, widths: list[float]) -> None:
         """Set the widths of the first columns, in digits of the default font."""
         for column0, width in enumerate(widths):
-            _must(self.raw.set_column(column0, column0, width), width)
+            must(self.raw.set_column(column0, column0, width), width)
 
     def complete(self, row0: int, points: float | None = None) -> None:
         """Set the height of a row in points and let go of it and all rows above: nothing more is written into them."""
@@ -208,51 +205,8 @@ class Sheet:
 
     def height(self, row0: int, points: float) -> None:
         """Set the height of a row in points."""
-        _must(self.raw.set_row(row0, points), points)
-
-    def paper(self, last: tuple[int, int], header_row0: int | None, footer: str) -> None:
-        """Set up A4 portrait printing, one page wide, margins 20/20/30/15 mm, down to ``last`` (row, column)."""
-        self.raw.set_portrait()
-        self.raw.fit_to_pages(1, 0)
-        self._page(last, header_row0, footer)
-
-    def list_paper(self, last: tuple[int, int], header_row0: int, footer: str, digits: Sequence[float]) -> None:
-        """Set up A4 landscape printing of a list, at a size that can be read: what is too wide goes on beside.
-
-        Args:
-            last: The last row and column that are printed, zero-indexed.
-            header_row0: The row that is repeated on every page.
-            footer: See ``paper``.
-            digits: The widths of the printed columns; the first ones are repeated where the list goes on beside.
-        """
-        self.raw.set_landscape()
-        pixels = sum(digits) * DIGIT_PIXELS
-        percent = int(100 * LANDSCAPE_PIXELS / pixels)
-        if percent >= SMALLEST_PERCENT:
-            self.raw.fit_to_pages(1, 0)
-        else:
-            # Excel leaves out page breaks and repeated columns when it fits pages, so the size is set outright.
-            self.raw.set_print_scale(SMALLEST_PERCENT)
-            self.raw.repeat_columns(0, _repeated(digits))
-        self._page(last, header_row0, footer)
-
-    def _page(self, last: tuple[int, int], header_row0: int | None, footer: str) -> None:
-        self.raw.set_paper(9)
-        self.raw.set_margins(left=30 / 25.4, right=15 / 25.4, top=20 / 25.4, bottom=20 / 25.4)
-        self.raw.set_footer(footer)
-        _must(self.raw.print_area(0, 0, *last), last)
-        if header_row0 is not None:
-            _must(self.raw.repeat_rows(header_row0), header_row0)
-
-
-def _repeated(digits: Sequence[float]) -> int:
-    """Return the last of the first columns that together take at most a third of a page at the smallest size."""
-    room, last = LANDSCAPE_PIXELS * 100 / SMALLEST_PERCENT / 3, 0
-    for column0 in range(len(digits)):
-        if sum(digits[: column0 + 1]) * DIGIT_PIXELS > room:
-            break
-        last = column0
-    return last
+        must(self.raw.set_row(row0, points), points)
+        self.points[row0] = points
 
 
 def quoted(text: str | None) -> str:
@@ -285,7 +239,16 @@ def stored(value: object) -> float | str:
     raise BookError(repr(value))
 
 
-def _must(outcome: object, what: object) -> None:
+def must(outcome: object, what: object) -> None:
+    """See that xlsxwriter did what it was told.
+
+    Args:
+        outcome: What it answered.
+        what: What it was given, for the message.
+
+    Raises:
+        BookError: It refused.
+    """
     # xlsxwriter answers 0 for success (or None where it cannot fail) and a negative number for a refusal.
     if isinstance(outcome, int) and outcome < 0:
         message = f"xlsxwriter refused ({outcome}): {str(what)[:120]}"
