@@ -347,3 +347,13 @@ def test_progress_is_shown_on_a_terminal_only_and_only_for_long_work(workspace: 
     assert re.search(r"357/357, \d+ mỗi giây, còn", shown)
     assert "đang lập bảng tổng hợp" in shown
     assert run("consolidate", workspace).stderr == ""
+
+
+def test_check_says_of_a_form_alone_that_its_signs_disagree(workspace: Path) -> None:
+    path = workspace / "nhan-ve" / "Phieu Tan Khanh.xlsx"
+    path.write_bytes((workspace / "nhan-ve" / "01-minh-thuan.xlsx").read_bytes())
+    done = run("check", path, "--json")
+    told = json.loads(done.stdout)
+    (found,) = [item for item in told["findings"] if item["code"] == "identity-doubt"]
+    assert "Minh Thuận" in found["message"]
+    assert "Tân Khánh" in found["message"]

@@ -39,15 +39,26 @@ def charged(identities: Identities, judged: Judged, sure: Set[str]) -> Judged:
         outcome = words.COUNTED_FOR_NOBODY
     else:
         outcome = words.COUNTED_FOR.format(unit=whose.unit.name)
-    place = {"file": judged.file.path, "sheet": judged.submission.sheet}
-    told = tuple(
-        finding("identity-doubt", place | {"unit": code}, value=whose.says, outcome=outcome) for code in whose.meant
-    )
+    told = doubts_of(judged, outcome)
     if not (is_kept_aside or others):
         return judged._replace(findings=(*judged.findings, *told))
     # Whoever's it is, it counts for nobody: what is wrong with its figures is not that unit's mistake.
     own = tuple(item._replace(unit="", severity=_told_only(item)) for item in judged.findings)
     return judged._replace(unit="", findings=(*own, *told))
+
+
+def doubts_of(judged: Judged, outcome: str) -> tuple[Finding, ...]:
+    """Return what is told of a form whose signs disagree, once for each unit that they name.
+
+    Args:
+        judged: The form; of one whose signs agree nothing is told.
+        outcome: What becomes of it, in words.
+    """
+    if not judged.whose.says:
+        return ()
+    place = {"file": judged.file.path, "sheet": judged.submission.sheet}
+    about = {"value": judged.whose.says, "outcome": outcome}
+    return tuple(finding("identity-doubt", place | {"unit": code}, **about) for code in judged.whose.meant)
 
 
 def _weighed(item: Finding, sure: Set[str]) -> Finding:

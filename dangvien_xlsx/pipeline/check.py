@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import source_of
+from dangvien_xlsx.judging.charging import doubts_of
 from dangvien_xlsx.judging.judge import Judge, broken_rules
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, is_error
@@ -15,6 +16,7 @@ from dangvien_xlsx.model.rules import rules_for
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.pipeline.consolidate import plain
 from dangvien_xlsx.received.entries import Reading
+from dangvien_xlsx.text import intake as intake_words
 from dangvien_xlsx.text.findings import broken_rule
 from dangvien_xlsx.text.names import CATALOGUE_FILE
 from dangvien_xlsx.workspace.folder import Workspace
@@ -76,13 +78,14 @@ def _check(path: Path, file: ReceivedFile, catalogue: Catalogue | None) -> Check
     for submission in file.submissions:
         if judge:
             judged = judge.judge(file, submission)
-            findings += judged.findings
+            findings += (*judged.findings, *doubts_of(judged, intake_words.ASK_FIRST))
             unit = judged.unit
         else:
             findings += _by_itself(submission)
             unit = submission.unit_code
         values = {code: plain(cell.value) for code, cell in submission.values.items()}
-    named = (finding._replace(file=str(path), unit=unit) for finding in findings)
+    # What concerns two units stands once for each; one form was asked about here.
+    named = dict.fromkeys(finding._replace(file=str(path), unit=unit) for finding in findings)
     return Checked(path, unit, values, tuple(sorted(named, key=lambda item: (item.severity.rank, item.cell))))
 
 
