@@ -193,6 +193,8 @@ class Identities:
         )
 
     def _of_text(self, text: str) -> Unit | None:
+        if not text:
+            return None
         return self._only(self.names.named_in_plain(text) if text.isascii() else self.names.named_in(text))
 
     def _of_filler(self, filled_by: str) -> Unit | None:
@@ -201,6 +203,8 @@ class Identities:
         Persons bear the names of communes (Nguyễn Thành Lợi), so a name inside a person's is none: in a person's name
         every word begins with a capital, in an office's (Văn phòng Thành Lợi) not.
         """
+        if not filled_by:
+            return None
         parts = [part.strip() for part in _PARTED.split(filled_by) if part.strip()]
         offices = [part for part in parts if not part.istitle() and not part.isupper()]
         whole = [part for part in parts if len(parts) > 1 and self.names.called(part)]

@@ -19,7 +19,8 @@ def words_of(text: str) -> Words:
 
 def plain_words(text: str) -> Words:
     """Return a text's words without diacritics, as file names have them."""
-    return tuple(slug(text).split("-")) if slug(text) else ()
+    plain = slug(text)
+    return tuple(plain.split("-")) if plain else ()
 
 
 def holds(text: Words, part: Words) -> bool:
@@ -47,6 +48,10 @@ class UnitNames:
     def _by_plain_words(self) -> Mapping[Words, frozenset[str]]:
         return self._indexed(plain_words)
 
+    @cached_property
+    def _as_written(self) -> Mapping[str, frozenset[str]]:
+        return {name: self._by_words[words] for unit in self._units for name in unit.names if (words := words_of(name))}
+
     def _indexed(self, cut: Callable[[str], Words]) -> Mapping[Words, frozenset[str]]:
         found: dict[Words, set[str]] = {}
         for unit in self._units:
@@ -57,7 +62,8 @@ class UnitNames:
 
     def called(self, text: str) -> frozenset[str]:
         """Return the codes of the units that bear exactly this name."""
-        return self._by_words.get(words_of(text), frozenset())
+        # Nearly every form prints the name as the catalogue has it: folding is for the others.
+        return self._as_written.get(text) or self._by_words.get(words_of(text), frozenset())
 
     def named_in(self, text: str) -> frozenset[str]:
         """Return the codes of the units whose names stand in a text; a name inside a longer one is not meant."""

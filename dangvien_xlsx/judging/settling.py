@@ -59,7 +59,7 @@ def settle(catalogue: Catalogue, unit: Unit, judged: Sequence[Judged], refused: 
     else:
         rivals = [item for moment, item in valid if moment == valid[-1][0]]
         figures = [item.submission.plain() for item in rivals]
-        if all(same_figures(catalogue, each, figures[0]) for each in figures):
+        if all(same_figures(catalogue, each, figures[0]) for each in figures[1:]):
             settled = _newest_valid(catalogue, unit, ordered, refused)
         else:
             settled = _conflict(unit, rivals)
