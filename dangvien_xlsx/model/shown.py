@@ -10,8 +10,9 @@ from functools import lru_cache
 from dangvien_xlsx.model.number_format import Mark, Section, Token, sections_of
 from dangvien_xlsx.model.submission import Value
 
-_PLAIN = frozenset({"", "General", "@", "0", "#,##0"})
-"""By far the most; ``#,##0`` shows a zero as 0."""
+_AS_STORED = frozenset({"", "General", "@"})
+_WHOLE = frozenset({"0", "#,##0"})
+"""By far the most: these show a whole number as it is, ``#,##0`` a zero as 0, and round a broken one."""
 _DIGITS = 15
 """Digits of a number that Excel keeps and shows."""
 _LARGEST = 10**15
@@ -48,7 +49,7 @@ def shown_doubt(value: Value, code: str) -> str | None:
     Returns:
         The text shown, blank where nothing is; so far as it tells what a person sees, without colours and spacing.
     """
-    if (code in _PLAIN and not (code == "0" and isinstance(value, float))) or value is None or isinstance(value, bool):
+    if code in _AS_STORED or value is None or isinstance(value, bool) or (code in _WHOLE and isinstance(value, int)):
         return None
     if isinstance(value, int | float):
         return _number_doubt(value, code) if abs(value) < _LARGEST else None
