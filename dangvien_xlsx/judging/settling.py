@@ -15,6 +15,7 @@ from dangvien_xlsx.model.submission import Outcome, Receipt, ReceivedFile, State
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.names import shorten, show
 
 _NO_RECEIPTS: Mapping[FormKey, Receipt] = MappingProxyType({})
 
@@ -62,7 +63,7 @@ def settle(catalogue: Catalogue, unit: Unit, judged: Sequence[Judged], refused: 
         if all(same_figures(catalogue, each, figures[0]) for each in figures[1:]):
             settled = _newest_valid(catalogue, unit, ordered, refused)
         else:
-            settled = _conflict(unit, rivals)
+            settled = _conflict(catalogue, unit, rivals)
     return settled._replace(findings=(*settled.findings, *doubts))
 
 
@@ -77,7 +78,19 @@ def _without_a_valid_form(unit: Unit, ordered: Sequence[Judged], refused: Sequen
     return Settled(result, (finding("sent-unreadable", place, unit_name=unit.name, value=paths),))
 
 
-def _conflict(unit: Unit, rivals: Sequence[Judged]) -> Settled:
+def _differences(catalogue: Catalogue, item: Judged, rivals: Sequence[Judged]) -> str:
+    """Say in which figures a form differs from its rivals: the label, and what each says."""
+    told = []
+    for indicator in catalogue.indicators:
+        own = item.submission.plain().get(indicator.code)
+        others = [each.submission.plain().get(indicator.code) for each in rivals if each is not item]
+        shown = dict.fromkeys(map(show, [own, *others]))
+        if len(shown) > 1:
+            told.append(words.DIFFERS.format(label=indicator.name, values=" ≠ ".join(shown)))
+    return shorten("; ".join(told), 200)
+
+
+def _conflict(catalogue: Catalogue, unit: Unit, rivals: Sequence[Judged]) -> Settled:
     found: list[Finding] = []
     receipts: dict[FormKey, Receipt] = {}
     sheets = [(item.file.path, item.submission.sheet) for item in rivals]
@@ -89,7 +102,9 @@ def _conflict(unit: Unit, rivals: Sequence[Judged]) -> Settled:
             if (path, sheet) != item.key
         ]
         place = {"unit": unit.code, "file": item.file.path, "sheet": item.submission.sheet}
-        conflict = finding("conflicting-submissions", place, others=", ".join(dict.fromkeys(others)))
+        told = _differences(catalogue, item, rivals)
+        about = {"others": ", ".join(dict.fromkeys(others)), "value": told}
+        conflict = finding("conflicting-submissions", place, **about)
         found.append(conflict)
         receipts[item.key] = Receipt(item.file, unit.code, Outcome.REJECTED, conflict.message)
     return Settled(UnitResult(unit.code, State.INVALID, None, rivals[-1].file), tuple(found), receipts)

@@ -165,6 +165,8 @@ def _hear_words(value: str, folded: str, words: Words, name: str) -> Heard:
     fillers = _known(folded, words, words.fillers)
     left = [word for word in said.words if word not in counted and word not in fillers]
     is_sure = not said.numbers and any(word in counted for word in said.words)
+    if said.numbers and int(said.numbers[0]) == 0 and _says_nobody(" ".join(said.words), words, name):
+        return Heard(0, told=True)
     spoken = words.spoken(" ".join(left), is_sure) if left else None
     if left and spoken is None:
         return Heard(value)

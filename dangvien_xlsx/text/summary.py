@@ -151,6 +151,7 @@ RECEIPTS_SUM = " tệp = "
 
 REASON_SHEET = "Sheet “{sheet}”: {unit}, {outcome}. {reason}."
 CELL_OF = "ô {cell} của sheet “{sheet}”"
+DIFFERS = "{label}: {values}"
 SHEET_OF = "sheet “{sheet}” của {path}"
 REASON_COPY = "Cùng số với một sheet khác trong sổ này"
 REASON_ACCEPTED = "Số liệu được tính"

@@ -30,7 +30,7 @@ TYPED = Words(
         {"đ/c", "đc", "đ.c", "đ", "đ.chí", "đồng", "chí", "người", "ng", "đảng", "viên", "đv", "đ.viên", "đảng.viên"}
     ),
     fillers=frozenset(
-        {"có", "là", "được", "tổng", "số", "cộng", "đã", "rồi", "ạ", "trong", "đó", "vẫn", "bị", "phải", "mới"}
+        {"có", "là", "được", "tổng", "số", "lượng", "cộng", "đã", "rồi", "ạ", "trong", "đó", "vẫn", "bị", "phải", "mới"}
     ),
     yes_spelled=YES,
     no_spelled=NO,

@@ -145,3 +145,56 @@ def test_a_doubt_stands_on_the_row_of_each_unit_that_it_concerns(tmp_path: Path)
         (row,) = {re.sub(r"\D", "", cell) for cell, value in sheet.items() if value == name}
         assert int(row) > int(header)
         assert int(str(sheet[f"{column}{row}"])) >= 1, name
+
+
+def told_of(told: dict[str, Any], code: str) -> str:
+    """Return what the findings of a code say."""
+    return " ".join(item["message"] for item in told["findings"] if item["code"] == code)
+
+
+def test_rows_sorted_by_their_labels_are_read_by_the_labels(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "01")
+    values = unit_of(told, "01")["values"]
+    assert [values[code] for code in ("ket_nap", "nu", "doan_vien", "dai_hoc")] == [5, 3, 2, 0]
+    assert findings_of(told) == [("form-repaired", "01-minh-thuan.xlsx")]
+
+
+def test_a_formula_is_taken_and_told(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "03")
+    assert unit_of(told, "01")["values"]["ket_nap"] == 5
+    assert findings_of(told) == [("formula-value", "01-minh-thuan.xlsx")]
+
+
+def test_a_struck_digit_is_no_digit(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "05")
+    assert unit_of(told, "01")["values"]["ket_nap"] == 5
+    assert findings_of(told) == [("value-interpreted", "01-minh-thuan.xlsx")]
+    assert "(3: gạch ngang) 5" in told_of(told, "value-interpreted")
+
+
+def test_the_words_of_a_thread_are_quoted(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "07")
+    assert unit_of(told, "01")["values"]["ket_nap"] == 5
+    assert findings_of(told) == [("cell-comment", "01-minh-thuan.xlsx")]
+    assert "So dung la 7" in told_of(told, "cell-comment")
+
+
+def test_comment_and_formula_of_an_open_document_are_told(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "08")
+    assert unit_of(told, "01")["values"]["ket_nap"] == 5
+    codes = {code for code, _ in findings_of(told)}
+    assert codes == {"cell-comment", "formula-value"}
+
+
+def test_noise_of_computing_is_no_fraction(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "17")
+    assert [unit_of(told, code)["values"]["ket_nap"] for code in ("01", "02")] == [5, 3]
+    assert not findings_of(told)
+
+
+def test_a_hidden_copy_is_called_hidden_and_what_is_seen_counts(tmp_path: Path) -> None:
+    told = consolidated(tmp_path, "25")
+    assert unit_of(told, "01")["values"]["ket_nap"] == 5
+    assert findings_of(told) == [("hidden-copy", "01-minh-thuan.xlsx")]
+    assert "Sheet ẩn “Nhập liệu (2)”" in told_of(told, "hidden-copy")
+    assert "D10 (ẩn): 9" in told_of(told, "hidden-copy")

@@ -72,12 +72,16 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
     contacts = {row0 for code in CONTACT_ROWS for row0 in found.rows.get(code, ())}
     contacts |= {heading["han_nop"]} if "han_nop" in heading else set()
     first_column0 = min(found.value_columns)
+    foreign = {row0 for row0, _ in found.foreign_labels.values()}
     left = []
     for address, cell in found.page.cells.items():
         row0, column = place_of(address)
         if is_blank(cell) or row0 in free or _is_ours(address, cell, sent):
             continue
-        if column in found.value_columns and (row0 in rows or row0 in contacts):
+        if column in found.value_columns and (row0 in rows or row0 in contacts or row0 in foreign):
+            continue
+        # A label that says something else was told with its row.
+        if column == found.name_column0 and (row0 in foreign or row0 in found.other_labels):
             continue
         if row0 in rows and column < first_column0 and _is_label_or_number(cell, rows[row0]):
             continue

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.labels import Likeness, likeness
 from dangvien_xlsx.model.indicator import Indicator
-from dangvien_xlsx.model.layout import CODE_COLUMN, FILLED_BY_ROW, PHONE_ROW, UNIT_ROW, VALUE_COLUMN, a1
+from dangvien_xlsx.model.layout import CODE_COLUMN, FILLED_BY_ROW, HEADING_ROWS, PHONE_ROW, UNIT_ROW, VALUE_COLUMN, a1
 from dangvien_xlsx.model.page import Page, place_of
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text.fold import fold
@@ -14,6 +14,8 @@ from dangvien_xlsx.text.old_fonts import readable
 
 CONTACT_ROWS = (UNIT_ROW, FILLED_BY_ROW, PHONE_ROW)
 _CONTACTS = {UNIT_ROW: form_words.UNIT, FILLED_BY_ROW: form_words.FILLED_BY, PHONE_ROW: form_words.PHONE}
+_OTHER_ROWS = frozenset({*HEADING_ROWS, *CONTACT_ROWS}) - {CODE_COLUMN}
+"""Codes of rows that are no indicator's, whatever somebody wrote on them."""
 _NAME_COLUMN = "ten"
 _VALUE_HEADER, _NAME_HEADER = fold(form_words.HEADERS[3]), fold(form_words.HEADERS[2])
 
@@ -144,7 +146,7 @@ def _coded_rows(page: Page, code_row0: int, code_columns: Sequence[int]) -> Iter
 
 
 def _labels(texts: _Texts, found: Found, code_columns: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
-    """Yield the texts of each row that may be its label: those left of the figures, the name's column first."""
+    """Yield the texts of each row that may be its label: that of the name's column, else all left of the figures."""
     first = min(found.value_columns)
     for row0, row in texts.rows.items():
         if row0 <= found.header_row0:
@@ -155,7 +157,7 @@ def _labels(texts: _Texts, found: Found, code_columns: Sequence[int]) -> Iterato
             if column0 < first and column0 not in code_columns and any(letter.isalpha() for letter in row[column0])
         ]
         if found.name_column0 in columns:
-            columns = [found.name_column0, *(column0 for column0 in columns if column0 != found.name_column0)]
+            columns = [found.name_column0]
         if columns:
             yield row0, [row[column0] for column0 in columns]
 
@@ -167,6 +169,8 @@ def _assign(
     exact = {row0: codes for row0, texts in labels.items() if (codes := _codes_of(texts, names, Likeness.EXACT))}
     for row0 in sorted({*coded, *exact}):
         own = coded.get(row0, "")
+        if own in _OTHER_ROWS:
+            continue
         codes = exact.get(row0, [])
         if own in names:
             _coded_row(found, names, row0, own, codes, labels.get(row0, []))
@@ -178,9 +182,17 @@ def _assign(
                 found.unclear.setdefault(code, []).append(row0)
     for code in [code for code in found.unclear if code in found.rows]:
         del found.unclear[code]
+    for code, rows in found.rows.items():
+        # A label that somebody wrote again beside nothing is a remark, no second place.
+        filled = [row0 for row0 in rows if row0 in coded or _is_filled(found, row0)]
+        found.rows[code] = filled or rows[:1]
     _assign_the_rest(found, names, labels)
     # A label whose row has its code as well is no repair: only codes that are gone are.
     found.by_label = [code for code in dict.fromkeys(found.by_label) if code not in coded.values()]
+
+
+def _is_filled(found: Found, row0: int) -> bool:
+    return any(found.page.value(a1(row0, column0)) is not None for column0 in found.value_columns)
 
 
 def _coded_row(

@@ -123,8 +123,17 @@ def _read(found: Found, form: _Form) -> _Read:
     if repairs := _repairs(found, form, names, verdicts):
         told = finding("form-repaired", {"sheet": page.sheet}, how="; ".join(repairs))
         submission = submission._replace(findings=(told, *submission.findings))
+    submission = submission._replace(findings=(*submission.findings, *_other_labels(found, names)))
     rows = {row0: Row(names[code][0], verdicts[code].cell) for code in verdicts for row0 in found.rows.get(code, ())}
     return _Read(submission, page, found, rows, form_as_sent(form.asked, listed_in(page)))
+
+
+def _other_labels(found: Found, names: Mapping[str, Sequence[Indicator]]) -> Iterable[Finding]:
+    """Tell of labels that say more than the name of their row's indicator."""
+    for row0, (code, label) in sorted(found.other_labels.items()):
+        address = a1(row0, found.name_column0) if found.name_column0 is not None else ""
+        where = words.WHERE_ROW.format(cell=address, label=names[code][0].name)
+        yield finding("remark", {"sheet": found.page.sheet, "cell": address}, where=where, value=shorten(label, 200))
 
 
 def _submission(
@@ -191,7 +200,8 @@ def _repairs(
         repairs.append(words.REPAIRED_COLUMN)
     if labels := ", ".join(names[code][0].name for code in found.by_label):
         repairs.append(words.REPAIRED_LABELS.format(labels=labels))
-    if moved := ", ".join(names[code][0].name for code in dict.fromkeys(found.moved)):
+    sure = [code for code in dict.fromkeys(found.moved) if code in verdicts and not _has_error(verdicts[code])]
+    if moved := ", ".join(names[code][0].name for code in sure):
         repairs.append(words.REPAIRED_MOVED.format(labels=moved))
     if found.page.sight is not Sight.VISIBLE:
         repairs.append(words.REPAIRED_HIDDEN_SHEET.format(sheet=found.page.sheet))
@@ -200,11 +210,14 @@ def _repairs(
     if not form.meta:
         repairs.append(words.REPAIRED_META)
     for code, verdict in verdicts.items():
-        is_told = any(map(is_error, verdict.told))
-        if len(found.rows.get(code, ())) > 1 and not is_told:
+        if len(found.rows.get(code, ())) > 1 and not _has_error(verdict):
             about = {"label": names[code][0].name, "cell": verdict.cell.a1}
             repairs.append(words.REPAIRED_TWICE.format(**about))
     return repairs
+
+
+def _has_error(verdict: Verdict) -> bool:
+    return any(map(is_error, verdict.told))
 
 
 def _is_filled(submission: Submission) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.cells import Reading, read_cell
 from dangvien_xlsx.excel.form.expected import FormAsSent
-from dangvien_xlsx.excel.form.places import Found, Place
+from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found, Place
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.layout import a1
@@ -57,7 +57,19 @@ def among_places(found: Found, indicator: Indicator) -> Verdict:
     filled = [(place, reading) for place, reading in read if reading.value is not None or reading.told]
     if len({_same(reading.value) for _, reading in filled}) > 1:
         return _doubt(page, indicator, filled, "code-twice")
+    if filled and _is_left_blank(found, read):
+        return _doubt(page, indicator, read, "code-twice")
     return _one(found, indicator, *(filled or read)[0])
+
+
+def _is_left_blank(found: Found, read: Sequence[tuple[Place, Reading]]) -> bool:
+    """Tell whether a figure was left blank in the form's own column, which was filled, and stands in another."""
+    own = found.value_columns[0]
+    blank = any(place.column0 == own and reading.value is None for place, reading in read)
+    filled = any(place.column0 == own and reading.value is not None for place, reading in read)
+    rows = {row0 for rows in found.rows.values() for row0 in rows if row0 > found.header_row0}
+    rows -= {row0 for code in CONTACT_ROWS for row0 in found.rows.get(code, ())}
+    return blank and not filled and any(found.page.value(a1(row0, own)) is not None for row0 in rows)
 
 
 def _one(found: Found, indicator: Indicator, place: Place, reading: Reading) -> Verdict:
