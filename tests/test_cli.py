@@ -21,7 +21,7 @@ from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.text.names import SHEET_INFO, SHEET_UNITS
 from dangvien_xlsx.workspace.folder import newest_workspace
 from tests.forms import consolidate_json, fill
-from tests.oracles import ROOT, run
+from tests.oracles import ROOT, quietly_loaded, run
 
 FILE = "16-thanh-loi.xlsx"
 SUMMARY = "Tong-hop-2023-6T.xlsx"
@@ -200,6 +200,19 @@ def test_check_says_which_forms_are_right_and_which_are_not(workspace: Path) -> 
     assert "D11" in done.stdout
     assert done.stdout.splitlines()[-1] == "2 phiếu, 1 lỗi, 0 cảnh báo."
     assert run("check", right).returncode == 0
+
+
+def test_check_calls_valid_only_what_it_has_read(workspace: Path, tmp_path: Path) -> None:
+    table = workspace / "nhan-ve" / "bảng.csv"
+    table.write_text("Chỉ tiêu,Số liệu\nNữ,3\n", "utf-8")
+    book = quietly_loaded((workspace / "nhan-ve" / "01-minh-thuan.xlsx").read_bytes())
+    del book["_meta"]
+    cut = tmp_path / "mất meta.xlsx"
+    book.save(cut)
+    done = run("check", table, cut, "--json")
+    assert done.returncode == 1
+    assert [file["valid"] for file in json.loads(done.stdout)["files"]] == [False, False]
+    assert "HỢP LỆ" not in run("check", table, cut).stdout
 
 
 def test_check_judges_a_form_by_itself_where_no_catalogue_is_near(workspace: Path, tmp_path: Path) -> None:

@@ -31,11 +31,13 @@ class Checked(NamedTuple):
     unit: str
     values: dict[str, Any]
     findings: tuple[Finding, ...]
+    is_ignored: bool = False
+    """Whether nobody expects a form of it: a container whose files stand by themselves, a signature."""
 
     @property
     def is_valid(self) -> bool:
-        """Whether there is no error."""
-        return not any(map(is_error, self.findings))
+        """Whether it is a form whose figures were read, and there is no error."""
+        return bool(self.values) and not any(map(is_error, self.findings))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the file as ``--json`` prints it."""
@@ -86,7 +88,8 @@ def _check(path: Path, file: ReceivedFile, catalogue: Catalogue | None) -> Check
         values = {code: plain(cell.value) for code, cell in submission.values.items()}
     # What concerns two units stands once for each; one form was asked about here.
     named = dict.fromkeys(finding._replace(file=str(path), unit=unit) for finding in findings)
-    return Checked(path, unit, values, tuple(sorted(named, key=lambda item: (item.severity.rank, item.cell))))
+    ordered = sorted(named, key=lambda item: (item.severity.rank, item.cell))
+    return Checked(path, unit, values, tuple(ordered), bool(file.ignored))
 
 
 def _by_itself(submission: Submission) -> list[Finding]:
