@@ -1,10 +1,11 @@
-"""Watches the children's memory from the parent, on systems that cannot bound it (Windows, macOS)."""
+"""Watches the children's memory and CPU time from the parent, on systems that cannot bound them (Windows, macOS)."""
 
 import multiprocessing
 import threading
 
 import psutil
 
+from dangvien_xlsx.intake.clock import Ledger, is_over
 from dangvien_xlsx.received.limits import CHILD_MEMORY, SECONDS_BETWEEN_LOOKS
 
 _START = 60 * 2**20
@@ -12,11 +13,14 @@ _START = 60 * 2**20
 
 
 class MemoryWatch(threading.Thread):
-    """Ends a child that takes more memory than a form could need; its files are then tried one by one."""
+    """Ends a child that takes more memory or time than a form could need; its files are then tried one by one."""
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: Ledger) -> None:
         super().__init__(name="memory-watch", daemon=True)
+        self._ledger = ledger
         self._ended = threading.Event()
+        self.stalled: set[int] = set()
+        """Process ids of the children that were ended because their CPU time was over."""
 
     def run(self) -> None:
         """Look again and again until told to stop."""
@@ -33,8 +37,19 @@ class MemoryWatch(threading.Thread):
     def _look(self, pid: int) -> None:
         try:
             child = psutil.Process(pid)
-            taken = child.memory_info().rss
-            if taken > _START + CHILD_MEMORY:
+            if is_over(self._ledger, pid, cpu_of(pid)):
+                self.stalled.add(pid)
+                child.kill()
+            elif child.memory_info().rss > _START + CHILD_MEMORY:
                 child.kill()
         except psutil.Error:  # ended in the meantime
             return
+
+
+def cpu_of(pid: int) -> float:
+    """Return the CPU seconds that a process has taken so far; none for one that has ended."""
+    try:
+        spent = psutil.Process(pid).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(spent.user + spent.system)

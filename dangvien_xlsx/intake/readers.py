@@ -9,7 +9,9 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from dangvien_xlsx.intake.child import OUT_OF_MEMORY, WORN_OUT, leave_if_worn_out, limit_child
+from dangvien_xlsx.intake.child import OUT_OF_MEMORY, WORN_OUT, clock, leave_if_worn_out, limit_child, load_everything
+from dangvien_xlsx.intake.clock import STALLED, Ledger, new_ledger
+from dangvien_xlsx.intake.life import Silence, end_children
 from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.intake.spawning import safe_context
 from dangvien_xlsx.intake.tasks import Opened, Task, Visit
@@ -23,8 +25,10 @@ from dangvien_xlsx.received.limits import (
     MOST_FAILED_STARTS,
     MOST_RENEWALS,
     MOST_WORKERS,
-    SECONDS_A_CHUNK,
-    SECONDS_A_FILE,
+    SECONDS_ALONE,
+    SECONDS_AT_FIRST,
+    SECONDS_BETWEEN_SIGNS,
+    SECONDS_OF_SILENCE,
     SECONDS_WITHOUT_PROGRESS,
 )
 from dangvien_xlsx.text import intake as words
@@ -39,19 +43,28 @@ BOUNDED_BY_SYSTEM = sys.platform == "linux"
 """Whether the system bounds a child's memory; elsewhere the parent watches."""
 
 
+class _Last(NamedTuple):
+    """What is tried once more when nothing else runs; ``named``: the entries that are refused if that fails too."""
+
+    source: Source
+    visit: Visit
+    named: tuple[ReceivedFile, ...] = ()
+
+
 class _Try(NamedTuple):
-    """A task under way; ``error``: how the try before it failed."""
+    """A task under way; ``last``: what it is the last try of."""
 
     task: Task
     future: "Future[Opened]"
-    error: Exception | None = None
+    last: _Last | None = None
 
 
 class Readers:
     """Child processes that read files. Start it early: the children come up while the parent does other work.
 
     A child reads many files at one go. When it dies or stalls, its files are tried one by one; when a single one still
-    fails, it is listed in case it contains others, and those are tried in the same way.
+    fails, it is listed in case it contains others, and those are tried in the same way. Nothing is refused before its
+    last try when all else is done, so that no verdict hangs on what the computer was busy with.
     """
 
     def __init__(
@@ -66,10 +79,15 @@ class Readers:
         self._renewals = 0
         self._failed_starts = 0
         self._tries: deque[_Try] = deque()
+        self._waiting: deque[_Last] = deque()
+        self._ledger: Ledger | None = None
+        self._silent: set[int] = set()
         self._stopping: Thread | None = None
 
     def __enter__(self) -> "Readers":
         if self._sources:
+            if not self._bounded:
+                self._ledger = new_ledger(safe_context())
             self._pool = self._new_pool()
             for start in range(0, len(self._sources), CHUNK_FILES):
                 chunk = self._sources[start : start + CHUNK_FILES]
@@ -77,7 +95,7 @@ class Readers:
             if not self._bounded:
                 from dangvien_xlsx.intake.memory_watch import MemoryWatch
 
-                self._watch = MemoryWatch()
+                self._watch = MemoryWatch(self._ledger)
                 self._watch.start()
         return self
 
@@ -93,7 +111,7 @@ class Readers:
 
         workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1, len(self._sources) // FILES_A_WORKER))
         context = safe_context()
-        return ProcessPool(workers, initializer=limit_child, initargs=(self._bounded,), context=context)
+        return ProcessPool(workers, initializer=limit_child, initargs=(self._bounded, self._ledger), context=context)
 
     def _stop_pool(self) -> None:
         if self._pool:
@@ -101,8 +119,8 @@ class Readers:
             self._pool.join()
             self._pool = None
 
-    def _submit(self, sources: Iterable[Source], visit: Visit, error: Exception | None = None) -> None:
-        task = Task(self._folder, tuple(sources), visit)
+    def _submit(self, sources: Iterable[Source], visit: Visit, last: _Last | None = None) -> None:
+        task = Task(self._folder, tuple(sources), visit, alone=last is not None)
         future: Future[Opened] | None = None
         while future is None:
             try:
@@ -110,11 +128,11 @@ class Readers:
                     # A child that dies between two tasks, ended for want of memory, takes Pebble's pool along.
                     self._stop_pool()
                     self._pool = self._new_pool()
-                future = self._pool.schedule(read_task, args=(task,), timeout=_seconds_for(task))
+                future = self._pool.schedule(read_task, args=(task,))
             except (OSError, RuntimeError) as failure:  # the system does not let a child start
                 self._stop_pool()
                 self._mind_failed_start(failure)
-        self._tries.append(_Try(task, future, error))
+        self._tries.append(_Try(task, future, last))
 
     def _mind_failed_start(self, failure: BaseException) -> None:
         """Count children that ended before they took anything: a few in a row are the computer's doing, not a file's.
@@ -132,16 +150,21 @@ class Readers:
         Raises:
             ReadersError: Nothing has been for a long time.
         """
-        done = -1
-        while not wait([future], SECONDS_WITHOUT_PROGRESS).done:
-            before, done = done, sum(attempt.future.done() for attempt in self._tries)
-            if done == max(before, 0):
+        silence = Silence()
+        while not wait([future], SECONDS_BETWEEN_SIGNS).done:
+            quiet = silence.seconds(sum(attempt.future.done() for attempt in self._tries))
+            if future.running() and quiet > SECONDS_OF_SILENCE:
+                self._silent |= end_children()
+            elif quiet > SECONDS_WITHOUT_PROGRESS:
                 raise ReadersError(words.READERS_STUCK.format(seconds=SECONDS_WITHOUT_PROGRESS))
         return future
 
     def results(self) -> Iterator[ReceivedFile]:
         """Yield every file's entry, in no particular order."""
-        while self._tries:
+        while self._tries or self._waiting:
+            if not self._tries:
+                last = self._waiting.popleft()
+                self._submit([last.source], last.visit, last)
             attempt = self._tries.popleft()
             try:
                 opened = self._finished(attempt.future).result()
@@ -153,7 +176,7 @@ class Readers:
                 self._failed_starts = 0
                 yield from opened.files
                 if opened.pending:
-                    yield from self._try_inside(attempt, opened.pending)
+                    self._try_inside(attempt, opened.pending)
         # Taking the children down is mere waiting: the caller need not wait along.
         self._stopping = Thread(target=self._stop_pool)
         self._stopping.start()
@@ -167,47 +190,55 @@ class Readers:
             self._failed_starts = 0
         if _is_no_fault(error) and self._renewals < MOST_RENEWALS + len(self._sources):
             self._renewals += 1
-            self._submit(attempt.task.sources, visit, attempt.error)
+            self._submit(attempt.task.sources, visit, attempt.last)
             return
         if others:
             for each in attempt.task.sources:
                 self._submit([each], visit)
+        elif attempt.last:
+            yield from self._refused(attempt.last, error)
         elif visit.listing:
-            yield self._given_up(source, attempt.error or error)
+            self._waiting.append(_Last(source, visit))
         elif len(visit.only) > 1:
             for path in sorted(visit.only):
                 self._submit([source], visit._replace(only=frozenset([path])))
         else:
-            self._submit([source], visit._replace(listing=True), error=error)
+            self._submit([source], visit._replace(listing=True))
 
-    def _try_inside(self, attempt: _Try, pending: tuple[ReceivedFile, ...]) -> Iterator[ReceivedFile]:
-        """Go on after a listing: the single file that failed is the culprit; of a container, its files are tried."""
-        (source,), visit = attempt.task.sources, attempt.task.visit
+    def _try_inside(self, attempt: _Try, pending: tuple[ReceivedFile, ...]) -> None:
+        """Go on after a listing: a single file has its last try; of a container, its files are tried."""
+        (source,), visit = attempt.task.sources, attempt.task.visit._replace(listing=False)
         if visit.only or [entry.path for entry in pending] == [source.path]:
-            why = _why(attempt.error)
-            yield from (
-                unread(entry.path, entry.size, entry.received, why, entry.sha256)._replace(
-                    sender=entry.sender, subject=entry.subject
-                )
-                for entry in pending
-            )
+            self._waiting.append(_Last(source, visit, pending))
             return
         paths = [entry.path for entry in pending]
         for start in range(0, len(paths), CHUNK_FILES):
             only = frozenset(paths[start : start + CHUNK_FILES])
-            self._submit([source], visit._replace(only=only, listing=False))
+            self._submit([source], visit._replace(only=only))
 
-    def _given_up(self, source: Source, error: Exception) -> ReceivedFile:
+    def _refused(self, last: _Last, error: Exception) -> Iterator[ReceivedFile]:
+        """Yield what failed in its last try too."""
+        why = self._why(error)
+        for entry in last.named:
+            refused = unread(entry.path, entry.size, entry.received, why, entry.sha256)
+            yield refused._replace(sender=entry.sender, subject=entry.subject)
+        if not last.named:
+            yield self._given_up(last.source, why)
+
+    def _given_up(self, source: Source, why: str) -> ReceivedFile:
         from dangvien_xlsx.intake.opening import digest_of
 
         sha256 = digest_of(self._folder / source.name)
-        return unread(source.path, source.size, source.changed, _why(error), sha256)
+        return unread(source.path, source.size, source.changed, why, sha256)
 
-
-def _seconds_for(task: Task) -> float:
-    several = len(task.sources) > 1 or len(task.visit.only) > 1
-    size = sum(source.size for source in task.sources)
-    return (SECONDS_A_CHUNK if several else SECONDS_A_FILE) + size / BYTES_A_SECOND
+    def _why(self, error: Exception) -> str:
+        ended_by_us = self._silent | (self._watch.stalled if self._watch else set())
+        if getattr(error, "exitcode", None) == STALLED or getattr(error, "pid", None) in ended_by_us:
+            return words.READER_STALLED
+        # Pebble's ProcessExpired and Python's MemoryError: the reader is gone; anything else it said itself.
+        if isinstance(error, MemoryError) or type(error).__name__ == "ProcessExpired":
+            return words.READER_DIED
+        return words.READER_FAILED.format(why=shorten(type(error).__name__))
 
 
 def _is_no_fault(error: Exception) -> bool:
@@ -215,25 +246,23 @@ def _is_no_fault(error: Exception) -> bool:
     return isinstance(error, BrokenExecutor) or getattr(error, "exitcode", None) == WORN_OUT
 
 
-def _why(error: Exception | None) -> str:
-    if isinstance(error, TimeoutError):
-        return words.READER_STALLED
-    # Pebble's ProcessExpired and Python's MemoryError: the reader is gone; anything else it said itself.
-    if error is None or isinstance(error, MemoryError) or type(error).__name__ == "ProcessExpired":
-        return words.READER_DIED
-    return words.READER_FAILED.format(why=shorten(type(error).__name__))
-
-
 def read_task(task: Task) -> Opened:
     """Read a chunk of files; runs in the child, which has loaded what it needs; the parent never does."""
     from dangvien_xlsx.intake.opening import read_source
 
+    if task.alone:
+        load_everything()
     leave_if_worn_out()
+    opened = []
     try:
-        opened = [read_source(task, source) for source in task.sources]
+        for source in task.sources:
+            clock().allow((SECONDS_ALONE if task.alone else SECONDS_AT_FIRST) + source.size / BYTES_A_SECOND)
+            opened.append(read_source(task, source))
     except MemoryError:
         # What is left of a child without memory would fail good files too.
         os._exit(OUT_OF_MEMORY)
+    finally:
+        clock().stop()
     return Opened(
         tuple(entry for each in opened for entry in each.files),
         tuple(entry for each in opened for entry in each.pending),

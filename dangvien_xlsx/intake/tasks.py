@@ -24,11 +24,12 @@ class Visit(NamedTuple):
 
 
 class Task(NamedTuple):
-    """What a child is handed: a chunk of files, and what is wanted of them."""
+    """What a child is handed: a chunk of files, and what is wanted of them; ``alone``: nothing else runs."""
 
     folder: Path
     sources: tuple[Source, ...]
     visit: Visit
+    alone: bool = False
 
 
 class Opened(NamedTuple):

@@ -46,15 +46,28 @@ LONGEST_NAME = 120
 
 CHUNK_FILES = 64
 """Files a child reads at one go: enough that handing them over costs little beside reading them."""
-SECONDS_A_CHUNK = 2.0
-"""A chunk of good files takes a tenth of a second; one that takes longer is read again file by file."""
-SECONDS_A_FILE = 1.5
-"""What one file may take by itself, many times what the slowest good one does."""
+SECONDS_AT_FIRST = 0.5
+"""CPU seconds that one file may take when it is first read, many times what the slowest good one does. One that takes
+longer is read again, alone."""
+SECONDS_ALONE = 1.2
+"""CPU seconds that a file may take in its last try, when all libraries are loaded and nothing else of ours runs."""
+SECONDS_TO_START = 0.6
+"""CPU seconds that a child takes to start, at most, where the seconds above hold; measured 0.1 to 0.2. On a computer
+where it takes longer, a file may take longer in the same measure."""
+MOST_TIMES_SLOWER = 10.0
+"""The slowest computer that is believed: one second becomes ten."""
+SECONDS_OF_SILENCE = 45.0
+"""How long a reader may get no CPU time at all while it reads: only one that waits for something that never comes, such
+as a dead network drive, is silent so long. A busy computer lets it have some."""
+SECONDS_BETWEEN_SIGNS = 1.0
+"""How often the parent looks for signs of life while it waits."""
 BYTES_A_SECOND = 40 * 2**20
 """A file may take one more second for each so many bytes: base64 of a mail at its limit takes a second by itself."""
 CHILD_MEMORY = 200 * 2**20
 """Bytes that a child may take beyond what it starts with: a workbook at the limits above needs about 150 MB. Two
 children and the parent with pandas stay under 600 MB."""
+LIBRARIES_MEMORY = 200 * 2**20
+"""Bytes of address space that the libraries take which only some files need; they are not counted against a file."""
 MOST_WORKERS = 2
 """Children at a time: what memory allows, and disks rarely feed more."""
 MOST_RENEWALS = 5
@@ -63,8 +76,8 @@ MOST_FAILED_STARTS = 5
 """How many children in a row may end before they took anything to read; then it is the computer that stops them
 (AppLocker, an antivirus), and trying on would take for ever."""
 SECONDS_WITHOUT_PROGRESS = 120.0
-"""How long nothing at all may get done. A child that an antivirus looks at first starts after seconds; a chunk of good
-files takes a tenth of a second."""
+"""How long nothing at all may get done, nor any child take CPU time. A child that an antivirus looks at first starts
+after seconds; a chunk of good files takes a tenth of a second."""
 FILES_A_WORKER = 400
 """Below this many files, starting one more child costs more than it brings."""
 SECONDS_BETWEEN_LOOKS = 0.02

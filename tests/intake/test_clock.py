@@ -1,0 +1,99 @@
+"""The clock of the readers: what is refused, and what is not, whatever else the computer does."""
+
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+import pytest
+
+from dangvien_xlsx.intake.readers import Readers
+from dangvien_xlsx.intake.scanning import scan
+from dangvien_xlsx.received.entries import Reading
+from tests.benchmarks.busy import answer, busy, commented_folder, slow_imports
+from tests.conftest import ROOT
+from tests.intake.build import GOOD, stalling
+from tests.intake.corpus import FORM
+from tests.intake.test_corpus import read_folder, verdict
+
+
+def test_a_busy_computer_with_slow_libraries_gives_the_same_answer(tmp_path: Path) -> None:
+    folder = commented_folder(tmp_path)
+    calm = answer(folder, slow_imports(tmp_path / "fast", 0))
+    assert calm["totals"] == {"ket_nap": 53, "nu": 32, "doan_vien": 22, "dai_hoc": 26}
+    with busy(2 * (os.cpu_count() or 1)):
+        assert answer(folder, slow_imports(tmp_path / "slow", 2)) == calm
+
+
+_LOADED_WHILE_READING = """
+import sys
+from pathlib import Path
+from dangvien_xlsx.intake.child import LOADED_FOR_SOME, load_everything
+import dangvien_xlsx.intake.opening as opening
+load_everything()
+before = set(sys.modules)
+from datetime import UTC, datetime
+from dangvien_xlsx.intake.scanning import scan
+from dangvien_xlsx.intake.tasks import Task, Visit
+from dangvien_xlsx.received.entries import Reading
+folder = Path(sys.argv[1])
+sources = scan(folder)
+visit = Visit(Reading(datetime(2023, 1, 1, tzinfo=UTC), (), "mat-khau"))
+before |= set(sys.modules)
+for source in sources:
+    opening.read_source(Task(folder, (source,), visit), source)
+print(len(sources), *sorted(set(sys.modules) - before))
+"""
+
+
+def test_in_a_last_try_no_library_is_loaded_while_the_clock_runs(tmp_path: Path) -> None:
+    from tests.intake.corpus import all_cases
+
+    for number, case in enumerate(all_cases()):
+        place = tmp_path / str(number) / Path(case.name).name
+        place.parent.mkdir()
+        place.write_bytes(case.content)
+    samples = ROOT / "tests" / "mail" / "samples"
+    for sample in samples.iterdir():
+        if sample.suffix in (".eml", ".msg", ".dat"):
+            (tmp_path / sample.name).write_bytes(sample.read_bytes())
+    command = [sys.executable, "-c", _LOADED_WHILE_READING, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
+    count, *loaded = done.stdout.split()
+    assert int(count) > 100
+    # A codec is a small table, and some modules of the standard library are as small.
+    assert not [name for name in loaded if not name.startswith(("encodings", "_"))]
+
+
+@pytest.mark.parametrize("bounded", [True, False], ids=["bounded by the system", "watched by the parent"])
+def test_a_reader_that_loops_for_ever_is_ended_by_its_own_time_and_the_user_is_told_why(
+    tmp_path: Path, bounded: bool
+) -> None:
+    from dangvien_xlsx.text import intake as words
+
+    (tmp_path / "stalling.xlsx").write_bytes(stalling())
+    (tmp_path / "good.xlsx").write_bytes(GOOD)
+    read = read_folder(tmp_path, bounded=bounded)
+    assert verdict(read["good.xlsx"]) == FORM
+    assert words.READER_STALLED in read["stalling.xlsx"].findings[0].message
+
+
+def test_a_reader_that_falls_silent_is_ended_and_its_files_are_read_by_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a dead network drive: the child takes no CPU time at all."""
+    for number in range(5):
+        (tmp_path / f"{number}.xlsx").write_bytes(GOOD)
+    (tmp_path / "0-first.xlsx").write_bytes(stalling())
+    monkeypatch.setattr("dangvien_xlsx.intake.readers.SECONDS_OF_SILENCE", 2.0)
+    with Readers(tmp_path, scan(tmp_path), Reading(datetime(2023, 1, 1, tzinfo=UTC), ())) as readers:
+        while not readers._tries[0].future.running():
+            time.sleep(0.01)
+        for child in psutil.Process().children():
+            if "spawn_main" in " ".join(child.cmdline()):
+                child.suspend()
+        read = {file.path: verdict(file) for file in readers.results()}
+    assert read == {f"{number}.xlsx": FORM for number in range(5)} | {"0-first.xlsx": "unreadable-file"}
