@@ -2,23 +2,25 @@
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 from dangvien_xlsx.intake.clock import Clock, Ledger
 from dangvien_xlsx.received.limits import CHILD_MEMORY, LIBRARIES_MEMORY
 
 WORN_OUT, OUT_OF_MEMORY = 75, 76
 """Exit codes: the file before left too little memory for the next one; this one took it all."""
+ROOMS_OF_READING = ("dangvien_xlsx.excel.reading", "dangvien_xlsx.excel.form", "dangvien_xlsx.received")
+"""Packages of ours whose modules are all loaded for a last try."""
 LOADED_FOR_SOME = (
-    *("dangvien_xlsx.excel.reading.second_look", "dangvien_xlsx.excel.reading.extent_ods_xls", "openpyxl"),
-    *("dangvien_xlsx.received.locks", "msoffcrypto.format.ooxml", "msoffcrypto.format.xls97", "xml.dom.expatbuilder"),
-    *("dangvien_xlsx.received.ole", "olefile"),
+    *("msoffcrypto.format.ooxml", "msoffcrypto.format.xls97", "xml.dom.expatbuilder", "olefile"),
     *("dangvien_xlsx.mail.unpack", "dangvien_xlsx.mail.mime", "dangvien_xlsx.mail.outlook"),
     *("dangvien_xlsx.mail.winmail", "email.parser", "email.policy", "email.utils", "email.generator"),
     *("cryptography.hazmat.backends.openssl.backend", "quopri", "xml.parsers.expat"),
 )
-"""What reading loads only when a file asks for it; a test keeps this complete."""
+"""What else reading loads only when a file asks for it; a test keeps this complete."""
 _NO_DIALOG = 0x0001 | 0x0002  # SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX
 _started_with: list[int] = []
 _clocks: list[Clock] = []
@@ -58,8 +60,12 @@ def clock() -> Clock:
 
 def load_everything() -> None:
     """Load what any file may ask for, so that neither its time nor its memory is counted against a file."""
-    for name in LOADED_FOR_SOME:
-        import_module(name)
+    rooms = [import_module(room) for room in ROOMS_OF_READING]
+    own = [f"{room.__name__}.{module.name}" for room in rooms for module in iter_modules(room.__path__)]
+    for name in (*own, *LOADED_FOR_SOME):
+        # Whatever does not load fails where a file asks for it, and is told there.
+        with suppress(ImportError):
+            import_module(name)
     if sys.platform != "linux" or not _started_with:
         return
     import resource

@@ -31,7 +31,7 @@ def test_a_busy_computer_with_slow_libraries_gives_the_same_answer(tmp_path: Pat
 _LOADED_WHILE_READING = """
 import sys
 from pathlib import Path
-from dangvien_xlsx.intake.child import LOADED_FOR_SOME, load_everything
+from dangvien_xlsx.intake.child import load_everything
 import dangvien_xlsx.intake.opening as opening
 load_everything()
 before = set(sys.modules)
