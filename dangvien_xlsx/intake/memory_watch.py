@@ -2,6 +2,7 @@
 
 import multiprocessing
 import threading
+import time
 
 import psutil
 
@@ -10,6 +11,10 @@ from dangvien_xlsx.received.limits import CHILD_MEMORY, SECONDS_BETWEEN_LOOKS
 
 _START = 60 * 2**20
 """Bytes that a child takes before it reads anything, at most."""
+
+
+_TOO_ALIKE = 0.05
+"""CPU seconds of a child that are ours to within so much are taken for ours; the next look sees those of a real one."""
 
 
 class MemoryWatch(threading.Thread):
@@ -47,9 +52,11 @@ class MemoryWatch(threading.Thread):
 
 
 def cpu_of(pid: int) -> float:
-    """Return the CPU seconds that a process has taken so far; none for one that has ended."""
+    """Return the CPU seconds that a process has taken so far; none if it has ended or that is not told."""
     try:
         spent = psutil.Process(pid).cpu_times()
     except psutil.Error:
         return 0.0
-    return float(spent.user + spent.system)
+    taken = float(spent.user + spent.system)
+    # Wine tells our own times for those of any process.
+    return 0.0 if abs(taken - time.process_time()) < _TOO_ALIKE else taken

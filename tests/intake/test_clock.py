@@ -10,14 +10,19 @@ from pathlib import Path
 import psutil
 import pytest
 
+from dangvien_xlsx.intake.clock import STALLED, Clock, new_ledger
+from dangvien_xlsx.intake.memory_watch import MemoryWatch
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import scan
+from dangvien_xlsx.intake.spawning import safe_context
 from dangvien_xlsx.received.entries import Reading
+from dangvien_xlsx.received.limits import MOST_TIMES_SLOWER, SECONDS_TO_START
 from tests.benchmarks.busy import answer, busy, commented_folder, slow_imports
 from tests.conftest import ROOT
-from tests.intake.build import GOOD, stalling
+from tests.intake.build import GOOD
 from tests.intake.corpus import FORM
-from tests.intake.test_corpus import read_folder, verdict
+from tests.intake.loops import loop_for_ever
+from tests.intake.test_corpus import verdict
 
 
 def test_a_busy_computer_with_slow_libraries_gives_the_same_answer(tmp_path: Path) -> None:
@@ -38,7 +43,9 @@ before = set(sys.modules)
 from datetime import UTC, datetime
 from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.intake.tasks import Task, Visit
+from dangvien_xlsx.intake.spawning import safe_context
 from dangvien_xlsx.received.entries import Reading
+from dangvien_xlsx.received.limits import MOST_TIMES_SLOWER, SECONDS_TO_START
 folder = Path(sys.argv[1])
 sources = scan(folder)
 visit = Visit(Reading(datetime(2023, 1, 1, tzinfo=UTC), (), "mat-khau"))
@@ -69,25 +76,37 @@ def test_in_a_last_try_no_library_is_loaded_while_the_clock_runs(tmp_path: Path)
 
 
 @pytest.mark.parametrize("bounded", [True, False], ids=["bounded by the system", "watched by the parent"])
-def test_a_reader_that_loops_for_ever_is_ended_by_its_own_time_and_the_user_is_told_why(
-    tmp_path: Path, bounded: bool
-) -> None:
-    from dangvien_xlsx.text import intake as words
+def test_a_reader_that_loops_for_ever_in_compiled_code_is_ended_by_its_own_time(bounded: bool) -> None:
+    context = safe_context()
+    ledger = None if bounded else new_ledger(context)
+    watch = None if ledger is None else MemoryWatch(ledger)
+    child = context.Process(target=loop_for_ever, args=(bounded, ledger))
+    child.start()
+    if watch:
+        watch.start()
+    child.join(60)
+    if watch:
+        watch.stop()
+        assert watch.stalled == {child.pid}
+    else:
+        assert child.exitcode == STALLED
 
-    (tmp_path / "stalling.xlsx").write_bytes(stalling())
-    (tmp_path / "good.xlsx").write_bytes(GOOD)
-    read = read_folder(tmp_path, bounded=bounded)
-    assert verdict(read["good.xlsx"]) == FORM
-    assert words.READER_STALLED in read["stalling.xlsx"].findings[0].message
+
+def test_a_slow_computer_is_given_more_time_and_a_usual_one_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+    monkeypatch.setattr("signal.setitimer", lambda _which, seconds: given.append(seconds))
+    for started in (0.1, SECONDS_TO_START, 3 * SECONDS_TO_START, 1000.0):
+        monkeypatch.setattr("time.process_time", lambda started=started: started)
+        Clock(None).allow(1.0)
+    assert given == pytest.approx([1.0, 1.0, 3.0, MOST_TIMES_SLOWER])
 
 
 def test_a_reader_that_falls_silent_is_ended_and_its_files_are_read_by_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on a dead network drive: the child takes no CPU time at all."""
-    for number in range(5):
+    for number in range(60):
         (tmp_path / f"{number}.xlsx").write_bytes(GOOD)
-    (tmp_path / "0-first.xlsx").write_bytes(stalling())
     monkeypatch.setattr("dangvien_xlsx.intake.readers.SECONDS_OF_SILENCE", 2.0)
     with Readers(tmp_path, scan(tmp_path), Reading(datetime(2023, 1, 1, tzinfo=UTC), ())) as readers:
         while not readers._tries[0].future.running():
@@ -96,4 +115,4 @@ def test_a_reader_that_falls_silent_is_ended_and_its_files_are_read_by_another(
             if "spawn_main" in " ".join(child.cmdline()):
                 child.suspend()
         read = {file.path: verdict(file) for file in readers.results()}
-    assert read == {f"{number}.xlsx": FORM for number in range(5)} | {"0-first.xlsx": "unreadable-file"}
+    assert read == {f"{number}.xlsx": FORM for number in range(60)}
