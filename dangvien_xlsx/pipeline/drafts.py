@@ -1,6 +1,7 @@
 """Makes the mails to units: the form to each, the returned form with what to mend, the reminder to who has not sent."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -268,8 +269,9 @@ class _Writer:
         for length in range(1, len(parts)):
             path = self.workspace.received.joinpath(*parts[:length])
             if path.is_file() and not path.is_symlink():
-                with path.open("rb") as stream:
+                with suppress(OSError), path.open("rb") as stream:
                     return thread_of(stream.read(64 * 2**10))
+                return None  # held by another program at the moment: the reply stands by itself
         return None
 
 
