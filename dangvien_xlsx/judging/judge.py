@@ -167,7 +167,10 @@ def _note_contradicts(
     names = by_code(indicators)
     other = names[ADMITTED]
     label = names[EXHAUSTED].name if EXHAUSTED in names else names[NOTE].name
-    about = {"other": other.name, "other_value": show(taken[ADMITTED].value), "label": label, "value": note}
+    shown = show(taken[ADMITTED].value)
+    if taken[ADMITTED].value is None:  # the note denies the choice
+        other, shown = names[NOTE], note
+    about = {"other": other.name, "other_value": shown, "label": label, "value": note}
     return finding("exhausted-unclear", where, **about)
 
 

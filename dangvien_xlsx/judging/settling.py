@@ -99,7 +99,7 @@ def _conflict(catalogue: Catalogue, unit: Unit, rivals: Sequence[Judged]) -> Set
         others = [
             words.SHEET_OF.format(sheet=sheet, path=path) if is_one_file else path
             for path, sheet in sheets
-            if (path, sheet) != item.key
+            if is_one_file or (path, sheet) != item.key
         ]
         place = {"unit": unit.code, "file": item.file.path, "sheet": item.submission.sheet}
         told = _differences(catalogue, item, rivals)

@@ -61,7 +61,9 @@ def _hear_exhausted(
     if taken.get(EXHAUSTED, choice).value == words.yes_spelled and taken.get(ADMITTED, admitted).value is None:
         _blank_parts(indicators, taken, notable, words)
     is_number = isinstance(admitted.value, int | float) and not isinstance(admitted.value, bool)
-    if in_note and is_number and choice.value != words.yes_spelled:
+    is_denied = isinstance(note.value, str) and not in_note and words.denies_exhausted(note.value)
+    says_both = is_denied and choice.value == words.yes_spelled and not is_number
+    if says_both or (in_note and is_number and choice.value != words.yes_spelled):
         notable[NOTE] = Heard(note.value, contradicts=True)
 
 

@@ -36,6 +36,8 @@ class Words(NamedTuple):
     """Reads a number in words; told whether it certainly is one."""
     says_exhausted: Callable[[str], bool]
     """Whether words anywhere in a text say that no candidates are left."""
+    denies_exhausted: Callable[[str], bool]
+    """Whether a text says that candidates are left."""
     only_exhausted: Callable[[str], bool]
     """Whether a text says that and nothing against it."""
 
@@ -44,7 +46,7 @@ class Heard(NamedTuple):
     """What a cell was taken for: its value, and whether somebody must be told of the reading.
 
     ``doubt`` holds the two readings of a value that has two; then the value is left as typed. ``contradicts``: a note
-    says that no candidates are left, beside a number.
+    says that no candidates are left, beside a number, or that some are, beside the choice that none are.
     """
 
     value: Value

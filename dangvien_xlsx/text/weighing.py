@@ -35,13 +35,13 @@ _CONDITIONAL = re.compile(
 )
 """A clause of courtesy: "nếu có gì sai sót xin thông cảm" says of no figure that it is wrong."""
 _CORRECTING = re.compile(
-    r"(?<!không )\b(?:sửa|đính chính|nhầm|thay(?! mặt| lời| vì)|sai|điều chỉnh|thiếu|thừa)\b"
+    r"(?<!không )\b(?:sửa|chỉnh|đính chính|nhầm|thay(?! mặt| lời| vì)|sai|thiếu|thừa)\b"
     r"|\b(?:(?:không|chưa) (?:đúng|chính xác|chuẩn|khớp)|đúng (?:là|ra|phải)|số đúng|mới đúng|chứ không|số (?:mới|cũ)"
     r"|thực tế (?:là|có|chỉ|kết nạp)|thực ra|huỷ|bỏ(?! phiếu| trống| qua)|lấy (?:số|theo|là)"
     r"|(?:tính|ghi|nhập|gõ|đếm|xem|làm) lại|(?:chưa|không) (?:tính|kể|gồm|bao gồm))\b"
 )
 _CORRECTING_BARE = re.compile(
-    r"(?<!khong )\b(?:sua|dinh chinh|nham(?! muc| phuc| dap| nang| giup)|sai|dieu chinh)\b"
+    r"(?<!khong )\b(?:sua|chinh (?:lai|sua)|dinh chinh|nham(?! muc| phuc| dap| nang| giup)|sai|dieu chinh)\b"
     r"|\b(?:thay (?:the|bang|cho|so|doi|thanh|vao)|(?:khong|chua) (?:dung|chinh xac|khop)|(?<!su )dung (?:la|ra|phai)"
     r"|so dung|moi dung|chu khong|thuc te (?:la|co|chi|ket nap)|lay so|(?:tinh|ghi|nhap|go|dem|xem) lai"
     r"|(?:chua|khong) (?:tinh|ke|gom))\b"
@@ -59,20 +59,21 @@ _PLACES = (
     r"(?:số nhà|so nha|thôn|thon|xóm|xom|tổ|to|khu|khối|khoi|ấp|ap|đội|doi|chi bộ|chi bo|lớp|lop|phòng|phong|tầng|tang"
     r"|ngõ|ngo|ngách|ngach|đường|duong|phường|phuong|quận|quan|phố|pho|trang|dòng|dong|mục|muc|biểu|bieu|mẫu|mau"
     r"|phụ lục|phu luc|điều|dieu|khoản|khoan|lần|lan|lần thứ|công văn|cong van|hướng dẫn|huong dan|quyết định"
-    r"|quyet dinh|kế hoạch|ke hoach|bước|buoc|cột|cot|ô|mã|ma|cccd|cmnd|stt|tt|cấp|hạng|zalo)"
+    r"|quyet dinh|kế hoạch|ke hoach|bước|buoc|cột|cot|ô|mã|ma|cccd|cmnd|stt|tt|cấp|hạng|zalo|máy lẻ|may le|nội bộ|noi bo|số máy|so may)"
 )
 _SAYS_NOTHING = tuple(
     re.compile(pattern)
     for pattern in (
         r"https?://\S+|www\.\S+|\S+@\S+",
         r"\S+\.(?:xlsx?|xlsm|xlsb|ods|docx?|pdf|zip|rar|jpe?g|png|eml|msg)\b",
+        r"\b\d{1,2}\s?(?:h|giờ|gio|g)\s?\d{0,2}\b|\b\d{1,2}:\d{2}(?::\d{2})?\b",
+        r"\b\d{1,3}\s*(?:năm|nam)\b(?!\s+\d)",
         r"\b\d{4}-(?:\d{1,2}|q)(?:-\d{1,2}|t|\d)?\b",
         r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b",
         r"\b\d{1,2}\s?[/-]\s?\d{4}\b",
         r"(?:ngày|ngay)\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2})?(?:\s?(?:,|tháng|thang)\s*\d{1,2})?",
         r"\b\d{1,2}\s*(?:tháng|thang|quý|quy|t\b)(?:\s*(?:đầu|cuối|dau|cuoi|năm|nam))*(?:\s+\d{4})?",
         rf"\b{_MONTHS}\s*(?:thứ\s*|số\s*)?(?:\d{{1,4}}|[ivx]+)\b(?:\s?[/.-]\s?\d{{2,4}})*",
-        r"\b\d{1,2}\s?(?:h|giờ|gio|g)\s?\d{0,2}\b|\b\d{1,2}:\d{2}(?::\d{2})?\b",
         r"(?<![\w/])(?:\+?84|0)(?:[\s.\-]?\d){8,10}(?!\d)",
         r"\b(?:sđt|đt|dt|sdt|đtdđ|điện thoại|dien thoai|di động|tel|phone|mobile|fax|máy|zalo)\b[\s.:]*[\d\s.()\-+]{6,}",
         r"\b\d+\s?[-/]\s?[a-zđ]{1,6}(?:[-/.][a-zđ0-9]{1,8})*\b",
@@ -108,6 +109,16 @@ def weigh_words(text: str) -> Weight:
 def says_exhausted(text: str) -> bool:
     """Tell whether words say that no candidates are left; "chưa hết nguồn" and "sắp hết nguồn" do not."""
     return any(map(_is_exhausted, _CLAUSE.split(fold_lines(text))))
+
+
+_LEFT = re.compile(r"(?<!không )(?<!khong )\b(?:còn|con) (?:nguồn|nguon|quần chúng|quan chung)\b")
+
+
+def denies_exhausted(text: str) -> bool:
+    """Tell whether words say that candidates are left: "vẫn còn nguồn", "chưa hết nguồn"."""
+    clauses = _CLAUSE.split(fold_lines(text))
+    denied = any(_DENIED.search(clause[: found.start()]) for clause in clauses for found in _EXHAUSTED.finditer(clause))
+    return denied or any(map(_LEFT.search, clauses))
 
 
 def fold_lines(text: str) -> str:

@@ -13,6 +13,7 @@ CORRECTING = [
     ("thay số trên bằng 9 đ/c", (9,)),
     ("Số liệu trong phiếu chưa chính xác, đơn vị sẽ gửi lại", ()),
     ("Sai rồi", ()),
+    ("chỉnh lại theo biên bản", ()),
     ("đề nghị lấy số 8", (8,)),
 ]
 
@@ -69,6 +70,9 @@ POLITE = [
     "Hoàn thành 60,4% chỉ tiêu",
     "1. Phiếu nhập liệu\n2. Công văn",
     "Năm nay đơn vị làm sớm",
+    "Số máy cơ quan: 0228 3820 116, máy lẻ 12.",
+    "Gửi từ Zalo lúc 8:15 ngày 3/7.",
+    "Nhân dịp kỷ niệm 93 năm ngày truyền thống, chúc các đồng chí mạnh khoẻ.",
     "Số liệu không thay đổi so với trao đổi qua điện thoại",
 ]
 

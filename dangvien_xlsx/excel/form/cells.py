@@ -1,5 +1,6 @@
 """What one input says: its value, and what speaks against it: formula, struck or raised runs, what is shown instead."""
 
+import re
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -15,11 +16,12 @@ from dangvien_xlsx.text.names import shorten, show
 from dangvien_xlsx.text.old_fonts import readable, was_converted
 
 _LONGEST_NUMBER = 15
+_NUMBERS = re.compile("[0-9]+")
 _RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207d\u207e"
 _LOWERED = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208a\u208d\u208e"
 _NO_MARKS = dict.fromkeys(map(ord, _RAISED + _LOWERED))
 """Raised and lowered digits are marks of footnotes, never digits of a number; NFKC would make them that."""
-_FIRST_DAY = date(1899, 12, 30)
+_FIRST_DAY, _FEIGNED_DAY = date(1899, 12, 30), 60
 
 
 class Reading(NamedTuple):
@@ -73,7 +75,10 @@ def _hidden_sense(cell: Cell, value: Value, indicator: Indicator) -> tuple[str, 
         return show(value), words.SEEN_NOTHING
     if isinstance(value, date) and indicator.kind is Kind.INTEGER:
         day = value.date() if isinstance(value, datetime) else value
-        return str((day - _FIRST_DAY).days), show(value)
+        days = (day - _FIRST_DAY).days
+        # Excel counts a 29 February 1900 that never was.
+        number = days - 1 if days <= _FEIGNED_DAY else days
+        return str(number), shown_doubt(number, cell.format) or show(value)
     shown = shown_doubt(value, cell.format) if cell.format else None
     return None if shown is None else (show(value), shown or words.SEEN_BLANK)
 
@@ -121,7 +126,7 @@ def _left(left: str, raw: str, place: dict[str, str], indicator: Indicator) -> R
 
 def _typed(value: str, place: dict[str, str], indicator: Indicator) -> Reading:
     left = clean(value.translate(_NO_MARKS))
-    if left and left != clean(value) and any(letter.isdigit() for letter in left):
+    if left != clean(value) and len(_NUMBERS.findall(left)) == 1:
         return _left(left, clean(value), place, indicator)
     # Old fonts spell words; where digits stand, ¹ or ² would become letters, so those are left as typed.
     if was_converted(value) and not any(letter.isdigit() for letter in value):

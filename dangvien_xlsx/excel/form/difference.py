@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from dangvien_xlsx.excel.form.expected import FormAsSent, Part, holds, is_blank, is_check, is_guide_text
+from dangvien_xlsx.excel.form.expected import FormAsSent, Part, corrects, holds, is_blank, is_check, is_guide_text
 from dangvien_xlsx.excel.form.labels import Likeness, likeness
 from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found
 from dangvien_xlsx.excel.form.remarks import Row
@@ -11,6 +11,7 @@ from dangvien_xlsx.model.page import Cell, Page, Sight, place_of
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.names import SHEET_GUIDE
+from dangvien_xlsx.text.weighing import weigh_words
 
 _NAME, _VALUE, _CHECK = column0("ten"), column0(VALUE_COLUMN), column0("kiem_tra")
 
@@ -76,14 +77,20 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
     left = []
     for address, cell in found.page.cells.items():
         row0, column = place_of(address)
-        if is_blank(cell) or row0 in free or _is_ours(address, cell, sent):
+        if is_blank(cell) or _is_ours(address, cell, sent) or (row0 in free and not _matters(cell)):
             continue
-        if column in found.value_columns and (row0 in rows or row0 in contacts or row0 in foreign):
+        if column in found.value_columns and (row0 in rows or row0 in foreign):
+            continue
+        if (
+            column in found.value_columns
+            and row0 in contacts
+            and not (isinstance(cell.value, str) and corrects(cell.value))
+        ):
             continue
         # A label that says something else was told with its row.
         if column == found.name_column0 and (row0 in foreign or row0 in found.other_labels):
             continue
-        if row0 in rows and column < first_column0 and _is_label_or_number(cell, rows[row0]):
+        if row0 in rows and column < first_column0 and _is_label_or_number(cell, rows[row0], sent):
             continue
         left.append(address)
     return left
@@ -105,9 +112,13 @@ def _is_ours(address: str, cell: Cell, sent: FormAsSent) -> bool:
     return bool(cell.formula) and is_check(cell)
 
 
-def _is_label_or_number(cell: Cell, row: Row) -> bool:
+def _matters(cell: Cell) -> bool:
+    return not isinstance(cell.value, str) or weigh_words(cell.value).matters
+
+
+def _is_label_or_number(cell: Cell, row: Row, sent: FormAsSent) -> bool:
     if not isinstance(cell.value, str):
-        return True
+        return f"{cell.value}".removesuffix(".0") in {each.number for each in sent.layout.rows}
     text = clean(cell.value)
     if text.replace(".", "").isdigit() or text == row.indicator.code:
         return True

@@ -145,8 +145,10 @@ def holds(spot: Spot, cell: Cell) -> bool:
     """Tell whether a cell holds what we wrote there, as any program may have saved it."""
     value = cell.value
     match spot.part:
-        case Part.FREE | Part.INPUT:
+        case Part.INPUT:
             return True
+        case Part.FREE:
+            return not isinstance(value, str) or not corrects(value)
         case Part.FIXED:
             return value == spot.text or (isinstance(value, str) and clean(value) == spot.text)
         case Part.NUMBER:
@@ -154,6 +156,13 @@ def holds(spot: Spot, cell: Cell) -> bool:
         case Part.HINT:
             return is_hint(spot.text, cell)
     return is_check(cell)
+
+
+@lru_cache(maxsize=4_096)
+def corrects(text: str) -> bool:
+    """Tell whether words about the figures stand where any text may stand: a unit's name, who filled the form."""
+    weight = weigh_words(text)
+    return weight.corrects or weight.exhausted
 
 
 def is_hint(hint: str, cell: Cell) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from dangvien_xlsx.model.findings import Finding
-from dangvien_xlsx.model.indicator import Indicator, Kind
+from dangvien_xlsx.model.indicator import EXHAUSTED, Indicator, Kind
 from dangvien_xlsx.model.page import Cell, Page, Sight, by_place, place_of
 from dangvien_xlsx.model.submission import CellValue, ErrorValue, Value
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
-from dangvien_xlsx.text.fold import clean
-from dangvien_xlsx.text.names import shorten, show
+from dangvien_xlsx.text.fold import clean, fold
+from dangvien_xlsx.text.names import YES, shorten, show
 from dangvien_xlsx.text.old_fonts import readable
 from dangvien_xlsx.text.returns import COMMENT_MARK
 from dangvien_xlsx.text.weighing import Weight, weigh_words
@@ -29,9 +29,11 @@ class Row(NamedTuple):
     @property
     def is_nothing(self) -> bool:
         """Whether the figure is zero or blank, so that a number beside it says otherwise."""
+        value = self.cell.value
+        if self.indicator.code == EXHAUSTED:
+            return isinstance(value, str) and fold(value) == fold(YES)
         if self.indicator.kind is not Kind.INTEGER:
             return False
-        value = self.cell.value
         return value is None or value == 0 or isinstance(value, str)
 
 

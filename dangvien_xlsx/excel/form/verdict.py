@@ -48,8 +48,7 @@ def among_places(found: Found, indicator: Indicator) -> Verdict:
         return Verdict(CellValue(None, page.sheet, address), (told,))
     places = found.places(code)
     if not places:
-        told = finding("place-missing", {"sheet": page.sheet}, label=indicator.name)
-        return Verdict(CellValue(None, page.sheet, ""), (told,))
+        return _nowhere(page, indicator)
     read = [(place, read_cell(page, place.a1, indicator)) for place in places]
     if code in found.unclear:
         return _doubt(page, indicator, read, "label-ambiguous")
@@ -60,6 +59,14 @@ def among_places(found: Found, indicator: Indicator) -> Verdict:
     if filled and _is_left_blank(found, read):
         return _doubt(page, indicator, read, "code-twice")
     return _one(found, indicator, *(filled or read)[0])
+
+
+def _nowhere(page: Page, indicator: Indicator) -> Verdict:
+    """Say that an indicator that was asked has no place any more; a note that is gone takes no figure along."""
+    cell = CellValue(None, page.sheet, "")
+    if indicator.kind is Kind.TEXT and not indicator.required:
+        return Verdict(cell)
+    return Verdict(cell, (finding("place-missing", {"sheet": page.sheet}, label=indicator.name),))
 
 
 def _is_left_blank(found: Found, read: Sequence[tuple[Place, Reading]]) -> bool:
@@ -130,7 +137,9 @@ def _covered(page: Page, found: Found, place: Place, indicator: Indicator, value
         return ()
     is_input = anchor[1] in found.value_columns
     shown = page.value(a1(*anchor))
-    if (value is None and not (is_input and shown is not None)) or _same(as_excel_shows(shown)) == _same(value):
+    if (value is None and not (is_input and shown is not None)) or (
+        not is_input and _same(as_excel_shows(shown)) == _same(value)
+    ):
         return ()
     seen = words.SEEN_COVERED.format(cell=a1(*anchor), value=show(as_excel_shows(shown)))
     about = {"label": indicator.name, "value": show(value), "first": show(value), "second": seen}
@@ -153,7 +162,7 @@ def _note_told(cell: CellValue, indicator: Indicator) -> tuple[Finding, ...]:
     if indicator.kind is not Kind.TEXT or not isinstance(cell.value, str):
         return ()
     weight = weigh_words(cell.value)
-    if not (weight.corrects and weight.numbers):
+    if not weight.corrects:
         return ()
     place = {"sheet": cell.sheet, "cell": cell.a1}
     return (finding("remark", place, where=f"“{indicator.name}”", value=shorten(cell.value, 200)),)

@@ -12,7 +12,7 @@ UNITS: dict[str, FindingKind] = {
     "conflicting-submissions": FindingKind(
         E,
         "Hai phiếu của một đơn vị cùng thời điểm mà khác số: không lấy số nào.",
-        "Cùng thời điểm còn một phiếu khác số: {others} ({value}). Không lấy số nào.",
+        "Cùng thời điểm có phiếu khác số: {others} ({value}). Không lấy số nào.",
         "Hỏi đơn vị bản nào đúng rồi bỏ bản sai ra khỏi nhan-ve/.",
         "Cho biết bản nào đúng, hoặc gửi lại một bản với số đúng.",
     ),
