@@ -16,7 +16,7 @@ from dangvien_xlsx.judging.charging import (
 )
 from dangvien_xlsx.judging.judge import FormKey, Judge, Judged
 from dangvien_xlsx.judging.mail_words import quoted
-from dangvien_xlsx.judging.settling import Settled, settle
+from dangvien_xlsx.judging.settling import Settled, noted, settle
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.period import end_of_day
@@ -61,6 +61,8 @@ def account(
     came = _came(judge, sorted(files, key=lambda file: file.path), as_of, typed)
     settled = _settled(catalogue, came, typed)
     findings = [*typed.findings, *_told(came, settled)]
+    for unit in catalogue.units:
+        findings += noted(unit, settled[unit.code].result)
     order = {unit.code: index for index, unit in enumerate(catalogue.units)}
     findings.sort(key=lambda item: (item.severity.rank, order.get(item.unit, len(order)), item.file, item.cell))
     results: tuple[UnitResult, ...] = tuple(settled[unit.code].result for unit in catalogue.units)

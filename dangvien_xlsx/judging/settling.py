@@ -11,12 +11,14 @@ from dangvien_xlsx.judging.judge import FormKey, Judged
 from dangvien_xlsx.judging.times import clock_doubts, lateness, moments_of
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.indicator import NOTE
 from dangvien_xlsx.model.submission import Outcome, Receipt, ReceivedFile, State, UnitResult, Version
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import shorten, show
 
+_LONGEST_NOTE = 300
 _NO_RECEIPTS: Mapping[FormKey, Receipt] = MappingProxyType({})
 
 
@@ -149,6 +151,18 @@ def _newest_valid(
         frozenset([counted.key]),
         dict.fromkeys(replaced, counted.file.path),
     )
+
+
+def noted(unit: Unit, result: UnitResult) -> tuple[Finding, ...]:
+    """Return what the unit wrote of its own, so that the clerk decides whether it is printed."""
+    note = result.values.get(NOTE)
+    if not note or not result.file:
+        return ()
+    cell = result.submission.values.get(NOTE) if result.submission else None
+    place = {"unit": unit.code, "file": result.file.path}
+    if cell:
+        place |= {"sheet": cell.sheet, "cell": cell.a1}
+    return (finding("unit-note", place, unit_name=unit.name, value=shorten(str(note), _LONGEST_NOTE)),)
 
 
 def _fullness(judged: Judged) -> tuple[int, str]:

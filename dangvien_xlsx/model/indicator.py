@@ -47,6 +47,8 @@ class Indicator(NamedTuple):
     high: int | None = None
     hint: str = ""
     block: str = ""
+    warning: str = ""
+    """Bounds of the rules that only warn, as the clerk wrote them."""
 
     @property
     def bounds(self) -> tuple[int, int]:

@@ -16,6 +16,12 @@ class Unit(NamedTuple):
     target: int | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    members: int | None = None
+    """Members at the start of the year."""
+    contact: str = ""
+    phone: str = ""
+    prints_note: bool = False
+    """Whether the clerk lets the unit's own note into the signed appendix."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -118,13 +118,18 @@ def _line(unit: Unit, number: int, result: UnitResult) -> AppendixLine:
         unit=unit,
         state=result.state,
         admitted=admitted if isinstance(admitted, int | float) and not isinstance(admitted, bool) else None,
-        remark=remark_of(result.state, str(result.values.get(NOTE) or "")),
+        remark=remark_of(result.state, str(result.values.get(NOTE) or "") if unit.prints_note else ""),
         is_by_hand=result.file is not None and result.file.path == BY_HAND_FILE,
     )
 
 
 def remark_of(state: State, note: str) -> str:
-    """Return what stands in the remark column: the unit's own note, behind or in place of it what its state says."""
+    """Return what stands in the remark column.
+
+    Args:
+        state: Exhausted, missing and invalid are always said.
+        note: The unit's own note, as far as the clerk lets it into the appendix.
+    """
     cut = note[:LONGEST_NOTE]
     if state is State.EXHAUSTED:
         return STATES[state] + (f"; {cut}" if cut else "")

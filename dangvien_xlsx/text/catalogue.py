@@ -74,6 +74,11 @@ UNIT_HEADERS = (
     UNIT_FROM,
     UNIT_TO,
 )
+UNIT_MEMBERS, UNIT_CONTACT, UNIT_PHONE = "Số đảng viên đầu năm", "Người liên hệ", "Điện thoại"
+UNIT_PRINTS_NOTE = "In vào phụ lục"
+UNIT_OPTIONAL = (UNIT_MEMBERS, UNIT_CONTACT, UNIT_PHONE, UNIT_PRINTS_NOTE)
+"""Columns that a catalogue may have: members at the start of the year, whom to ring, and whether the unit's own note
+is printed in the appendix."""
 
 IND_CODE, IND_NAME, IND_KIND, IND_PARENT, IND_RELATION = "Mã", "Tên chỉ tiêu", "Loại", "Thuộc", "Quan hệ"
 IND_REQUIRED, IND_LOW, IND_HIGH, IND_HINT = "Bắt buộc", "Từ", "Đến", "Cách ghi"
@@ -88,8 +93,10 @@ IND_HEADERS = (
     IND_HIGH,
     IND_HINT,
 )
-IND_BLOCK = "Khối"
-"""An extra column that a catalogue may have: names the block of a *Chia ra* part where a parent has several."""
+IND_BLOCK, IND_WARNING = "Khối", "Cảnh báo"
+IND_OPTIONAL = (IND_BLOCK, IND_WARNING)
+"""Columns that a catalogue may have: the block of a *Chia ra* part where a parent has several, and the bounds of the
+rules that only warn."""
 
 DEFAULT_TITLE = "Số lượng kết nạp đảng viên"
 DEFAULT_INDICATORS = (
@@ -136,7 +143,7 @@ EXPECT_UNIT_CODE = "Mã chỉ gồm chữ không dấu, chữ số, dấu chấm
 EXPECT_PERIOD_CODE = "Mã kỳ chỉ gồm chữ không dấu, chữ số và gạch ngang, ví dụ 2023-6T."
 EXPECT_KIND = f"Chọn một trong: {', '.join(KINDS.values())}."
 EXPECT_RELATION = f"Chọn một trong: {', '.join(RELATIONS.values())}; chỉ ghi khi cột Thuộc có mã."
-EXPECT_REQUIRED = "Ghi Có hoặc Không."
+EXPECT_YES_NO = "Ghi Có hoặc Không."
 EXPECT_PARENT = "Ghi mã của một chỉ tiêu Số nguyên khác, không vòng tròn; hoặc để trống cả Thuộc và Quan hệ."
 EXPECT_ROLE = "Các chỉ tiêu ket_nap (Số nguyên), het_nguon (Có/Không) và ghi_chu (Văn bản) phải có và đúng loại."
 EXPECT_OTHER_CODE = "Mã này phiếu đã dùng cho việc khác: chọn mã khác."

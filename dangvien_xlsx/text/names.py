@@ -15,6 +15,7 @@ SHEET_META = "_meta"
 
 SHEET_APPENDIX = "Thống kê"
 SHEET_OVERVIEW = "Tổng quan"
+SHEET_PRINT_COPY = "Phụ lục"
 SHEET_STRUCTURE = "Cơ cấu"
 SHEET_TRACKING = "Theo dõi nộp"
 SHEET_FINDINGS = "Kiểm tra"

@@ -62,7 +62,10 @@ def incomplete(runs: Mapping[str, Run]) -> Run:
 
 def make_incomplete(folder: Path, example: Catalogue) -> None:
     """Let happen what happens: 02, 09, 30 missing; 05, 20 invalid; 12 late; 57 ended before; 16, 19 with a note."""
-    units = tuple(unit._replace(valid_to=LONG_AGO) if unit.code == "57" else unit for unit in example.units)
+    units = tuple(
+        unit._replace(valid_to=LONG_AGO if unit.code == "57" else None, prints_note=unit.code in ("16", "19"))
+        for unit in example.units
+    )
     (folder / "danh-muc.xlsx").write_bytes(catalogue_bytes(replace(example, units=units)))
     for code in ("02", "09", "30", "57"):
         form_of(folder, code).unlink()

@@ -29,6 +29,7 @@ SHEETS = [
     "Thay đổi",
     "Biểu đồ",
     "Đối soát",
+    "Phụ lục",
 ]
 
 
@@ -109,6 +110,7 @@ def test_the_header_row_is_repeated_on_each_page_and_frozen(book: Workbook) -> N
         "Thay đổi": "$3:$3",
         "Biểu đồ": None,
         "Đối soát": "$18:$18",
+        "Phụ lục": "$5:$5",
     }
     frozen = {title: book[title].freeze_panes for title in SHEETS}
     assert frozen == {
@@ -122,6 +124,7 @@ def test_the_header_row_is_repeated_on_each_page_and_frozen(book: Workbook) -> N
         "Thay đổi": "C4",
         "Biểu đồ": None,
         "Đối soát": None,
+        "Phụ lục": "A6",
     }
 
 
@@ -164,7 +167,7 @@ def test_the_data_is_the_excel_table_dulieu(book: Workbook) -> None:
     tables = {title: list(book[title].tables) for title in SHEETS}
     assert tables == {title: [] for title in SHEETS} | {"Dữ liệu": ["DuLieu"]}
     table = book["Dữ liệu"].tables["DuLieu"]
-    assert table.ref == "A1:P58"
+    assert table.ref == "A1:Q58"
     headers = [cell.value for cell in book["Dữ liệu"][1]]
     assert [column.name for column in table.tableColumns] == headers
     assert headers[:5] == ["Mã đơn vị", "Nhóm", "Tên nhóm", "Tên đơn vị", "Trạng thái"]
@@ -235,7 +238,8 @@ def test_a_unit_leads_to_its_first_finding(incomplete: Run, books: dict[str, Wor
             assert place
             linked[sheet[f"C{row}"].value] = findings[f"C{place[1][1:]}"]
     assert linked == {name: name for name in linked}
-    assert set(linked) == {"Tân Khánh", "Quang Trung", "Hội Phụ nữ", "Minh Tân", "Công an", "Thị trấn Gôi"}
+    noted = {"Thành Lợi", "Quân sự"}
+    assert set(linked) == {"Tân Khánh", "Quang Trung", "Hội Phụ nữ", "Minh Tân", "Công an", "Thị trấn Gôi", *noted}
 
 
 def test_the_tracking_opens_at_the_first_unit_that_needs_attention(incomplete: Run, books: dict[str, Workbook]) -> None:
@@ -245,7 +249,7 @@ def test_the_tracking_opens_at_the_first_unit_that_needs_attention(incomplete: R
 
 
 def test_filters_stand_on_the_headers_of_the_lists(book: Workbook) -> None:
-    for title, header in (("Theo dõi nộp", "A3:I"), ("Kiểm tra", "A3:K"), ("Sổ nhận", "A3:J")):
+    for title, header in (("Theo dõi nộp", "A3:M"), ("Kiểm tra", "A3:K"), ("Sổ nhận", "A3:J")):
         assert str(book[title].auto_filter.ref).startswith(header)
 
 
@@ -288,3 +292,17 @@ def test_codes_that_look_like_numbers_get_no_green_triangle(complete: Run) -> No
             if looks_like_number:
                 assert b'numberStoredAsText="1"' in package.read(f"xl/worksheets/sheet{index}.xml"), title
     assert "01" in complete.stored["Dữ liệu"].values()
+
+
+def test_the_paper_that_is_signed_is_black_on_white_and_says_what_the_screen_says(
+    complete: Run, books: dict[str, Workbook]
+) -> None:
+    sheet = books["complete"]["Phụ lục"]
+    assert not list(sheet.conditional_formatting)
+    cells = [cell for row in sheet.iter_rows() for cell in row if not isinstance(cell, MergedCell)]
+    assert {cell.fill.fill_type for cell in cells} == {None}
+    assert {cell.font.color.rgb for cell in cells if cell.font.color} <= {"FF000000"}
+    shown, copy = complete.stored["Thống kê"], complete.stored["Phụ lục"]
+    assert {a1: value for a1, value in copy.items() if value != ""} == {
+        a1: value for a1, value in shown.items() if value != ""
+    }

@@ -98,15 +98,19 @@ def shown(account: Account) -> list[UnitResult]:
     return [result for result in account.units if result.state is not State.NOT_APPLICABLE]
 
 
-def test_the_remark_is_cut_once_and_alike(example: Catalogue) -> None:
+@pytest.mark.parametrize("prints", [True, False])
+def test_the_remark_is_cut_once_and_alike_and_printed_only_where_the_clerk_says_so(
+    example: Catalogue, prints: bool
+) -> None:
     catalogue = small(example)
+    catalogue = replace(catalogue, units=tuple(unit._replace(prints_note=prints) for unit in catalogue.units))
     note = "Đề nghị xem xét " * 30
     results = [
         UnitResult(unit.code, State.REPORTED, values={"ket_nap": 1, "ghi_chu": note}) for unit in catalogue.units
     ]
     account = Account(tuple(results), (), ())
     _, rows, _ = in_workbook(catalogue, account, None)
-    assert {row[3] for row in rows[1:-1] if row[3]} == {note[:LONGEST_NOTE]}
+    assert {row[3] for row in rows[1:-1] if row[3]} == ({note[:LONGEST_NOTE]} if prints else set())
     assert in_document(catalogue, appendix_of(catalogue, account), account)[1] == rows
 
 

@@ -9,7 +9,7 @@ from dangvien_xlsx.model.layout import RESERVED
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
-from dangvien_xlsx.text.names import KINDS, NO, RELATIONS, SHEET_INDICATORS, YES
+from dangvien_xlsx.text.names import KINDS, RELATIONS, SHEET_INDICATORS
 
 _Choice = TypeVar("_Choice", Kind, Relation)
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -50,20 +50,18 @@ def _indicator(row: Row, kind: Kind | None) -> Indicator:
     low, high = row.whole(words.IND_LOW), row.whole(words.IND_HIGH)
     if low is not None and high is not None and low > high:
         row.wrong(words.IND_HIGH, words.EXPECT_BOUNDS)
-    required = fold(row.text(words.IND_REQUIRED))
-    if required not in ("", fold(YES), fold(NO)):
-        row.wrong(words.IND_REQUIRED, words.EXPECT_REQUIRED)
     return Indicator(
         code=code,
         name=name,
         kind=kind or Kind.INTEGER,
         parent=parent,
         relation=relation if parent else None,
-        required=required == fold(YES),
+        required=row.says_yes(words.IND_REQUIRED),
         low=low,
         high=high,
         hint=row.text(words.IND_HINT),
         block=row.text(words.IND_BLOCK),
+        warning=row.text(words.IND_WARNING),
     )
 
 

@@ -36,8 +36,8 @@ def read_catalogue(content: bytes) -> Catalogue:
     mistakes: Mistakes = []
     grids = Grids(content)
     info = rows_of(grids, SHEET_INFO, words.INFO_HEADERS, mistakes)
-    units = rows_of(grids, SHEET_UNITS, words.UNIT_HEADERS, mistakes)
-    indicators = rows_of(grids, SHEET_INDICATORS, words.IND_HEADERS, mistakes)
+    units = rows_of(grids, SHEET_UNITS, words.UNIT_HEADERS, mistakes, words.UNIT_OPTIONAL)
+    indicators = rows_of(grids, SHEET_INDICATORS, words.IND_HEADERS, mistakes, words.IND_OPTIONAL)
     if mistakes:
         raise CatalogueError(tuple(mistakes))
     for sheet, rows in ((SHEET_UNITS, units), (SHEET_INDICATORS, indicators)):

@@ -12,7 +12,7 @@ from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean, fold
-from dangvien_xlsx.text.names import show
+from dangvien_xlsx.text.names import NO, YES, show
 
 Mistakes = list[Finding]
 
@@ -65,6 +65,13 @@ class Row(NamedTuple):
         self.wrong(header, words.EXPECT_NUMBER, label)
         return None
 
+    def says_yes(self, header: str) -> bool:
+        """Tell whether Có stands under a header; what is neither Có, Không nor blank is a mistake."""
+        said = fold(self.text(header))
+        if said not in ("", fold(YES), fold(NO)):
+            self.wrong(header, words.EXPECT_YES_NO)
+        return said == fold(YES)
+
     def wrong(self, header: str, expected: str, label: str = "") -> None:
         """Record that the value under a header is not what it may be."""
         self.blame(
@@ -77,10 +84,17 @@ class Row(NamedTuple):
         self.mistakes.append(finding(code, place, **about))
 
 
-def rows_of(grids: Grids, sheet: str, headers: tuple[str, ...], mistakes: Mistakes) -> list[Row]:
-    """Return the rows of a sheet that hold anything; a missing sheet or column is a mistake.
+def rows_of(
+    grids: Grids, sheet: str, headers: tuple[str, ...], mistakes: Mistakes, optional: tuple[str, ...] = ()
+) -> list[Row]:
+    """Return the rows of a sheet that hold anything; columns may stand in any order, extra ones are passed over.
 
-    Columns may stand in any order and extra ones are passed over.
+    Args:
+        grids: The workbook.
+        sheet: The sheet's name; that it is missing is a mistake.
+        headers: Those of the columns that it must have; a missing one is a mistake.
+        mistakes: What is wrong is added here.
+        optional: Headers of columns that it may have.
     """
     if sheet not in grids:
         mistakes.append(finding("catalogue-sheet-missing", {"sheet": sheet}, value=sheet))
@@ -92,7 +106,7 @@ def rows_of(grids: Grids, sheet: str, headers: tuple[str, ...], mistakes: Mistak
         mistakes.append(finding("catalogue-column-missing", {"sheet": sheet, "cell": "A1"}, value=header))
     if missing:
         return []
-    columns = {header: named[fold(header)] for header in (*headers, words.IND_BLOCK) if fold(header) in named}
+    columns = {header: named[fold(header)] for header in (*headers, *optional) if fold(header) in named}
     return [
         Row(sheet, row0, grid, columns, mistakes)
         for row0 in range(1, len(grid))

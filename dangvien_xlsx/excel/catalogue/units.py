@@ -55,6 +55,10 @@ def _unit(row: Row) -> Unit:
         target=row.whole(words.UNIT_TARGET),
         valid_from=begin,
         valid_to=end,
+        members=row.whole(words.UNIT_MEMBERS),
+        contact=row.text(words.UNIT_CONTACT),
+        phone=row.text(words.UNIT_PHONE),
+        prints_note=row.says_yes(words.UNIT_PRINTS_NOTE),
     )
 
 

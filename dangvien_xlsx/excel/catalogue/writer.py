@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from typing import Any
 
 from dangvien_xlsx.excel.writing.book import Book, Sheet
 from dangvien_xlsx.excel.writing.metrics import column_width
@@ -118,7 +119,16 @@ def next_catalogue_bytes(content: bytes, period: Period, earlier: str) -> bytes:
             sheet.cell(row, value_column).value = values[code]
         if code == "ky_truoc" and earlier:
             sheet.cell(row, value_column).value = earlier
+    _blank_column(book[SHEET_UNITS], words.UNIT_PRINTS_NOTE)
     return resaved(book)
+
+
+def _blank_column(sheet: Any, header: str) -> None:
+    """Empty a column: what was decided for one period is decided anew."""
+    for cell in sheet[1]:
+        if fold(str(cell.value or "")) == fold(header):
+            for row in range(2, sheet.max_row + 1):
+                sheet.cell(row, cell.column).value = None
 
 
 def _bytes(
@@ -153,15 +163,22 @@ def _write_units(sheet: Sheet, units: list[Unit]) -> None:
             unit.target,
             unit.valid_from,
             unit.valid_to,
+            unit.members,
+            unit.contact,
+            unit.phone,
+            YES if unit.prints_note else "",
         )
         for unit in units
     ]
-    _write_table(sheet, words.UNIT_HEADERS, rows, {words.UNIT_FROM, words.UNIT_TO})
+    headers = (*words.UNIT_HEADERS, *words.UNIT_OPTIONAL)
+    _write_table(sheet, headers, rows, {words.UNIT_FROM, words.UNIT_TO})
+    prints = headers.index(words.UNIT_PRINTS_NOTE)
+    choice = {"validate": "list", "source": [YES, NO], "error_message": words.CHOICE_ERROR}
+    sheet.validation(1, prints, choice, len(rows) + _SPARE_ROWS)
 
 
 def _write_indicators(sheet: Sheet, indicators: list[Indicator]) -> None:
-    with_blocks = any(indicator.block for indicator in indicators)
-    headers = (*words.IND_HEADERS, words.IND_BLOCK) if with_blocks else words.IND_HEADERS
+    headers = (*words.IND_HEADERS, *words.IND_OPTIONAL)
     rows: list[tuple[Entry, ...]] = [
         (
             indicator.code,
@@ -174,7 +191,8 @@ def _write_indicators(sheet: Sheet, indicators: list[Indicator]) -> None:
             indicator.high,
             indicator.hint,
             indicator.block,
-        )[: len(headers)]
+            indicator.warning,
+        )
         for indicator in indicators
     ]
     _write_table(sheet, headers, rows, set())

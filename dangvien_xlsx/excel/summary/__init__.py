@@ -7,6 +7,7 @@ from dangvien_xlsx.excel.summary.comparison import write_comparison
 from dangvien_xlsx.excel.summary.data import write_data
 from dangvien_xlsx.excel.summary.findings import write_findings
 from dangvien_xlsx.excel.summary.overview import write_overview
+from dangvien_xlsx.excel.summary.print_copy import write_print_copy
 from dangvien_xlsx.excel.summary.proof import write_proof
 from dangvien_xlsx.excel.summary.receipts import write_receipts
 from dangvien_xlsx.excel.summary.report import Report
@@ -38,7 +39,7 @@ def summary_bytes(report: Report) -> bytes:
     has_error = any(map(is_error, report.account.findings))
     with Book(report.catalogue.stamp, properties, large=len(report.catalogue.units) > _LARGE) as book:
         # Sheet order is reading order.
-        write_appendix(book.sheet(names.SHEET_APPENDIX, TAB_PAPER), report)
+        write_appendix(appendix := book.sheet(names.SHEET_APPENDIX, TAB_PAPER), report)
         write_overview(overview := book.sheet(names.SHEET_OVERVIEW, TAB_SCREEN), report)
         write_structure(book.sheet(names.SHEET_STRUCTURE, TAB_PAPER), report)
         write_tracking(book.sheet(names.SHEET_TRACKING, TAB_SCREEN), report)
@@ -52,6 +53,7 @@ def summary_bytes(report: Report) -> bytes:
             write_comparison(book.sheet(names.SHEET_COMPARISON, TAB_PAPER), report, report.comparison)
         write_charts(book.sheet(names.SHEET_CHARTS, TAB_PAPER), report)
         write_proof(book.sheet(names.SHEET_PROOF, TAB_PAPER), report)
+        write_print_copy(book.sheet(names.SHEET_PRINT_COPY, TAB_PAPER), report, appendix)
         if has_error or report.figures.units(State.MISSING, State.INVALID):
             overview.raw.activate()
         return book.content()

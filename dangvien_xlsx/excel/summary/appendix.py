@@ -1,6 +1,7 @@
 """Sheet ``Thống kê``: the appendix, as the seed prints it, ready to be signed."""
 
 from dangvien_xlsx.excel.summary.report import (
+    PRINTS_NOTE,
     UNIT_STATES,
     Report,
     indicator_range,
@@ -9,7 +10,7 @@ from dangvien_xlsx.excel.summary.report import (
     unit_cell,
 )
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
-from dangvien_xlsx.excel.writing.line import KEY, Column, Line
+from dangvien_xlsx.excel.writing.line import KEY, Column, Entry, Line
 from dangvien_xlsx.excel.writing.metrics import column_width, line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.styles import (
@@ -22,13 +23,14 @@ from dangvien_xlsx.excel.writing.styles import (
 from dangvien_xlsx.model.indicator import ADMITTED, NOTE
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import State
-from dangvien_xlsx.result.appendix import LONGEST_NOTE, Appendix, Section
+from dangvien_xlsx.result.appendix import LONGEST_NOTE, Appendix, AppendixLine, Section
 from dangvien_xlsx.text import appendix as printed_words
 from dangvien_xlsx.text import summary as words
-from dangvien_xlsx.text.names import STATES
+from dangvien_xlsx.text.names import STATES, YES
 
-_TITLE, _SUBJECT, _REFERENCE, _BANNER, _HEADER = range(5)
-_FIRST = _HEADER + 1
+_TITLE, _SUBJECT, _REFERENCE, _BANNER, HEADER_ROW0 = range(5)
+FIRST_ROW0 = HEADER_ROW0 + 1
+"""The rows of the headers and of the first group, zero-indexed."""
 _TT, _NAME, _COUNT, _REMARK = range(4)
 _NAME_LEAST, _NAME_MOST = 34.0, 50.0
 
@@ -36,26 +38,36 @@ _NAME_LEAST, _NAME_MOST = 34.0, 50.0
 def write_appendix(sheet: Sheet, report: Report) -> None:
     """Write the appendix: heading, banner, a row a unit under its group, and the total."""
     appendix = report.appendix
-    names = [printed.unit.name for printed in appendix.lines]
-    name_width = column_width(names, PAPER_POINTS, lowest=_NAME_LEAST, highest=_NAME_MOST)
-    widths = [7.0, name_width, 12.0, 88 - 19 - name_width]
+    widths = widths_of(appendix)
     sheet.widths(widths)
     _write_heading(sheet, report, sum(widths))
-    row0 = _FIRST
+    row0 = FIRST_ROW0
     line = Line(sheet, _COLUMNS)
     for section in appendix.sections:
         _write_group(sheet, row0, section, widths)
         row0 += 1
-        for number, unit, _, count, remark, _ in section.lines:
-            lines = max(line_count(unit.name, name_width, PAPER_POINTS), line_count(remark, widths[_REMARK], 12))
-            height = row_height(lines, PAPER_POINTS, least=20)
-            line.write(row0, [number, unit.name, count, remark], height, unit.code)
+        for each in section.lines:
+            entries: list[Entry] = [each.number, each.unit.name, each.admitted, each.remark]
+            line.write(row0, entries, height_of(each, widths), each.unit.code)
             row0 += 1
     _write_total(sheet, row0, appendix)
     _highlight(sheet, row0 - 1)
     row0 = _write_by_hand(sheet, row0, appendix, sum(widths))
-    paper(sheet, (row0, _REMARK), _HEADER, words.PAGE_FOOTER)
-    sheet.raw.freeze_panes(_FIRST, 0)
+    paper(sheet, (row0, _REMARK), HEADER_ROW0, words.PAGE_FOOTER)
+    sheet.raw.freeze_panes(FIRST_ROW0, 0)
+
+
+def widths_of(appendix: Appendix) -> list[float]:
+    """Return the widths of the four columns, in digits: together they fill the page."""
+    names = [line.unit.name for line in appendix.lines]
+    name_width = column_width(names, PAPER_POINTS, lowest=_NAME_LEAST, highest=_NAME_MOST)
+    return [7.0, name_width, 12.0, 88 - 19 - name_width]
+
+
+def height_of(line: AppendixLine, widths: list[float]) -> float:
+    """Return the height of a unit's row in points."""
+    lines = max(line_count(line.unit.name, widths[_NAME], PAPER_POINTS), line_count(line.remark, widths[_REMARK], 12))
+    return row_height(lines, PAPER_POINTS, least=20)
 
 
 def _write_heading(sheet: Sheet, report: Report, width: float) -> None:
@@ -67,8 +79,8 @@ def _write_heading(sheet: Sheet, report: Report, width: float) -> None:
     sheet.height(_REFERENCE, row_height(line_count(reference, width, 12), 12))
     write_banner(sheet, report, _BANNER, _REMARK)
     for column0, header in enumerate(printed_words.HEADERS):
-        sheet.text(_HEADER, column0, header, "header")
-    sheet.height(_HEADER, 24)
+        sheet.text(HEADER_ROW0, column0, header, "header")
+    sheet.height(HEADER_ROW0, 24)
 
 
 def write_banner(sheet: Sheet, report: Report, row0: int, last_column0: int) -> None:
@@ -80,7 +92,7 @@ def write_banner(sheet: Sheet, report: Report, row0: int, last_column0: int) -> 
         row0: The row, counted from 0.
         last_column0: The last column that it spans, counted from 0.
     """
-    formula, value = _banner(report)
+    formula, value = banner_of(report)
     span = ((row0, 0), (row0, last_column0))
     sheet.merged_formula(*span, formula, value, "banner")
     sheet.height(row0, 22)
@@ -93,7 +105,7 @@ def is_complete(row0: int) -> str:
     return f"LEFT({a1(row0, 0, absolute=True)},{len(words.INCOMPLETE)})<>{quoted(words.INCOMPLETE)}"
 
 
-def _banner(report: Report) -> tuple[str, str]:
+def banner_of(report: Report) -> tuple[str, str]:
     """Return the formula and value of the banner: what is missing, or else the day, if one was given."""
     missing, invalid = report.figures.units(State.MISSING), report.figures.units(State.INVALID)
     everything = report.figures.units()
@@ -125,7 +137,8 @@ def _count_formula() -> str:
 def _remark_formula() -> str:
     """Return the formula of what ``remark_of`` says."""
     state = unit_cell(UNIT_STATES, KEY)
-    note = f"LEFT({unit_cell(indicator_range(NOTE), KEY)},{LONGEST_NOTE})"
+    own = f"LEFT({unit_cell(indicator_range(NOTE), KEY)},{LONGEST_NOTE})"
+    note = f'IF({unit_cell(PRINTS_NOTE, KEY)}={quoted(YES)},{own},"")'
     exhausted, missing, invalid = (quoted(STATES[item]) for item in (State.EXHAUSTED, State.MISSING, State.INVALID))
     after = f'IF({note}="","","; "&{note})'
     return f"=IF({state}={exhausted},{exhausted}&{after},IF(OR({state}={missing},{state}={invalid}),{state},{note}))"
@@ -141,7 +154,7 @@ _COLUMNS = (
 
 def _write_total(sheet: Sheet, row0: int, appendix: Appendix) -> None:
     sheet.merged((row0, _TT), (row0, _NAME), printed_words.TOTAL, "total_name")
-    span = f"{a1(_FIRST, _COUNT)}:{a1(row0 - 1, _COUNT)}"
+    span = f"{a1(FIRST_ROW0, _COUNT)}:{a1(row0 - 1, _COUNT)}"
     sheet.formula(row0, _COUNT, f"=SUM({span})", appendix.total, "total_count")
     sheet.text(row0, _REMARK, "", "total_name")
     sheet.height(row0, 24)
@@ -157,8 +170,8 @@ def _write_by_hand(sheet: Sheet, row0: int, appendix: Appendix, width: float) ->
 
 
 def _highlight(sheet: Sheet, last0: int) -> None:
-    whole = ((_FIRST, _TT), (last0, _REMARK))
-    count, remark = f"${a1(_FIRST, _COUNT)}", f"${a1(_FIRST, _REMARK)}"
+    whole = ((FIRST_ROW0, _TT), (last0, _REMARK))
+    count, remark = f"${a1(FIRST_ROW0, _COUNT)}", f"${a1(FIRST_ROW0, _REMARK)}"
     exhausted = STATES[State.EXHAUSTED]
     for state in (State.INVALID, State.MISSING):
         # Only where there is no figure: a unit's own note may be the very words of a state.
@@ -166,7 +179,7 @@ def _highlight(sheet: Sheet, last0: int) -> None:
     is_exhausted = f'AND({count}="",LEFT({remark},{len(exhausted)})={quoted(exhausted)})'
     sheet.highlight(*whole, f"={is_exhausted}", STATE_LOOK[State.EXHAUSTED])
     sheet.highlight(*whole, f"=AND(ISNUMBER({count}),N({count})=0)", STATE_LOOK[State.ZERO])
-    ranks = f"{a1(_FIRST, _COUNT, absolute=True)}:{a1(last0, _COUNT, absolute=True)}"
-    names = ((_FIRST, _TT), (last0, _NAME))
+    ranks = f"{a1(FIRST_ROW0, _COUNT, absolute=True)}:{a1(last0, _COUNT, absolute=True)}"
+    names = ((FIRST_ROW0, _TT), (last0, _NAME))
     sheet.highlight(*names, f"={leading_threshold(ranks, count)}", LEADING_LOOK)
-    sheet.data_bar((_FIRST, _COUNT), (last0, _COUNT), DATA_BAR)
+    sheet.data_bar((FIRST_ROW0, _COUNT), (last0, _COUNT), DATA_BAR)

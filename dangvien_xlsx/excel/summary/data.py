@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
-from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, UNIT_STATES, Report, indicator_range
+from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, PRINTS_NOTE, UNIT_STATES, Report, indicator_range
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.line import Entry, Linked
 from dangvien_xlsx.excel.writing.metrics import column_width
@@ -116,6 +116,12 @@ def _columns(report: Report) -> list[ListColumn[_Row]]:
         _column(words.DATA_FILE, "cell", lambda row: row.file),
         _column(words.DATA_SHEET, "cell", lambda row: row.sheet),
         _column(words.DATA_CELLS, "cell_mono", lambda row: row.cells),
+        _column(
+            catalogue_words.UNIT_PRINTS_NOTE,
+            "cell_centre",
+            lambda row: YES if row.unit.prints_note else "",
+            name=PRINTS_NOTE,
+        ),
     ]
     return [*before, *_figure_columns(report, {column.header for column in (*before, *after)}), *after]
 

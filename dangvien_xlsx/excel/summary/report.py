@@ -8,7 +8,7 @@ from functools import cached_property
 from dangvien_xlsx.excel.writing.book import Link, quoted
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison
-from dangvien_xlsx.model.findings import Severity
+from dangvien_xlsx.model.findings import Finding, Severity, is_error
 from dangvien_xlsx.model.period import in_vietnam
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
@@ -18,6 +18,8 @@ from dangvien_xlsx.text.names import AS_OF, BY_HAND_FILE, STATES
 
 CODES, GROUPS, NAMES, UNIT_STATES = "dl_ma", "dl_nhom", "dl_ten", "dl_trang_thai"
 """Defined names of columns of ``Dữ liệu``: unit codes, group codes, unit names, states."""
+PRINTS_NOTE = "dl_in_ghi_chu"
+"""The same: Có where the unit's own note is printed in the appendix."""
 FINDING_UNITS, FINDING_SEVERITIES = "kt_ma", "kt_muc"
 """Defined names of columns of ``Kiểm tra``: unit codes, severities."""
 _UNLINKABLE = frozenset('#%?*<>|":\\')
@@ -67,6 +69,17 @@ class Report:
     def finding_counts(self) -> Counter[tuple[str, Severity]]:
         """How many findings of each severity each unit has."""
         return Counter((item.unit, item.severity) for item in self.account.findings)
+
+    def errors_of(self, unit: str) -> list[Finding]:
+        """Return the errors of a unit."""
+        return self._errors.get(unit, [])
+
+    @cached_property
+    def _errors(self) -> dict[str, list[Finding]]:
+        errors: dict[str, list[Finding]] = {}
+        for item in filter(is_error, self.account.findings):
+            errors.setdefault(item.unit, []).append(item)
+        return errors
 
     @staticmethod
     def received_at(file: ReceivedFile | None) -> datetime | None:

@@ -19,9 +19,10 @@ from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import State, UnitResult
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import summary as words
-from dangvien_xlsx.text.names import SEVERITIES, SHEET_FINDINGS, STATES
+from dangvien_xlsx.text.names import SEVERITIES, SHEET_FINDINGS, STATES, shorten
 
 _TOTALS, _HEADER = 0, 2
+_LONGEST_CALL = 90
 FINDINGS_FIRST_ROW0 = 3
 """The first row of findings in ``Kiểm tra``, to which units link."""
 
@@ -54,6 +55,28 @@ class _Row(NamedTuple):
         if not self.result.submission:
             return ""
         return words.LATE if self.result.late else words.ON_TIME
+
+    @property
+    def about(self) -> str:
+        """What the unit is to be rung about; blank where nothing is open."""
+        if self.result.state is State.MISSING:
+            return words.CALL_MISSING
+        errors = self.report.errors_of(self.unit.code)
+        if not errors:
+            return ""
+        more = words.CALL_MORE.format(count=len(errors) - 1) if len(errors) > 1 else ""
+        return shorten(errors[0].message, _LONGEST_CALL) + more
+
+    @property
+    def person(self) -> str:
+        """Whom to ring: who filled the form, else whom the catalogue names."""
+        submission = self.result.submission
+        return (submission.filled_by if submission else "") or self.unit.contact
+
+    @property
+    def phone(self) -> str:
+        submission = self.result.submission
+        return (submission.phone if submission else "") or self.unit.phone
 
     def count(self, severity: Severity) -> int:
         return self.report.finding_counts.get((self.unit.code, severity), 0)
@@ -88,6 +111,10 @@ _COLUMNS: tuple[ListColumn[_Row], ...] = (
         fixed(11),
         _count(Severity.WARNING),
     ),
+    ListColumn(words.TRACKING_CALL, "cell_wrap", lambda row: row.about, fixed(34, wraps=True)),
+    ListColumn(words.TRACKING_PERSON, "cell", lambda row: row.person, Width(14, 26)),
+    ListColumn(words.TRACKING_PHONE, "cell_text", lambda row: row.phone, Width(13, 20)),
+    ListColumn(words.TRACKING_EMAIL, "cell", lambda row: row.unit.email, Width(13, 34), is_printed=False),
 )
 
 

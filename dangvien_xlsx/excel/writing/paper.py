@@ -13,8 +13,14 @@ _PIXELS = 96
 """A screen's pixels an inch; points are 72."""
 SMALLEST_PERCENT = 60
 """The smallest size of a printed list: 12 points become 7.2."""
+_COLUMN_PIXELS = 5
 _USUAL_POINTS = 20.0
 """The height of a row that was not set, at most."""
+
+
+def pixels_of(digits: Sequence[float]) -> float:
+    """Return how wide columns are on a screen: Excel adds five pixels to each."""
+    return sum(width * DIGIT_PIXELS + _COLUMN_PIXELS for width in digits)
 
 
 def paper(sheet: Sheet, last: tuple[int, int], header_row0: int | None, footer: str) -> None:
@@ -53,7 +59,7 @@ def paper_in_blocks(
         starts: The first rows of the blocks, zero-indexed, in their order.
     """
     raw, room = sheet.raw, (_SHORT - _LEFT - _RIGHT) * _PIXELS
-    percent = min(100, int(98 * room / (sum(digits) * DIGIT_PIXELS)))
+    percent = min(100, int(98 * room / pixels_of(digits)))
     raw.set_portrait()
     raw.set_print_scale(percent)
     height = (_LONG - _TOP - _BOTTOM) * 72 * 100 / percent
@@ -89,7 +95,7 @@ def list_paper(sheet: Sheet, last: tuple[int, int], header_row0: int, footer: st
     """
     raw, room = sheet.raw, (_LONG - _LEFT - _RIGHT) * _PIXELS
     raw.set_landscape()
-    if int(100 * room / (sum(digits) * DIGIT_PIXELS)) >= SMALLEST_PERCENT:
+    if int(100 * room / pixels_of(digits)) >= SMALLEST_PERCENT:
         raw.fit_to_pages(1, 0)
     else:
         # Excel leaves out repeated columns when it fits pages, so the size is set outright.
@@ -100,7 +106,7 @@ def list_paper(sheet: Sheet, last: tuple[int, int], header_row0: int, footer: st
 
 def _repeated(digits: Sequence[float], room: float) -> int:
     """Return the last of the first columns that together take at most some pixels."""
-    wide = (index for index in range(len(digits)) if sum(digits[: index + 1]) * DIGIT_PIXELS > room)
+    wide = (index for index in range(len(digits)) if pixels_of(digits[: index + 1]) > room)
     return max(next(wide, len(digits)) - 1, 0)
 
 

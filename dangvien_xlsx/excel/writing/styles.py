@@ -62,6 +62,9 @@ _WRONG: Properties = {"bg_color": ERROR_LOOK["bg_color"], "font_color": ERROR_LO
 _GROUP: Properties = {"bold": True, "bg_color": _TINT}
 _TOTAL: Properties = {"bold": True, "left": 1, "right": 1, "bottom": 1, "top": 6}
 
+_SIGNED: dict[str, Properties] = {"index": _CENTRE, "name": {}, "count": _CENTRE | _COUNT, "remark": _CENTRE}
+"""A group's row on what is signed: without the tint that it has on screen."""
+
 STYLES: dict[str, Properties] = {
     # paper
     "title": _PAPER | _CENTRE | {"bold": True, "font_size": 14},
@@ -142,6 +145,7 @@ STYLES: dict[str, Properties] = {
     "cell_link": _SCREEN | {"font_color": _LINK, "underline": 1},
     "cell_mono": _SCREEN | {"font_size": 10, "font_color": "#595959"},
     "empty_state": _FONT | {"font_size": 13, "italic": True, "font_color": "#173F0F"},
+    **{f"signed_group_{part}": _PAPER | _RULED | {"bold": True} | more for part, more in _SIGNED.items()},
     # the catalogue
     "entry": _FONT | {"font_size": 12, "border": 1, "border_color": _LINE, "bg_color": "#FFF9DB", "num_format": "@"},
     "entry_any": _FONT | {"font_size": 12, "border": 1, "border_color": _LINE, "bg_color": "#FFF9DB"},

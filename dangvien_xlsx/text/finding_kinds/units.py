@@ -23,6 +23,12 @@ UNITS: dict[str, FindingKind] = {
         "Xem lỗi của phiếu nộp sau và hỏi lại đơn vị số nào đúng.",
         "Sửa phiếu nộp sau theo các lỗi đã nêu rồi gửi lại.",
     ),
+    "unit-note": FindingKind(
+        I,
+        "Đơn vị có ghi chú; có in vào phụ lục hay không là do cột In vào phụ lục của danh mục.",
+        "{unit_name} ghi chú: “{value}”.",
+        "Muốn in vào phụ lục: ghi Có ở cột In vào phụ lục, sheet Đơn vị của danh-muc.xlsx.",
+    ),
     "by-hand": FindingKind(
         I,
         "Số liệu của đơn vị được nhập tay: ai báo, lúc nào, vì sao.",
