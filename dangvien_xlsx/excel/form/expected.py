@@ -138,7 +138,7 @@ def is_blank(cell: Cell) -> bool:
         return cell.value is None
     text = cell.value.strip()
     # Only a short text can be made of invisible characters alone; cleaning every text would cost as much as reading.
-    return not text or (len(text) <= _INVISIBLE and not clean(text))
+    return not text or (len(text) <= _INVISIBLE and not text[0].isascii() and not clean(text))
 
 
 def holds(spot: Spot, cell: Cell) -> bool:
@@ -152,7 +152,11 @@ def holds(spot: Spot, cell: Cell) -> bool:
         case Part.FIXED:
             return value == spot.text or (isinstance(value, str) and clean(value) == spot.text)
         case Part.NUMBER:
-            return is_blank(cell) or f"{value}".removesuffix(".0") in (spot.text, spot.text.removesuffix(".0"))
+            return (
+                value == spot.text
+                or is_blank(cell)
+                or f"{value}".removesuffix(".0") in (spot.text, spot.text.removesuffix(".0"))
+            )
         case Part.HINT:
             return is_hint(spot.text, cell)
     return is_check(cell)

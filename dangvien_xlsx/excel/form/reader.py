@@ -5,6 +5,7 @@ every figure, by codes and by labels, and what was written beside the inputs is 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.difference import is_as_sent, is_guide, leftovers, says_nothing
@@ -96,7 +97,8 @@ def _as_sent(pages: Sequence[Page], form: _Form) -> Submission | None:
     page = next((each for each in pages if each.sheet == SHEET_FORM), None)
     if page is None or not form.declared:
         return None
-    sent = form_as_sent(form.asked, listed_in(page))
+    hints = tuple(text for code, item in form.known.items() for text in (code, item.hint))
+    sent = _sent(form.meta.get("chi_tieu", ""), hints, listed_in(page))
     if not is_as_sent(page, sent) or not all(says_nothing(other) for other in pages if other is not page):
         return None
     layout = sent.layout
@@ -104,6 +106,14 @@ def _as_sent(pages: Sequence[Page], form: _Form) -> Submission | None:
     contacts = {code: a1(row0, _VALUE) for code, row0 in _contact_rows(layout.heading_row0(UNIT_ROW), layout.last_row0)}
     period = page.value(a1(layout.heading_row0("ky_bao_cao"), 1))
     return _submission(page, form, form.declared, verdicts, contacts, period if isinstance(period, str) else "")
+
+
+@lru_cache(maxsize=64)
+def _sent(declared: str, hints: tuple[str, ...], listed: int) -> FormAsSent:
+    """Return the form as sent; by the texts that it follows from, since comparing indicators costs more than a form."""
+    known = dict(zip(hints[::2], hints[1::2], strict=True))
+    asked = tuple(item._replace(hint=known.get(item.code, "")) for item in asked_indicators(declared))
+    return form_as_sent(asked, listed)
 
 
 def _contact_rows(unit_row0: int, last_row0: int) -> list[tuple[str, int]]:
