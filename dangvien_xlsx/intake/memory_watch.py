@@ -24,6 +24,7 @@ class MemoryWatch(threading.Thread):
         super().__init__(name="memory-watch", daemon=True)
         self._ledger = ledger
         self._ended = threading.Event()
+        self._known: dict[int, psutil.Process | None] = {}
         self.stalled: set[int] = set()
         """Process ids of the children that were ended because their CPU time was over."""
 
@@ -41,8 +42,10 @@ class MemoryWatch(threading.Thread):
 
     def _look(self, pid: int) -> None:
         try:
-            child = psutil.Process(pid)
-            if is_over(self._ledger, pid, cpu_of(pid)):
+            # Kept: to make one costs several questions to the system, fifty times a second.
+            child = self._known.setdefault(pid, None) or psutil.Process(pid)
+            self._known[pid] = child
+            if is_over(self._ledger, pid, _taken_by(child)):
                 self.stalled.add(pid)
                 child.kill()
             elif child.memory_info().rss > _START + CHILD_MEMORY:
@@ -54,9 +57,13 @@ class MemoryWatch(threading.Thread):
 def cpu_of(pid: int) -> float:
     """Return the CPU seconds that a process has taken so far; none if it has ended or that is not told."""
     try:
-        spent = psutil.Process(pid).cpu_times()
+        return _taken_by(psutil.Process(pid))
     except psutil.Error:
         return 0.0
+
+
+def _taken_by(child: psutil.Process) -> float:
+    spent = child.cpu_times()
     taken = float(spent.user + spent.system)
     # Wine tells our own times for those of any process.
     return 0.0 if abs(taken - time.process_time()) < _TOO_ALIKE else taken

@@ -9,6 +9,8 @@ from typing import Any
 from dangvien_xlsx.model.errors import TemplateError
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+"""What every member says it was made on, so that Windows gives the same bytes."""
 
 
 def letter_bytes(
@@ -68,5 +70,7 @@ def packed_anew(content: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
-            after.writestr(zipfile.ZipInfo(name, _FIXED), before.read(name), zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(name, _FIXED)
+            entry.create_system = _UNIX
+            after.writestr(entry, before.read(name), zipfile.ZIP_DEFLATED)
     return stream.getvalue()

@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
+from dangvien_xlsx.excel.writing.packing import same_everywhere
 from dangvien_xlsx.excel.writing.styles import STYLES, Properties
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
 from dangvien_xlsx.model.errors import BookError
@@ -84,7 +85,7 @@ class Book:
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
         self._book.close()
-        return self._bytes.getvalue()
+        return same_everywhere(self._bytes.getvalue())
 
 
 class Sheet:

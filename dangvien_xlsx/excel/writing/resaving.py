@@ -5,6 +5,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from dangvien_xlsx.excel.writing.packing import same_everywhere
 from dangvien_xlsx.received.package import CORE_PROPERTIES
 
 if TYPE_CHECKING:
@@ -37,4 +38,4 @@ def resaved(book: "Workbook") -> bytes:
                 part = _MODIFIED.sub(rb"\g<1>" + created[1], part)
             # A ZipInfo without a date is of 1980, as xlsxwriter's are.
             kept.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
-    return steady.getvalue()
+    return same_everywhere(steady.getvalue())

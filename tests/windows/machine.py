@@ -1,0 +1,73 @@
+"""A Windows without Windows: the bundle unpacked where Wine can run it."""
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import ZipFile
+
+SHIMS = Path(__file__).parent / "wine"
+_COMPILER = "x86_64-w64-mingw32-gcc"
+_MISSING, _OURS = b"api-ms-win-crt-math-l1-1-0.dll", b"np-ms-win-crt-math-l1-1-0.dll\0"
+
+
+class Machine(NamedTuple):
+    """A folder with an unpacked bundle, and Wine's own folder."""
+
+    folder: Path
+    prefix: Path
+
+    @property
+    def python(self) -> Path:
+        """The bundle's console Python."""
+        return self.folder / "chuong-trinh/python/python.exe"
+
+    @property
+    def program(self) -> Path:
+        """What the launchers run."""
+        return self.folder / "chuong-trinh/dangvien_xlsx/__main__.py"
+
+    def run(self, *command: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
+        """Run a Windows program; its output is a pipe, its input is empty."""
+        defaults: dict[str, Any] = {"stdin": subprocess.DEVNULL, "timeout": 240, "cwd": self.folder}
+        environment = self.environment() | settings.pop("env", {})
+        return subprocess.run(
+            ["wine", *command],
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            **(defaults | settings),
+        )
+
+    def command(self, *arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
+        """Run a command of the program by the bundle's Python."""
+        return self.run(self.python, "-I", self.program, *arguments, **settings)
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables of a clerk's computer, with Wine's own."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "DISPLAY") if name in os.environ}
+        wine = {"WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
+        return kept | wine | {"LANG": "C.UTF-8"}
+
+
+def unpack(bundle: Path, folder: Path, prefix: Path) -> Machine:
+    """Unpack a bundle and give Wine what it lacks; the folder's name may be awkward."""
+    with ZipFile(bundle) as packed:
+        packed.extractall(folder)
+    machine = Machine(folder, prefix)
+    python = machine.python.parent
+    for name, sources in {
+        "bcryptprimitives.dll": ["bcryptprimitives.c", "-ladvapi32"],
+        "np-ms-win-crt-math-l1-1-0.dll": ["complex_math.c", "complex_math.def"],
+    }.items():
+        inputs = [source if source.startswith("-") else str(SHIMS / source) for source in sources]
+        subprocess.run([_COMPILER, "-shared", "-static", "-o", str(python / name), *inputs], check=True)
+    for module in (folder / "chuong-trinh/lib/numpy").rglob("*.pyd"):
+        content = module.read_bytes()
+        if _MISSING in content:
+            module.write_bytes(content.replace(_MISSING, _OURS))
+    (python / "_wmi.pyd").unlink(missing_ok=True)
+    subprocess.run(["wineboot", "-i"], env=machine.environment(), check=True, timeout=240, capture_output=True)
+    return machine
