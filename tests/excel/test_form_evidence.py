@@ -207,6 +207,7 @@ REMARKS: dict[str, tuple[Edit, str, str]] = {
     "a comment elsewhere": (lambda page: page._replace(comments=(Comment("B4", "chào"),)), "remark-noted", "chào"),
     "a hint typed over": (put(F10="12"), "remark", "12"),
     "a number typed over the row's own": (put(B10=12), "remark", "12"),
+    "exhausted as the filler's name": (put(D16="Hết nguồn"), "remark", "Hết nguồn"),
     "words of correcting as the filler's name": (put(D16="Lan, đính chính nữ là 6"), "remark", "nữ là 6"),
 }
 

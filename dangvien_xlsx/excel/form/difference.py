@@ -77,15 +77,15 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
     left = []
     for address, cell in found.page.cells.items():
         row0, column = place_of(address)
-        if is_blank(cell) or _is_ours(address, cell, sent) or (row0 in free and not _matters(cell)):
+        if is_blank(cell):
+            continue
+        if column in found.value_columns and row0 in contacts:
+            # "Hết nguồn" is a label of ours, and no name of whoever filled the form.
+            left += [address] if isinstance(cell.value, str) and corrects(cell.value) else []
+            continue
+        if _is_ours(address, cell, sent) or (row0 in free and not _matters(cell)):
             continue
         if column in found.value_columns and (row0 in rows or row0 in foreign):
-            continue
-        if (
-            column in found.value_columns
-            and row0 in contacts
-            and not (isinstance(cell.value, str) and corrects(cell.value))
-        ):
             continue
         # A label that says something else was told with its row.
         if column == found.name_column0 and (row0 in foreign or row0 in found.other_labels):
