@@ -103,6 +103,8 @@ def old_font(text: str, code: dict[str, str]) -> str:
 
 NOTE = "Có một đồng chí chuyển đến từ đơn vị khác"
 
+NOTED = [("text-converted", UNIT, FILE, "D15"), ("unit-note", UNIT, FILE, "D15")]
+
 READ_RIGHT: dict[str, tuple[Change, list[tuple[str, str, str, str]]]] = {
     "nothing changed": (lambda _: None, []),
     "protection removed": (unprotect, []),
@@ -130,8 +132,8 @@ READ_RIGHT: dict[str, tuple[Change, list[tuple[str, str, str, str]]]] = {
     "a formula": (put(D11="=2*3"), [("formula-not-calculated", UNIT, FILE, "D11")]),
     "a comment": (comment("Một đồng chí chuyển đi"), [("cell-comment", UNIT, FILE, "D11")]),
     "our own comment": (comment("Sai số. Cần làm: gõ lại"), []),
-    "a note in TCVN3": (put(D15=old_font(NOTE, TCVN3)), [("text-converted", UNIT, FILE, "D15")]),
-    "a note in VNI": (put(D15=old_font(NOTE, VNI)), [("text-converted", UNIT, FILE, "D15")]),
+    "a note in TCVN3": (put(D15=old_font(NOTE, TCVN3)), NOTED),
+    "a note in VNI": (put(D15=old_font(NOTE, VNI)), NOTED),
     "a name in TCVN3": (put(D6=old_font("Thành Lợi", TCVN3)), [("text-converted", UNIT, FILE, "D6")]),
     "a name decomposed, which nobody sees": (put(D6="Tha\u0300nh Lo\u031b\u0323i"), []),
 }
