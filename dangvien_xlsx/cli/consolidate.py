@@ -88,6 +88,7 @@ def _print(result: "Consolidation") -> None:
     findings = result.standing.account.findings
     print_findings([item for item in findings if item.severity is not Severity.INFO])
     say(result.told)
+    say(words.RESULT_PROGRESS.format(progress=result.progress_told))
     say(words.RESULT_FINDINGS.format(**counts(findings)))
     tell(result.written.notices)
     say(words.RESULT_FILE.format(path=result.written.path))

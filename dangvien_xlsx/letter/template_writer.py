@@ -28,7 +28,7 @@ _STAMP = datetime(2023, 1, 1)
 _HEAD_MM = (68.0, 97.0)
 _TABLE_MM = (12.0, 92.0, 22.0, 39.0)
 _LINES_TO_SIGN = 3
-_BODY = ("ket_qua", "co_cau", "dan_dau", "chua_ket_nap", "het_nguon", "chua_nop", "de_nghi")
+_BODY = ("ket_qua", "co_cau", "dan_dau", "tien_do", "chua_ket_nap", "het_nguon", "chua_nop", "de_nghi")
 
 
 def template_bytes(profile: Profile) -> bytes:

@@ -39,6 +39,8 @@ class Catalogue:
     """Where earlier periods lie, from the workspace: folders or summaries."""
     statistics_form: str = ""
     """The statistics form whose own layout the summary shows as well; blank for none."""
+    before: int | None = None
+    """How many were admitted in the year before the period, as somebody typed it; none to add up what is known."""
 
     @cached_property
     def indicator(self) -> dict[str, Indicator]:

@@ -26,10 +26,14 @@ class _Earlier(NamedTuple):
     end: date
     units: Mapping[str, EarlierUnit]
     totals: Mapping[str, int] = MappingProxyType({})
+    before: int | None = None
 
 
 class EarlierPeriod(_Earlier):
-    """An earlier period's summary: where it was read from, its days, its units by code, totals by indicator code."""
+    """An earlier period's summary: where it was read from, its days, its units by code, totals by indicator code.
+
+    ``before``: what its own catalogue had typed as the year's total before it; none where nobody typed one.
+    """
 
     @cached_property
     def total(self) -> int:

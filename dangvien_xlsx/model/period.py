@@ -76,9 +76,14 @@ def add_months(day: date, months: int) -> date:
     return date(year, month0 + 1, last if is_last else min(day.day, last))
 
 
+def months_of(start: date, end: date) -> int:
+    """Return how many months some days lie in, both included."""
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
 def next_period(period: Period) -> Period:
     """Return the period of the same length that follows; its name is left for the caller's language."""
-    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    months = months_of(period.start, period.end)
     start, end = add_months(period.start, months), add_months(period.end, months)
     deadline = None if period.deadline is None else add_months(period.deadline, months)
     return period._replace(code=period_code(start, end), start=start, end=end, deadline=deadline)
@@ -86,7 +91,7 @@ def next_period(period: Period) -> Period:
 
 def period_code(start: date, end: date) -> str:
     """Name a period by its months: ``2023-6T`` (to June), ``2023-12T``, ``2023-Q3``, ``2023-07``, ``2023``."""
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    months = months_of(start, end)
     if months == 1:
         return f"{end:%Y-%m}"
     if months == 3 and end.month % 3 == 0:

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED, Kind
@@ -15,6 +15,9 @@ from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import Progress, Workspace, Written, why, write_result
 from dangvien_xlsx.workspace.locks import writes
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.result.target import TargetProgress
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,22 @@ class Consolidation:
         missing = counts["missing"] + counts["invalid"]
         return (words.RESULT_INCOMPLETE if missing else words.RESULT_ERRORS).format(**counts)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the object that ``--json`` prints."""
+    @property
+    def progress(self) -> "TargetProgress":
+        """How far the year's target is reached."""
         from dangvien_xlsx.result.target import target_progress
 
+        return target_progress(self.standing.catalogue, self.standing.figures, self.standing.comparison)
+
+    @property
+    def progress_told(self) -> str:
+        """The same in words."""
+        from dangvien_xlsx.result.target import told
+
+        return told(self.standing.catalogue, self.progress)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the object that ``--json`` prints."""
         now = self.standing
         counted = [item.code for item in now.catalogue.indicators if item.kind is Kind.INTEGER]
         return {
@@ -52,7 +67,7 @@ class Consolidation:
             "findings": [finding.as_dict() for finding in now.account.findings],
             "files": [_file(receipt) for receipt in now.account.receipts],
             "output": str(self.written.path),
-            "progress": target_progress(now.catalogue, now.figures, now.comparison)._asdict(),
+            "progress": self.progress._asdict(),
             "as_of": now.asked.as_of.isoformat() if now.asked.as_of else None,
         }
 

@@ -11,6 +11,7 @@ from dangvien_xlsx.pipeline.mail_texts import template_path
 from dangvien_xlsx.pipeline.record import other_inputs
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.result.appendix import appendix_of
+from dangvien_xlsx.result.target import unit_progress
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import letter as words
 from dangvien_xlsx.text.names import shorten
@@ -47,10 +48,10 @@ def write_letter(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progre
     """
     with standing_of(workspace, asked, progress) as standing:
         catalogue, day = standing.catalogue, asked.as_of
-        last = standing.comparison.last if standing.comparison else None
-        previous = last.total if last else None
+        compared = standing.comparison
         appendix = appendix_of(catalogue, standing.account, day)
-        context = letter_context(catalogue, appendix, standing.figures, HD_36_2018, previous, day)
+        units = unit_progress(catalogue, standing.account, compared)
+        context = letter_context(catalogue, appendix, standing.figures, HD_36_2018, compared, day, units)
         path, template = _template(workspace)
         office = catalogue.office
         try:

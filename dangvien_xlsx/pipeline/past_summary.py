@@ -51,11 +51,13 @@ def earlier_periods(workspace: Workspace, catalogue: Catalogue) -> list[EarlierP
 
 def _read(workspace: Workspace, declared: str) -> EarlierPeriod:
     place = (workspace.folder / declared.replace("\\", "/")).resolve()
+    typed_before: int | None = None
     try:
         if place.is_dir():
             before = Workspace(place)
-            place = before.summary_path(before.catalogue())
-        return _period(place.read_bytes(), declared)
+            catalogue = before.catalogue()
+            place, typed_before = before.summary_path(catalogue), catalogue.before
+        return _period(place.read_bytes(), declared)._replace(before=typed_before)
     except (FileNotFoundError, CatalogueError) as error:
         raise WorkspaceError(words.EARLIER_NOT_FOUND.format(path=declared)) from error
     except WorkspaceError:

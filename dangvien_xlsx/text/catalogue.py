@@ -16,6 +16,7 @@ class InfoKey(NamedTuple):
     is_date: bool = False
 
 
+EARLIER_TOTAL = "luy_ke_truoc"
 INFO_HEADERS = ("Mã", "Mục", "Giá trị", "Ghi chú")
 INFO_KEYS = (
     InfoKey("co_quan_cap_tren", "Cơ quan cấp trên", "In ở đầu phiếu, ví dụ HUYỆN UỶ VỤ BẢN", True),
@@ -37,6 +38,11 @@ INFO_KEYS = (
         "ky_truoc",
         "Các kỳ trước",
         "Để so sánh: thư mục kỳ hoặc bảng tổng hợp của kỳ trước, tính từ thư mục này, cách nhau bằng dấu ;",
+    ),
+    InfoKey(
+        EARLIER_TOTAL,
+        "Luỹ kế trước kỳ này",
+        "Số đã kết nạp trong năm trước kỳ này, khi không có thư mục của các kỳ trước; để trống nếu có",
     ),
     InfoKey(
         "bieu", "Biểu thống kê", "Ghi bieu-2 để bảng tổng hợp có thêm sheet theo Biểu số 2-BTCTW; để trống nếu không"

@@ -103,6 +103,7 @@ RESULT_INCOMPLETE = (
     "CHƯA ĐẦY ĐỦ: {units} đơn vị, {missing} chưa nộp, {invalid} phiếu có lỗi; tổng số kết nạp hiện có {total}."
 )
 RESULT_ERRORS = "ĐỦ PHIẾU nhưng còn lỗi phải xem: {units} đơn vị, tổng số kết nạp {total}."
+RESULT_PROGRESS = "{progress}."
 RESULT_FINDINGS = "{errors} lỗi, {warnings} cảnh báo."
 RESULT_FILE = "Bảng tổng hợp: {path}"
 FINDING_LINE = "{severity} [{place}] {message}\n    → {remedy}"

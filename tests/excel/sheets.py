@@ -59,6 +59,8 @@ def expected_structure(told: Mapping[str, Any], names: Mapping[str, str], target
         ("I", "Chỉ tiêu năm", "D"): None,
         ("I", "Đã kết nạp", "C"): admitted,
         ("I", "Đã kết nạp", "D"): admitted / target,
+        ("I", "Riêng kỳ này", "C"): admitted,
+        ("I", "Riêng kỳ này", "D"): admitted / target,
         ("I", "Còn phải kết nạp", "C"): left,
         ("I", "Còn phải kết nạp", "D"): left / target,
     }

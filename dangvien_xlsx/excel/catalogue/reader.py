@@ -47,12 +47,16 @@ def read_catalogue(content: bytes) -> Catalogue:
     entries = {row.text(_KEY): row for row in info}
     _blame_missing(entries, mistakes)
     office, period, mail = _office(entries), _period(entries), _mail(entries)
-    target = entries["chi_tieu_nam"].whole(_VALUE) if "chi_tieu_nam" in entries else None
+    target, before = (
+        row.whole(_VALUE, row.text(_LABEL)) if (row := entries.get(key)) else None
+        for key in ("chi_tieu_nam", words.EARLIER_TOTAL)
+    )
     read_units, read_indicators = units_of(units, period), indicators_of(indicators, mistakes)
     if mistakes or period is None:
         raise CatalogueError(tuple(mistakes))
     earlier = tuple(part for each in _entry(entries, "ky_truoc").split(";") if (part := each.strip()))
-    return Catalogue(office, period, target, read_units, read_indicators, mail, earlier, _entry(entries, "bieu"))
+    bieu = _entry(entries, "bieu")
+    return Catalogue(office, period, target, read_units, read_indicators, mail, earlier, bieu, before)
 
 
 def _blame_missing(entries: dict[str, Row], mistakes: Mistakes) -> None:

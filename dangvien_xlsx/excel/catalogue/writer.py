@@ -64,6 +64,7 @@ def info_of(catalogue: Catalogue) -> dict[str, Entry]:
         "chuc_vu": office.signer_position,
         "email": office.email,
         "ky_truoc": "; ".join(catalogue.earlier),
+        words.EARLIER_TOTAL: catalogue.before,
         "bieu": catalogue.statistics_form,
         **_mail_info(catalogue.mail),
     }
@@ -108,6 +109,7 @@ def next_catalogue_bytes(content: bytes, period: Period, earlier: str) -> bytes:
         "van_ban_so": None,
         "imap_tu_ngay": None,
         "van_ban_ngay": None,
+        words.EARLIER_TOTAL: None,
     }
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book[SHEET_INFO]

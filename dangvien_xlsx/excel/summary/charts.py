@@ -9,6 +9,7 @@ from dangvien_xlsx.excel.summary.report import (
     Report,
     indicator_range,
     leading_threshold,
+    running,
 )
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.metrics import column_width
@@ -16,8 +17,10 @@ from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.model.indicator import ADMITTED, Kind, Relation, part_blocks
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.result.appendix import leading_least
+from dangvien_xlsx.result.target import summed_target
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import SHEET_CHARTS
+from dangvien_xlsx.text.targets import year_to_date
 
 MOST_BARS = 40
 """Bars of one chart: more could not be read on a page; what is more goes on in a further chart."""
@@ -178,25 +181,32 @@ def _write_left_out(sheet: Sheet, shown: int) -> None:
 
 
 def _feed_groups(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
-    """Write each group's share of the year's target; its count where there is no target."""
-    row0 = max(row0, _FIRST + len(report.catalogue.units) + 2)
-    target = report.catalogue.target
-    admitted = indicator_range(ADMITTED)
-    first0 = row0 + 1
+    """Write each group's running total as a share of its own target, else of the office's; its count without any."""
+    first0 = max(row0, _FIRST + len(report.catalogue.units) + 2) + 1
+    catalogue = report.catalogue
+    year = year_to_date(catalogue.period)
+    own = [summed_target(group.units) for group in catalogue.groups]
+    has_own = bool(own) and all(own)
+    title = (words.CHART_GROUPS_OWN if has_own else words.CHART_GROUPS).format(year=year)
+    if not has_own and not catalogue.target:
+        title = words.CHART_GROUPS_COUNT
     values: list[float | None] = []
-    for index, group in enumerate(report.catalogue.groups):
+    for index, (group, target) in enumerate(zip(catalogue.groups, own, strict=True), first0):
+        of = target if has_own else catalogue.target
+        before, total = (
+            report.group_before(group.code),
+            f"SUMIFS({indicator_range(ADMITTED)},{GROUPS},{quoted(group.code)})",
+        )
         count = report.figures.sum(ADMITTED, group.code)
-        share = count / target if target else count
-        values.append(share)
-        total = f"SUMIFS({admitted},{GROUPS},{quoted(group.code)})"
-        sheet.text(first0 + index, _NAME, group.name, "cell")
-        if target:
-            sheet.formula(first0 + index, _VALUE, f"={total}/{target}", share, "cell_share")
+        sheet.text(index, _NAME, group.name, "cell")
+        if of:
+            values.append((before + count) / of)
+            sheet.formula(index, _VALUE, f"=({running(before, total)})/{of}", values[-1], "cell_share")
         else:
-            sheet.formula(first0 + index, _VALUE, f"={total}", count, "cell_count")
-    title = words.CHART_GROUPS if target else words.CHART_GROUPS_COUNT
-    names = [group.name for group in report.catalogue.groups]
-    return [_Feed(title, first0, names, values, "0.0%" if target else "0")]
+            values.append(count)
+            sheet.formula(index, _VALUE, f"={total}", count, "cell_count")
+    is_share = has_own or bool(catalogue.target)
+    return [_Feed(title, first0, [group.name for group in catalogue.groups], values, "0.0%" if is_share else "0")]
 
 
 def _feed_structure(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:

@@ -1,6 +1,6 @@
 """Sheet ``So sánh``: this period beside the last and the same one last year, by unit, by group and in all."""
 
-from dangvien_xlsx.excel.summary.report import GROUPS, Report, indicator_range, unit_cell
+from dangvien_xlsx.excel.summary.report import GROUPS, Report, indicator_range, running, unit_cell
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
@@ -33,7 +33,7 @@ def write_comparison(sheet: Sheet, report: Report, comparison: Comparison) -> No
         if item
     ]
     sheet.merged((2, 0), (2, _NOTE), "; ".join(told) or words.COMPARISON_NONE, "reference")
-    _write_year(sheet, report, comparison)
+    _write_year(sheet, report)
     for column0, header in enumerate(words.COMPARISON_HEADERS):
         sheet.text(_HEADER, column0, header, "header")
     sheet.height(_HEADER, 38)
@@ -55,14 +55,12 @@ def write_comparison(sheet: Sheet, report: Report, comparison: Comparison) -> No
     paper(sheet, (row0, _NOTE), _HEADER, words.PAGE_FOOTER)
 
 
-def _write_year(sheet: Sheet, report: Report, comparison: Comparison) -> None:
+def _write_year(sheet: Sheet, report: Report) -> None:
     """Write the running total of the year against its target."""
-    before = sum(item.total for item in comparison.this_year)
-    total, target = before + report.figures.sum(ADMITTED), report.catalogue.target
-    year = report.catalogue.period.end.year
-    start = words.RUNNING_TOTAL.format(year=year)
-    formula = f"={quoted(start)}&({before}+SUM({indicator_range(ADMITTED)}))"
-    value = f"{start}{total}"
+    progress, target = report.progress, report.progress.target
+    start = words.RUNNING_TOTAL.format(year=report.catalogue.period.end.year)
+    formula = f"={quoted(start)}&({running(progress.before, f'SUM({indicator_range(ADMITTED)})')})"
+    value = f"{start}{progress.cumulative}"
     if target:
         formula += f"&{quoted(words.RUNNING_TARGET.format(target=target))}"
         value += words.RUNNING_TARGET.format(target=target)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
-from dangvien_xlsx.excel.summary.report import FINDING_SEVERITIES, Report, indicator_range, state_count
+from dangvien_xlsx.excel.summary.report import FINDING_SEVERITIES, Report, indicator_range, running, state_count
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.styles import STATE_BAR, STATE_BAR_INK, STATE_LOOK, STEP_DONE_LOOK
@@ -21,6 +21,7 @@ from dangvien_xlsx.text.names import (
     SHEET_TRACKING,
     STATES,
 )
+from dangvien_xlsx.text.targets import year_to_date
 
 _TITLE, _PERIOD, _BANNER, _LABELS, _VALUES, _SECTION = 0, 1, 2, 4, 5, 7
 _TILES, _TILE_COLUMNS, _TILE_WIDTH = 5, 2, 11.0
@@ -84,15 +85,21 @@ def _tiles(report: Report) -> Iterator[_Tile]:
     yield _Tile(words.OVERVIEW_SENT, f'=({state_count(*_SENT)})&"/"&({state_count()})', f"{sent}/{everything}")
     for label, state in ((words.OVERVIEW_MISSING, State.MISSING), (words.OVERVIEW_WRONG, State.INVALID)):
         yield _Tile(label, f"={state_count(state)}", figures.units(state), state)
-    total, now = figures.sum(ADMITTED), f"SUM({indicator_range(ADMITTED)})"
-    yield _Tile(words.OVERVIEW_TOTAL, f"={now}", total)
-    before = sum(item.total for item in report.comparison.this_year) if report.comparison else 0
-    running, target = before + total, report.catalogue.target
+    progress, now = report.progress, f"SUM({indicator_range(ADMITTED)})"
+    done, target = running(progress.before, now), progress.target
+    year = year_to_date(report.catalogue.period)
     if not target:
-        yield _Tile(words.OVERVIEW_RUNNING, f"={before}+{now}", running)
+        yield _Tile(words.OVERVIEW_TOTAL, f"={now}", progress.this_period)
+        yield _Tile(words.OVERVIEW_RUNNING.format(year=year), f"={done}", progress.cumulative)
         return
-    share = (f"=({before}+{now})/{target}", running / target)
-    yield _Tile(words.OVERVIEW_TARGET, f'=({before}+{now})&"/"&{target}', f"{running}/{target}", share=share)
+    yield _of_target(words.OVERVIEW_TOTAL_TARGET, now, progress.this_period, target)
+    yield _of_target(words.OVERVIEW_TARGET.format(year=year), done, progress.cumulative, target)
+
+
+def _of_target(label: str, formula: str, count: int, target: int) -> _Tile:
+    """Return a tile with a count of the year's target and its share."""
+    share = (f"=({formula})/{target}", count / target)
+    return _Tile(label, f'=({formula})&"/"&{target}', f"{count}/{target}", share=share)
 
 
 def _write_tile(sheet: Sheet, tile: _Tile, column0: int) -> None:

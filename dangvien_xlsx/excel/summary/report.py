@@ -14,6 +14,7 @@ from dangvien_xlsx.model.submission import Account, ReceivedFile, State, UnitRes
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.result.appendix import LEADING_MOST, LEADING_RANK, Appendix, appendix_of
 from dangvien_xlsx.result.figures import Figures
+from dangvien_xlsx.result.target import TargetProgress, UnitProgress, target_progress, unit_progress
 from dangvien_xlsx.text.names import AS_OF, BY_HAND_FILE, STATES
 
 CODES, GROUPS, NAMES, UNIT_STATES = "dl_ma", "dl_nhom", "dl_ten", "dl_trang_thai"
@@ -54,6 +55,20 @@ class Report:
     def result(self) -> dict[str, UnitResult]:
         """The units' results by unit code."""
         return {result.unit: result for result in self.account.units}
+
+    @cached_property
+    def progress(self) -> TargetProgress:
+        """How far the office's target is reached, by the year's running total."""
+        return target_progress(self.catalogue, self.figures, self.comparison)
+
+    @cached_property
+    def unit_progress(self) -> tuple[UnitProgress, ...]:
+        """Each unit's way to its own target."""
+        return unit_progress(self.catalogue, self.account, self.comparison)
+
+    def group_before(self, code: str) -> int:
+        """Return how many the units of a group, as the groups are now, admitted in the year before this period."""
+        return sum(item.before or 0 for item in self.unit_progress if item.unit.group_code == code)
 
     @cached_property
     def appendix(self) -> Appendix:
@@ -110,6 +125,11 @@ class Report:
 def indicator_range(code: str) -> str:
     """Return the defined name of an indicator's column in ``Dữ liệu``."""
     return f"ct_{code}"
+
+
+def running(before: int, total: str) -> str:
+    """Return the formula text of a running total: what was before this period, and the formula of the period's own."""
+    return f"{before}+{total}" if before else total
 
 
 def unit_cell(column: str, unit: str) -> str:

@@ -8,6 +8,7 @@ from dangvien_xlsx.excel.summary.report import (
     GROUPS,
     Report,
     indicator_range,
+    running,
     state_count,
 )
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
@@ -22,6 +23,7 @@ from dangvien_xlsx.result.shares import in_letter, one_decimal
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.appendix import TOTAL
 from dangvien_xlsx.text.names import YES
+from dangvien_xlsx.text.targets import THIS_PERIOD, year_to_date
 
 _TT, _NAME, _COUNT, _SHARE, _BASE, _LAST = 0, 1, 2, 3, 4, 8
 _WIDTHS = [6.0, 36.0, 10.0, 10.0, 10.0, 9.0, 9.0, 9.0, 11.0]
@@ -90,7 +92,8 @@ def _write_headers(sheet: Sheet, cursor: _Cursor) -> None:
 
 def _write_target(sheet: Sheet, report: Report, cursor: _Cursor) -> None:
     _write_section(sheet, cursor, words.STRUCTURE_TARGET)
-    target, admitted = report.catalogue.target, report.figures.sum(ADMITTED)
+    progress, total = report.progress, f"SUM({indicator_range(ADMITTED)})"
+    target, done = progress.target, progress.cumulative
     if not target:
         row0 = cursor.take()
         sheet.merged((row0, 0), (row0, _LAST), words.TARGET_NONE, "paper_note")
@@ -98,34 +101,36 @@ def _write_target(sheet: Sheet, report: Report, cursor: _Cursor) -> None:
     _write_headers(sheet, cursor)
     target_row0 = cursor.row0
     goal = a1(target_row0, _COUNT, absolute=True)
-    done = a1(target_row0 + 1, _COUNT, absolute=True)
-    left = max(target - admitted, 0)
-    lines: tuple[tuple[str, str | None, int, float | None], ...] = (
-        (words.TARGET_ROWS[0], None, target, None),
-        (words.TARGET_ROWS[1], f"=SUM({indicator_range(ADMITTED)})", admitted, admitted / target),
-        (words.TARGET_ROWS[2], f"=MAX({goal}-{done},0)", left, left / target),
+    reached = a1(target_row0 + 1, _COUNT, absolute=True)
+    year_base = words.TARGET_BASE_RUNNING.format(year=year_to_date(report.catalogue.period))
+    now, left = progress.this_period, progress.left
+    lines: tuple[tuple[str, str | None, int, float | None, str], ...] = (
+        (words.TARGET_YEAR, None, target, None, ""),
+        (words.TARGET_DONE, f"={running(progress.before, total)}", done, done / target, year_base),
+        (THIS_PERIOD, f"={total}", now, now / target, words.TARGET_BASE),
+        (words.TARGET_LEFT, f"=MAX({goal}-{reached},0)", left, left / target, words.TARGET_BASE),
     )
-    for number, (name, formula, value, share) in enumerate(lines, 1):
+    for number, (name, formula, value, share, base) in enumerate(lines, 1):
         row0 = cursor.take()
         sheet.number(row0, _TT, number, "index")
         sheet.text(row0, _NAME, name, "name")
         if formula:
             sheet.formula(row0, _COUNT, formula, value, "count")
             sheet.formula(row0, _SHARE, f"={a1(row0, _COUNT)}/{goal}", share, "share")
-            _write_base(sheet, row0, words.TARGET_BASE)
         else:
             sheet.number(row0, _COUNT, value, "count")
             sheet.text(row0, _SHARE, "", "share")
-            _write_base(sheet, row0, "")
+        _write_base(sheet, row0, base)
         sheet.height(row0, 20)
     sheet.data_bar((target_row0 + 1, _SHARE), (target_row0 + 1, _SHARE), DATA_BAR)
 
 
 def _write_rounding(sheet: Sheet, report: Report, cursor: _Cursor) -> None:
     """Explain, where it shows, that the letter prints a share that is nearly whole without decimals."""
-    figures, admitted = report.figures, report.figures.sum(ADMITTED)
+    figures, admitted, progress = report.figures, report.figures.sum(ADMITTED), report.progress
     parts = [item.code for item in report.catalogue.indicators if item.parent == ADMITTED and item.kind is Kind.INTEGER]
-    shares = [(admitted, report.catalogue.target or 0), *((figures.sum(code), admitted) for code in parts)]
+    of_target = [(count, progress.target or 0) for count in (progress.cumulative, progress.this_period)]
+    shares = [*of_target, *((figures.sum(code), admitted) for code in parts)]
     told = [(one_decimal(*share), in_letter(*share)) for share in shares if share[1]]
     here, there = next((pair for pair in told if pair[0].replace(",0%", "%") != pair[1]), ("", ""))
     if here:
