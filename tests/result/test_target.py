@@ -100,16 +100,15 @@ def test_a_year_of_twelve_months(example: Catalogue) -> None:
 
 def test_a_year_of_four_quarters_and_its_letter(example: Catalogue) -> None:
     # After three quarters: A 1 + 1 + 0 = 2 of 4; B 3 + 4 + 3 = 10 of 10; C 0 + 2 + 0 = 2 of 5; D 20 + 25 + 20 = 65.
-    # Q3: 0 + 3 + 0 + 20 = 23 of 110 = 20,909…%, which a letter prints as 21%. Year: 2 + 10 + 2 + 65 = 79 of 110 = 71,81…%; 31 left.
+    # Q3: 0 + 3 + 0 + 20 = 23 of 110 = 20,909…%, which a letter prints as 21%.
+    # Year: 2 + 10 + 2 + 65 = 79 of 110 = 71,81…%; 31 left.
     quarters = [numbers(1, 3, 0, 20), numbers(1, 4, 2, 25), numbers(0, 3, 0, 20)]
     year = Year(example, 3, quarters)
     progress = target_progress(year.catalogue, year.figures, year.comparison)
     assert (progress.this_period, progress.before, progress.cumulative, progress.left) == (23, 56, 79, 31)
     assert year.lines == [(0, 2, 2, 0), (3, 10, 0, 0), (0, 2, 3, 0), (20, 65, None, 0)]
     letter = year.letter
-    assert (
-        "kết nạp là 23 đảng viên, riêng kỳ này bằng 21% chỉ tiêu năm (kỳ trước: 32 đảng viên)." in letter["ket_qua"]
-    )
+    assert "kết nạp là 23 đảng viên, riêng kỳ này bằng 21% chỉ tiêu năm (kỳ trước: 32 đảng viên)." in letter["ket_qua"]
     assert letter["ket_qua"].endswith(" Luỹ kế 9 tháng năm 2023: 79 đảng viên, đạt 71,8% chỉ tiêu năm (110 đảng viên).")
     # B is there; C has 2 of 5, 40%; A has exactly half and is not named; D has no target.
     assert letter["tien_do"] == (
