@@ -16,6 +16,7 @@ import pytest
 from dangvien_xlsx.cli.main import cli
 from dangvien_xlsx.excel.catalogue.reader import read_catalogue
 from dangvien_xlsx.excel.form.writer import form_bytes
+from dangvien_xlsx.excel.reading.grid import Grids
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.text.names import SHEET_INFO, SHEET_UNITS
@@ -253,7 +254,7 @@ def test_init_from_an_earlier_period_moves_it_on_and_keeps_what_the_clerk_added(
     done = run("init", folder, "--from", workspace)
     assert done.returncode == 0, done.stderr
     content = (folder / "danh-muc.xlsx").read_bytes()
-    catalogue = read_catalogue(content)
+    catalogue = read_catalogue(Grids(content))
     period = catalogue.period
     assert (period.code, period.name) == ("2023-12T", "từ tháng 07/2023 đến 12/2023")
     assert f"{period.start} {period.end} {period.deadline}" == "2023-07-01 2023-12-31 2024-01-04"

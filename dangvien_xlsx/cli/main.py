@@ -22,6 +22,7 @@ from dangvien_xlsx.cli.printing import COMPLETE, FAILED, WRONG_USE, print_findin
 from dangvien_xlsx.cli.proof import close, verify
 from dangvien_xlsx.cli.returns import return_forms
 from dangvien_xlsx.cli.vietnamese import VietnameseGroup, misuse
+from dangvien_xlsx.intake.pools import stop_warm
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongUseError
 from dangvien_xlsx.text import commands as words
 
@@ -99,4 +100,5 @@ def _leave(code: int) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
+    stop_warm()
     os._exit(code)

@@ -1,10 +1,10 @@
 """The workbook in which open points are accepted, ``chot-ky.xlsx``: written with every point, and read back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.reading.grid import Grids, text_at
+from dangvien_xlsx.excel.reading.grid import Grid, text_at
 from dangvien_xlsx.excel.writing.book import Book, Sheet
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
@@ -133,10 +133,10 @@ def _write_line(sheet: Sheet, line: Line) -> None:
     sheet.height(line.row0, row_height(lines, 11, least=20))
 
 
-def read_acceptance(content: bytes) -> tuple[Line, ...]:
+def read_acceptance(sheets: Mapping[str, Grid]) -> tuple[Line, ...]:
     """Read the lines of the workbook, those in which nothing is typed too."""
     lines: list[Line] = []
-    for grid in Grids(content).values():
+    for grid in sheets.values():
         header = next((row for row in grid if words.CLOSE_HEADERS[_REASON] in row), None)
         if header is None or not set(words.CLOSE_HEADERS[_UNIT:]) <= set(header):
             continue

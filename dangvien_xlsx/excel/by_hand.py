@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.reading.pages import read_pages
 from dangvien_xlsx.excel.writing.book import Book, Sheet
 from dangvien_xlsx.excel.writing.inputs import input_validation
 from dangvien_xlsx.excel.writing.metrics import column_width
@@ -16,10 +15,9 @@ from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.moments import EARLIEST, Basis
-from dangvien_xlsx.model.page import Cell, Page, place_of
+from dangvien_xlsx.model.page import Cell, Page, PagedBook, place_of
 from dangvien_xlsx.model.period import VIETNAM, day_of, in_vietnam
 from dangvien_xlsx.model.submission import CellValue, ErrorValue, HandRow, ReceivedFile, Submission, Value
-from dangvien_xlsx.received.kinds import kind_of
 from dangvien_xlsx.text import by_hand as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean, fold
@@ -111,19 +109,18 @@ class Typing(NamedTuple):
     indicators: Mapping[str, Indicator]
 
 
-def read_by_hand(content: bytes, typing: Typing) -> list[HandRow]:
+def read_by_hand(book: PagedBook, typing: Typing) -> list[HandRow]:
     """Read the rows in which something was typed, on every sheet that has the table: people copy sheets.
 
     Args:
-        content: The workbook, already guarded.
+        book: The workbook's pages.
         typing: What is known of it.
 
     Raises:
         ByHandError: The row of codes is gone, or the column of the total, so that nobody knows what stands where.
-        RefusedError: It is damaged.
     """
     names = {fold(name): code for code, name in _headers(typing.indicators.values()).items()}
-    tables = [_table(page, names) for page in read_pages(content, kind_of(content)).pages]
+    tables = [_table(page, names) for page in book.pages]
     known = [table for table in tables if table]
     if not any(CODE in map(_code_of, cells.values()) for table in known for cells in table.rows.values()):
         raise ByHandError

@@ -12,7 +12,7 @@ from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.received.entries import Reading, digest, megabytes
-from dangvien_xlsx.received.kinds import FileKind, is_partial, kind_of
+from dangvien_xlsx.received.kinds import WORKBOOKS, FileKind, is_partial, kind_of
 from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.received.package import Package, saved_as_ods_tells
 from dangvien_xlsx.text import intake as words
@@ -27,7 +27,7 @@ _WHOLE_FAILURES = {
 }
 
 
-class _Opened(NamedTuple):
+class OpenedWorkbook(NamedTuple):
     """A workbook that may be read: its bytes without a password, its kind, its package and its time of saving."""
 
     content: bytes
@@ -74,7 +74,19 @@ def refusal_of(path: str, refusal: RefusedError) -> Finding:
     return found._replace(remedy=remedy) if remedy else found
 
 
-def _open(path: str, content: bytes, kind: FileKind, password: str) -> _Opened:
+def opened_workbook(path: str, content: bytes) -> OpenedWorkbook:
+    """Judge what should be a workbook, before any reader sees it.
+
+    Raises:
+        RefusedError: It is none, or harmful; ``why`` says so.
+    """
+    kind = kind_of(content)
+    if kind not in WORKBOOKS and kind not in _WHOLE_FAILURES:
+        raise RefusedError("unsupported-type", why=words.KINDS.get(kind.value, (words.NO_WORKBOOK, ""))[0])
+    return _open(path, content, kind, "")
+
+
+def _open(path: str, content: bytes, kind: FileKind, password: str) -> OpenedWorkbook:
     """Judge a file by its kind, before any reader sees it."""
     if kind.value in words.KINDS:
         told, remedy = words.KINDS[kind.value]
@@ -89,7 +101,7 @@ def _open(path: str, content: bytes, kind: FileKind, password: str) -> _Opened:
         return _open_xls(content, password)
     if kind is FileKind.FODS:
         # No package around it: its reader bounds what it takes in.
-        return _Opened(content, kind, None, saved_as_ods_tells(content))
+        return OpenedWorkbook(content, kind, None, saved_as_ods_tells(content))
     package = Package(content)
     if kind is FileKind.XLSX:
         judge_extent(package)
@@ -97,10 +109,10 @@ def _open(path: str, content: bytes, kind: FileKind, password: str) -> _Opened:
         from dangvien_xlsx.excel.reading.extent_ods_xls import judge_ods, judge_xlsb
 
         (judge_ods if kind is FileKind.ODS else judge_xlsb)(package)
-    return _Opened(content, kind, package, package.modified())
+    return OpenedWorkbook(content, kind, package, package.modified())
 
 
-def _open_locked(path: str, content: bytes, password: str) -> _Opened:
+def _open_locked(path: str, content: bytes, password: str) -> OpenedWorkbook:
     from dangvien_xlsx.received.locks import unlocked
 
     inside = unlocked(content, password)
@@ -110,21 +122,21 @@ def _open_locked(path: str, content: bytes, password: str) -> _Opened:
     return _open(path, inside, kind, "")
 
 
-def _open_xls(content: bytes, password: str) -> _Opened:
+def _open_xls(content: bytes, password: str) -> OpenedWorkbook:
     from dangvien_xlsx.excel.reading.extent_ods_xls import judge_xls
 
     try:
-        return _Opened(content, FileKind.XLS, None, judge_xls(content))
+        return OpenedWorkbook(content, FileKind.XLS, None, judge_xls(content))
     except RefusedError as refusal:
         if refusal.code != "encrypted-file":
             raise
     from dangvien_xlsx.received.locks import unlocked
 
     inside = unlocked(content, password)
-    return _Opened(inside, FileKind.XLS, None, judge_xls(inside))
+    return OpenedWorkbook(inside, FileKind.XLS, None, judge_xls(inside))
 
 
-def _read(opened: _Opened, indicators: Sequence[Indicator]) -> tuple[Submission, ...]:
+def _read(opened: OpenedWorkbook, indicators: Sequence[Indicator]) -> tuple[Submission, ...]:
     try:
         book = read_pages(opened.content, opened.kind, opened.package)
         if not book.pages:

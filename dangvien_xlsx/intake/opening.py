@@ -23,7 +23,8 @@ from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.names import shorten
 
 _TEXTS = frozenset({FileKind.TEXT, FileKind.CSV, FileKind.HTML, FileKind.EMPTY})
-_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_NO_FOLLOWING = getattr(os, "O_NOFOLLOW", 0)
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _NO_FOLLOWING | getattr(os, "O_BINARY", 0)
 """A name that has become a pipe or a link since the folder was scanned must neither block nor lead elsewhere."""
 Expander = Callable[[Inner, FileKind, str], Iterator[Inner]]
 """From a container, its kind and the password to the files inside; raises RefusedError for the container as a whole."""
@@ -153,21 +154,25 @@ def read_source(task: Task, source: Source) -> Opened:
     return open_received(Inner(source.path, lambda: content, source.changed, claimed=source.claimed), task.visit)
 
 
-def read_regular(path: Path) -> bytes:
+def read_regular(path: Path, *, follow: bool = False) -> bytes:
     """Return the bytes of a regular file, at most one more than is ever read.
+
+    Args:
+        path: Where it lies.
+        follow: Whether a link may lead to it.
 
     Raises:
         OSError: It is gone, shut, or no longer a regular file.
     """
-    with _regular(path) as stream:
+    with _regular(path, follow=follow) as stream:
         # Asking for the limit at once would set so much memory aside for every small file.
         size = os.fstat(stream.fileno()).st_size
         content = stream.read(min(size, LARGEST_CONTAINER) + 1)
         return content if len(content) <= size else content + stream.read(LARGEST_CONTAINER + 1 - len(content))
 
 
-def _regular(path: Path) -> "io.BufferedReader":
-    stream = os.fdopen(os.open(path, _OPEN), "rb")
+def _regular(path: Path, *, follow: bool = False) -> "io.BufferedReader":
+    stream = os.fdopen(os.open(path, _OPEN & ~_NO_FOLLOWING if follow else _OPEN), "rb")
     if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
         stream.close()
         raise OSError(0, words.NOT_REGULAR)

@@ -1,7 +1,6 @@
 """Reads received files in child processes: a file that kills, stalls or bloats its reader takes only itself along."""
 
 import os
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, wait
@@ -9,9 +8,10 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from dangvien_xlsx.intake.child import OUT_OF_MEMORY, WORN_OUT, clock, leave_if_worn_out, limit_child, load_everything
+from dangvien_xlsx.intake.child import OUT_OF_MEMORY, WORN_OUT, clock, leave_if_worn_out, load_everything
 from dangvien_xlsx.intake.clock import STALLED, Ledger, new_ledger
 from dangvien_xlsx.intake.life import Silence, end_children
+from dangvien_xlsx.intake.pools import BOUNDED_BY_SYSTEM, stop, taken_pool
 from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.intake.spawning import safe_context
 from dangvien_xlsx.intake.tasks import Opened, Task, Visit
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
     from dangvien_xlsx.intake.memory_watch import MemoryWatch
-
-BOUNDED_BY_SYSTEM = sys.platform == "linux"
-"""Whether the system bounds a child's memory; elsewhere the parent watches."""
 
 
 class _Last(NamedTuple):
@@ -107,16 +104,12 @@ class Readers:
         self._stop_pool()
 
     def _new_pool(self) -> "ProcessPool":
-        from pebble import ProcessPool
-
         workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1, len(self._sources) // FILES_A_WORKER))
-        context = safe_context()
-        return ProcessPool(workers, initializer=limit_child, initargs=(self._bounded, self._ledger), context=context)
+        return taken_pool(workers, self._bounded, self._ledger)
 
     def _stop_pool(self) -> None:
         if self._pool:
-            self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves stop() without types
-            self._pool.join()
+            stop(self._pool)
             self._pool = None
 
     def _submit(self, sources: Iterable[Source], visit: Visit, last: _Last | None = None) -> None:

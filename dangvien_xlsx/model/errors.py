@@ -20,6 +20,8 @@ The first eight carry a sentence for the user, which the command prints as it is
 place makes a finding or a sentence: they never reach a user by themselves.
 """
 
+from typing import Any
+
 from dangvien_xlsx.model.findings import Finding
 
 
@@ -89,6 +91,14 @@ class RefusedError(DangvienError):
         super().__init__(code, about.get("why", ""))
         self.code = code
         self.about = about
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel from a reading child as it is."""
+        return _refused, (self.code, self.about)
+
+
+def _refused(code: str, about: dict[str, str]) -> RefusedError:
+    return RefusedError(code, **about)
 
 
 class ByHandError(DangvienError):

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dangvien_xlsx.intake.own import is_there, read_own, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.model.errors import RefusedError, WorkspaceError
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.submission import Account
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import ACCEPTANCE_FILE, shorten
-from dangvien_xlsx.workspace.folder import Workspace, write_result
+from dangvien_xlsx.workspace.folder import Workspace, why, write_result
 
 if TYPE_CHECKING:
     from dangvien_xlsx.excel.acceptance import Line
@@ -109,15 +110,13 @@ def _lacking(line: "Line") -> str:
 def _lines_of(workspace: Workspace) -> tuple["Line", ...]:
     """Return the lines of the workbook, none where there is no workbook."""
     path = acceptance_path(workspace)
-    if not path.exists():
+    if not is_there(path):
         return ()
     from dangvien_xlsx.excel.acceptance import read_acceptance
-    from dangvien_xlsx.excel.reading.extent import judge_extent
-    from dangvien_xlsx.received.package import Package
 
     try:
-        content = path.read_bytes()
-        judge_extent(Package(content))
-        return read_acceptance(content)
-    except Exception as error:  # calamine's many kinds of refusal, and ours, all mean: this file cannot be read
-        raise WorkspaceError(words.CLOSE_UNREADABLE.format(path=path, why=shorten(str(error)))) from error
+        return read_acceptance(read_own(path).sheets)
+    except RefusedError as error:
+        raise WorkspaceError(words.CLOSE_UNREADABLE.format(path=path, why=why_refused(error))) from error
+    except OSError as error:
+        raise WorkspaceError(words.CLOSE_UNREADABLE.format(path=path, why=why(error))) from error

@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dangvien_xlsx.intake.own import is_there, read_own_pages, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.model.errors import ByHandError, RefusedError, WorkspaceError
 from dangvien_xlsx.model.moments import arrival
 from dangvien_xlsx.model.submission import HandRow
 from dangvien_xlsx.text import by_hand as words
-from dangvien_xlsx.text.names import BY_HAND_FILE, shorten
+from dangvien_xlsx.text.names import BY_HAND_FILE
 from dangvien_xlsx.workspace.folder import Workspace, why, write_file
 
 
@@ -37,24 +38,17 @@ def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:
         WorkspaceError: It cannot be read: going on would lose its figures unseen.
     """
     path = by_hand_path(workspace)
-    if not path.exists():
+    if not is_there(path):
         return []
     from dangvien_xlsx.excel.by_hand import Typing, read_by_hand
-    from dangvien_xlsx.excel.reading.extent import judge_extent
-    from dangvien_xlsx.model.errors import ByHandError, RefusedError
-    from dangvien_xlsx.received.package import Package
 
     try:
-        content = path.read_bytes()
-        changed = arrival(datetime.fromtimestamp(path.stat().st_mtime, UTC), datetime.now(UTC)).at
-        judge_extent(Package(content))
-        return read_by_hand(content, Typing(BY_HAND_FILE, changed, catalogue.indicator))
+        book = read_own_pages(path)
+        changed = arrival(book.changed, datetime.now(UTC)).at
+        return read_by_hand(book.pages, Typing(BY_HAND_FILE, changed, catalogue.indicator))
     except ByHandError as error:
         raise WorkspaceError(words.UNREADABLE.format(path=path, why=words.BROKEN)) from error
     except RefusedError as error:
-        told = error.about.get("why", error.code)
-        raise WorkspaceError(words.UNREADABLE.format(path=path, why=told)) from error
+        raise WorkspaceError(words.UNREADABLE.format(path=path, why=why_refused(error))) from error
     except OSError as error:
         raise WorkspaceError(words.UNREADABLE.format(path=path, why=why(error))) from error
-    except Exception as error:  # calamine's many kinds of refusal all mean: this file cannot be read
-        raise WorkspaceError(words.UNREADABLE.format(path=path, why=shorten(str(error)))) from error

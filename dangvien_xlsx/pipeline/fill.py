@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.fill import filled_form
-from dangvien_xlsx.excel.reading.extent import judge_extent
+from dangvien_xlsx.intake.opening import read_regular
+from dangvien_xlsx.intake.own import in_child, why_refused
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import source_of
 from dangvien_xlsx.model.catalogue import Catalogue
@@ -14,7 +15,7 @@ from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import State, Submission, Value
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.received.entries import Reading
-from dangvien_xlsx.received.package import Package
+from dangvien_xlsx.received.kinds import FileKind, kind_of
 from dangvien_xlsx.result.figures import Figures
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import fill as words
@@ -76,7 +77,9 @@ def _fill(workspace: Workspace, form: Path, target: Path, asked: Asked, progress
         before = submission.values[NOTE].value
         values[NOTE] = "; ".join(filter(None, (str(before or ""), words.AS_OF.format(day=asked.as_of))))
     try:
-        write_file(target, filled_form(content, submission, values))
+        write_file(target, in_child(filled_form, content, submission, values))
+    except RefusedError as error:
+        raise WorkspaceError(words.NO_FORM.format(path=form, why=why_refused(error))) from error
     except OSError as error:
         raise WorkspaceError(commands.CANNOT_WRITE.format(path=target, why=why(error))) from error
     return Filled(target, submission.unit_name or submission.unit_code, figures.sum(ADMITTED), tuple(notices))
@@ -96,12 +99,11 @@ def _read(form: Path, catalogue: Catalogue) -> tuple[bytes, Submission]:
         told = " ".join(item.message for file in files for item in file.findings) or words.SEVERAL_FORMS
         raise WorkspaceError(words.NO_FORM.format(path=form, why=told))
     try:
-        content = form.read_bytes()
-        judge_extent(Package(content))
+        content = read_regular(form, follow=True)
     except OSError as error:
         raise WorkspaceError(commands.CANNOT_READ.format(path=form, why=why(error))) from error
-    except RefusedError as error:
-        raise WorkspaceError(words.NOT_XLSX.format(path=form)) from error
+    if kind_of(content) is not FileKind.XLSX:
+        raise WorkspaceError(words.NOT_XLSX.format(path=form))
     return content, submissions[0]
 
 

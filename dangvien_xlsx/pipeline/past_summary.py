@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, UNIT_STATES, indicator_range
+from dangvien_xlsx.intake.own import OwnBook, read_own, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import EarlierPeriod, EarlierUnit
-from dangvien_xlsx.model.errors import CatalogueError, WorkspaceError
+from dangvien_xlsx.model.errors import CatalogueError, RefusedError, WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.text import proof as proof_words
@@ -22,13 +23,10 @@ _DEFINED = re.compile(rb'<definedName name="([^"]+)"[^>]*>[^<!]*!\$([A-Z]{1,3})\
 _DAYS = re.compile(r"(\d\d/\d\d/\d{4})\D+(\d\d/\d\d/\d{4})")
 
 
-def read_sheets(content: bytes) -> Sheets:
-    """Return a summary's sheets; whatever is wrong with it comes as an exception of any kind."""
-    from dangvien_xlsx.excel.reading.extent import judge_extent
+def made_sheets(content: bytes) -> Sheets:
+    """Return the sheets of a summary that was made just now."""
     from dangvien_xlsx.excel.reading.grid import Grids
-    from dangvien_xlsx.received.package import Package
 
-    judge_extent(Package(content))
     return dict(Grids(content))
 
 
@@ -57,24 +55,18 @@ def _read(workspace: Workspace, declared: str) -> EarlierPeriod:
             before = Workspace(place)
             catalogue = before.catalogue()
             place, typed_before = before.summary_path(catalogue), catalogue.before
-        return _period(place.read_bytes(), declared)._replace(before=typed_before)
+        return _period(read_own(place), declared)._replace(before=typed_before)
     except (FileNotFoundError, CatalogueError) as error:
         raise WorkspaceError(words.EARLIER_NOT_FOUND.format(path=declared)) from error
-    except WorkspaceError:
-        raise
-    except Exception as error:  # calamine's many kinds of refusal, and ours, all mean: this is no summary
-        why = shorten(str(error) or type(error).__name__)
+    except (RefusedError, OSError, LookupError, ValueError) as error:  # it cannot be read, or is no summary of ours
+        why = why_refused(error) if isinstance(error, RefusedError) else shorten(str(error) or type(error).__name__)
         raise WorkspaceError(words.EARLIER_UNREADABLE.format(path=declared, why=why)) from error
 
 
-def _period(content: bytes, source: str) -> EarlierPeriod:
-    from dangvien_xlsx.received.package import Package
-
-    sheets = read_sheets(content)
+def _period(book: OwnBook, source: str) -> EarlierPeriod:
+    sheets = book.sheets
     days = _DAYS.search(fact(sheets, proof_words.PERIOD))
-    columns = {
-        found[1].decode(): _column0(found[2]) for found in _DEFINED.finditer(Package(content).member("xl/workbook.xml"))
-    }
+    columns = {found[1].decode(): _column0(found[2]) for found in _DEFINED.finditer(book.workbook)}
     wanted = [columns[name] for name in (CODES, NAMES, GROUPS, indicator_range(ADMITTED), UNIT_STATES)]
     if days is None:
         raise ValueError(words.EARLIER_NO_DAYS)
@@ -115,13 +107,14 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def summary_sheets(content: bytes, path: Path) -> Sheets:
-    """Return the sheets of the period's own summary.
+def read_summary(path: Path) -> OwnBook:
+    """Read the period's own summary.
 
     Raises:
+        FileNotFoundError: There is none.
         WorkspaceError: It cannot be read.
     """
     try:
-        return read_sheets(content)
-    except Exception as error:  # as above
-        raise WorkspaceError(proof_words.SUMMARY_UNREADABLE.format(path=path, why=shorten(str(error)))) from error
+        return read_own(path)
+    except RefusedError as error:
+        raise WorkspaceError(proof_words.SUMMARY_UNREADABLE.format(path=path, why=why_refused(error))) from error

@@ -4,8 +4,10 @@ import os
 from pathlib import Path
 
 from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, next_catalogue_bytes
+from dangvien_xlsx.intake.own import in_child, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.errors import WorkspaceError, WrongUseError
+from dangvien_xlsx.model.errors import RefusedError, WorkspaceError, WrongUseError
+from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import FORMS, RECEIVED, RESULTS, RETURNED, Workspace, why, write_file
@@ -34,7 +36,7 @@ def start_workspace(folder: Path, earlier: Path | None = None, kind: str = "") -
         before = Workspace(earlier)
         catalogue = before.catalogue()
         period = catalogue.period
-        content = next_catalogue_bytes(before.catalogue_path.read_bytes(), period, _earlier(folder, before, catalogue))
+        content = _next_catalogue(before, period, _earlier(folder, before, catalogue))
     else:
         content = blank_catalogue_bytes(kind)
     try:
@@ -47,6 +49,14 @@ def start_workspace(folder: Path, earlier: Path | None = None, kind: str = "") -
     except OSError as error:
         raise WorkspaceError(words.CANNOT_WRITE.format(path=folder, why=why(error))) from error
     return workspace
+
+
+def _next_catalogue(before: Workspace, period: Period, earlier: str) -> bytes:
+    try:
+        return in_child(next_catalogue_bytes, before.catalogue_path.read_bytes(), period, earlier)
+    except (OSError, RefusedError) as error:
+        told = why(error) if isinstance(error, OSError) else why_refused(error)
+        raise WorkspaceError(words.CATALOGUE_UNREADABLE.format(file=before.catalogue_path, why=told)) from error
 
 
 def _earlier(folder: Path, before: Workspace, catalogue: Catalogue) -> str:

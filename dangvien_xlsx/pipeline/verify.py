@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.pipeline.consolidate import summary_of
-from dangvien_xlsx.pipeline.past_summary import Sheets, day_of, fact, summary_sheets
+from dangvien_xlsx.pipeline.past_summary import Sheets, day_of, fact, made_sheets, read_summary
 from dangvien_xlsx.pipeline.record import other_inputs
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
+from dangvien_xlsx.received.entries import digest
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import SHEET_RECEIPTS, shorten
@@ -46,21 +47,21 @@ def verify(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | N
     declared = workspace.declared()
     path = workspace.summary_path(declared.catalogue, asked.as_of)
     try:
-        content = path.read_bytes()
+        summary = read_summary(path)
     except FileNotFoundError:
         raise WorkspaceError(words.NO_SUMMARY.format(path=path)) from None
     except OSError as error:
         raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=why(error))) from error
-    stored = summary_sheets(content, path)
+    stored = summary.sheets
     # Before 1.1 a summary as of a day took the place of the official one; it still says the day itself.
     asked = asked._replace(as_of=asked.as_of or day_of(fact(stored, words.AS_OF)))
     with standing_of(workspace, asked, progress, declared) as standing:
         made = summary_of(standing, workspace.results)
     told = other_inputs(standing)
     notices = (told,) if told else ()
-    if made == content:
+    if digest(made) == summary.digest:
         return Verified(path, standing, (), notices)
-    computed = summary_sheets(made, path)
+    computed = made_sheets(made)
     differences = (*_files(stored, computed), *_catalogue(stored, computed), *_cells(stored, computed))
     return Verified(path, standing, differences, notices)
 

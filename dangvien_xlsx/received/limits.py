@@ -44,6 +44,8 @@ LONGEST_HEADERS = 2**20
 LONGEST_NAME = 120
 """Characters of a name inside a container that are kept: longer ones fit no cell, link or screen."""
 
+SECONDS_A_BOOK = 10.0
+"""What one workbook of our own may take, to be read or to be filled in: a large summary takes one."""
 CHUNK_FILES = 64
 """Files a child reads at one go: enough that handing them over costs little beside reading them."""
 SECONDS_AT_FIRST = 0.5

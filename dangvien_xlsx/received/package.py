@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 import zipfile
 import zlib
 from datetime import UTC, datetime, tzinfo
@@ -29,10 +30,13 @@ _TARGET = re.compile(rb"\sTarget\s*=\s*[\"']([^\"']*)[\"']")
 _LEAVES = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]+:|[a-z]:|[/\\]|\.\.[/\\])")
 _LINKS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels")
 _COMMENTS = re.compile(r"xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml", re.IGNORECASE)
+_SHEET_MARK = b"sheetData"
 _SHEETS = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)", re.IGNORECASE)
 DATA_ERRORS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 """What reading a damaged zip raises."""
 _LOCAL_HEADER = 30
+_WIDE = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
+"""How XML in UTF-16 begins, whatever the part is called."""
 _LARGEST_KEPT, _MOST_KEPT = 16 * 2**10, 256
 """Packed bytes of a part that is kept for the next file, and how many are: 32 MB of them at the very most."""
 _kept: dict[tuple[str, bytes, int, int, int], bytes] = {}
@@ -126,21 +130,23 @@ class Package:
         if size > LARGEST_TEXT:
             raise RefusedError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))
         self._parts: dict[str, bytes] = {}
+        self._known: dict[str, str] = {}
         for member in parts:
             name = member.filename.replace("\\", "/")
-            if name in self._parts:
+            if self._known.setdefault(_key(name), name) != name or name in self._parts:
                 raise RefusedError("suspicious-file", why=words.TWICE_INSIDE.format(name=shorten(name)))
             self._parts[name] = _part(name, content, member)
         self.names = frozenset(self._parts)
 
     def member(self, name: str) -> bytes:
-        """Return a part's bytes, empty where there is none."""
-        return self._parts.get(name, b"")
+        """Return a part's bytes, empty where there is none; names of parts do not differ in case alone."""
+        return self._parts.get(name) or self._parts.get(self._known.get(_key(name), ""), b"")
 
     @cached_property
     def sheet_names(self) -> list[str]:
-        """The names of the parts that are sheets of a workbook."""
-        return list(_matching(self.names, _SHEETS))
+        """The names of the parts that are sheets of a workbook, wherever they lie and whatever they are called."""
+        usual = _matching(self.names, _SHEETS)
+        return sorted({*usual, *(name for name, part in self._parts.items() if _SHEET_MARK in part)})
 
     @cached_property
     def comment_names(self) -> list[str]:
@@ -187,6 +193,13 @@ def _moment(told: bytes, zone: tzinfo) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
+@lru_cache(maxsize=1024)  # the forms of one period have the same parts
+def _key(name: str) -> str:
+    """Return a part's name as programs compare it: letters by letters, not by case or by how accents are written."""
+    steps = [step for step in unicodedata.normalize("NFKC", name).casefold().split("/") if step not in ("", ".")]
+    return "/".join(steps)
+
+
 @lru_cache(maxsize=64)  # the forms of one period have the same parts
 def _matching(names: frozenset[str], pattern: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if pattern.fullmatch(name)))
@@ -210,12 +223,9 @@ def _part(name: str, content: bytes, member: zipfile.ZipInfo) -> bytes:
 
 def _without_entities(name: str, part: bytes) -> bytes:
     """Return a part unless it declares entities, which can grow without end and reach for files and networks."""
-    start = part[:4]
-    if b"\x00" in start or start.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if part.startswith(_WIDE) or (name.endswith((".xml", ".rels")) and b"\x00" in part[:4]):
         # A part in UTF-16 reads the same to a reader; our marks and scans are in bytes of UTF-8.
-        if not name.endswith((".xml", ".rels")):
-            return part
-        part = part.decode("utf-16", "ignore").encode("utf-8", "ignore")
+        part = part.decode("utf-16-be" if part[:1] == b"\x00" else "utf-16", "ignore").encode("utf-8", "ignore")
     if b"<!ENTITY" in part or (b"<!DOCTYPE" in part and not name.startswith("META-INF/")):
         raise RefusedError("suspicious-file", why=words.ENTITIES)
     return part

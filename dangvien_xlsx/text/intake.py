@@ -56,6 +56,10 @@ REPEATED_CELLS = "khai báo ô lặp lại vượt quá giới hạn của Excel
 NESTED_DEEP = "gói nén lồng trong gói nén quá nhiều lớp"
 MANY_INSIDE = "bên trong có quá nhiều tệp"
 
+NO_WORKBOOK = "không phải sổ Excel"
+LOCKED = "tệp có mật khẩu; mở bằng Excel, bỏ mật khẩu rồi lưu lại"
+IS_FOLDER = "đó là thư mục, không phải tệp"
+LARGER_THAN = "tệp lớn {size}, quá mức {limit}"
 NO_SHEETS = "bên trong không có sheet nào"
 
 OPENED = "Đã mở: {count} tệp bên trong có dòng riêng."

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.catalogue.reader import read_catalogue
+from dangvien_xlsx.intake.own import read_own, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.errors import CatalogueError, WorkspaceError, WrongUseError
+from dangvien_xlsx.model.errors import CatalogueError, RefusedError, WorkspaceError, WrongUseError
+from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.text import commands as words
-from dangvien_xlsx.text.names import CATALOGUE_FILE, shorten
+from dangvien_xlsx.text.names import CATALOGUE_FILE
 
 Progress = Callable[[int, int], None]
 """Told how many are done, and how many there are; 0 once all are done and the rest is being made.
@@ -86,18 +88,15 @@ class Workspace(NamedTuple):
             WorkspaceError: It is not there or cannot be read.
         """
         try:
-            content = self.catalogue_path.read_bytes()
+            book = read_own(self.catalogue_path)
         except FileNotFoundError:
             raise WorkspaceError(words.NOT_A_WORKSPACE.format(folder=self.folder)) from None
         except OSError as error:
             raise WorkspaceError(words.CANNOT_READ.format(path=self.catalogue_path, why=why(error))) from error
-        try:
-            return Declared(read_catalogue(content), hashlib.sha256(content).hexdigest())
-        except CatalogueError:
-            raise
-        except Exception as error:  # whatever calamine says of a damaged workbook, the clerk can only mend the file
-            message = words.CATALOGUE_UNREADABLE.format(file=self.catalogue_path, why=shorten(str(error)))
-            raise WorkspaceError(message) from error
+        except RefusedError as error:
+            told = words.CATALOGUE_UNREADABLE.format(file=self.catalogue_path, why=why_refused(error))
+            raise WorkspaceError(told) from error
+        return Declared(read_catalogue(book.sheets), book.digest)
 
 
 def dated(name: str, as_of: date | None) -> str:
@@ -108,7 +107,8 @@ def dated(name: str, as_of: date | None) -> str:
 def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file, blank where there is none or it cannot be read."""
     with contextlib.suppress(OSError):
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.is_file() and path.stat().st_size <= LARGEST_FILE:
+            return hashlib.sha256(path.read_bytes()).hexdigest()
     return ""
 
 

@@ -12,9 +12,10 @@ from tests.conftest import ROOT, copy_of_example
 # The real command, in a process whose children are started by another executable than Python.
 _RUN = """
 import multiprocessing, sys
+import dangvien_xlsx.intake.own as own
 import dangvien_xlsx.intake.readers as readers
 multiprocessing.set_executable(sys.argv.pop(1))
-readers.SECONDS_WITHOUT_PROGRESS = 4.0
+own.SECONDS_WITHOUT_PROGRESS = readers.SECONDS_WITHOUT_PROGRESS = 4.0
 from dangvien_xlsx.cli.main import main
 main()
 """

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from dangvien_xlsx.intake.readers import BOUNDED_BY_SYSTEM
+from dangvien_xlsx.intake.pools import BOUNDED_BY_SYSTEM
 from tests.intake.build import EXAMPLE, ROOT, bloating, stalling
 from tests.intake.corpus import FORM, all_cases
 from tests.intake.test_corpus import read_folder

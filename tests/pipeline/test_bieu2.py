@@ -10,6 +10,7 @@ import pytest
 from dangvien_xlsx.excel.catalogue.reader import read_catalogue
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.excel.form.writer import form_bytes
+from dangvien_xlsx.excel.reading.grid import Grids
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.text.bieu2 import INDICATORS, KIND
 from tests.forms import SAVED, consolidate_json, fill, saved_at
@@ -50,7 +51,7 @@ def test_the_catalogue_of_the_kind_reads_back_as_it_is(tmp_path: Path, example: 
     codes = [row[0].value for row in book["Chỉ tiêu"].iter_rows(min_row=2) if row[0].value]
     assert codes == [item.code for item in INDICATORS]
     filled = replace(example, indicators=INDICATORS, statistics_form=KIND)
-    assert read_catalogue(catalogue_bytes(filled)) == filled
+    assert read_catalogue(Grids(catalogue_bytes(filled))) == filled
     done = run("init", tmp_path / "khác", "--kind", "bieu-9")
     assert (done.returncode, "bieu-2" in done.stderr) == (2, True)
 

@@ -12,6 +12,7 @@ import pytest
 from dangvien_xlsx.excel.catalogue.reader import read_catalogue
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.excel.form.writer import form_bytes
+from dangvien_xlsx.excel.reading.grid import Grids
 from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator, Kind, Relation
@@ -27,7 +28,7 @@ def start(folder: Path, catalogue: Catalogue) -> Path:
     """Write a workspace with a catalogue, and its forms by the command."""
     folder.mkdir()
     content = catalogue_bytes(catalogue)
-    assert read_catalogue(content) == catalogue, "what the program writes as a catalogue it reads back the same"
+    assert read_catalogue(Grids(content)) == catalogue, "what the program writes as a catalogue it reads back the same"
     (folder / "danh-muc.xlsx").write_bytes(content)
     done = run("forms", folder)
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
@@ -226,4 +227,4 @@ def test_columns_in_another_order_and_extra_ones_are_fine(example: Catalogue) ->
                 sheet.cell(number, column).value = value
     stream = io.BytesIO()
     book.save(stream)
-    assert read_catalogue(stream.getvalue()) == example
+    assert read_catalogue(Grids(stream.getvalue())) == example

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dangvien_xlsx.excel.catalogue.reader import read_catalogue
 from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, catalogue_bytes
+from dangvien_xlsx.excel.reading.grid import Grids
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import CatalogueError
 from dangvien_xlsx.model.findings import Finding
@@ -24,7 +25,7 @@ Place = tuple[str, str, str]
 
 def mistakes_of(content: bytes) -> list[Finding]:
     with pytest.raises(CatalogueError) as raised:
-        read_catalogue(content)
+        read_catalogue(Grids(content))
     return list(raised.value.findings)
 
 
@@ -178,7 +179,7 @@ def test_a_name_that_two_units_bear_stops_and_is_shown(name: str, example: Catal
 
 def test_the_name_of_a_unit_that_has_ended_may_go_on(example: Catalogue) -> None:
     merged = changed(catalogue_bytes(example), aliased(E17="Tân Khánh", I3="31/03/2023"))
-    assert read_catalogue(merged).unit["16"].other_names == ("Tân Khánh",)
+    assert read_catalogue(Grids(merged)).unit["16"].other_names == ("Tân Khánh",)
 
 
 @pytest.mark.parametrize("code", [1, "1", "001"])
@@ -189,5 +190,5 @@ def test_a_code_and_the_number_that_it_is_are_one_code(code: object, example: Ca
 
 @pytest.mark.parametrize("typed", ["31.12.23", "31-12-2023", "2023-12-31", "31/12/23"])
 def test_a_day_may_be_typed_in_any_of_the_usual_ways(typed: str, example: Catalogue) -> None:
-    read = read_catalogue(changed(catalogue_bytes(example), aliased(I3=typed)))
+    read = read_catalogue(Grids(changed(catalogue_bytes(example), aliased(I3=typed))))
     assert str(read.units[1].valid_to) == "2023-12-31"

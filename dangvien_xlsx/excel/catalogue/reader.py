@@ -1,11 +1,12 @@
 """Reads the catalogue workbook and validates all of it at once: every mistake with its sheet, cell and remedy."""
 
 import re
+from collections.abc import Mapping
 
 from dangvien_xlsx.excel.catalogue.indicators import indicators_of
 from dangvien_xlsx.excel.catalogue.rows import Mistakes, Row, blame_duplicates, rows_of
 from dangvien_xlsx.excel.catalogue.units import units_of
-from dangvien_xlsx.excel.reading.grid import Grids
+from dangvien_xlsx.excel.reading.grid import Grid
 from dangvien_xlsx.model.catalogue import Catalogue, Office
 from dangvien_xlsx.model.errors import CatalogueError
 from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
@@ -21,11 +22,11 @@ _YEARS = range(1900, 2200)
 _KEY, _LABEL, _VALUE, _ = words.INFO_HEADERS
 
 
-def read_catalogue(content: bytes) -> Catalogue:
+def read_catalogue(grids: Mapping[str, Grid]) -> Catalogue:
     """Read a catalogue.
 
     Args:
-        content: The workbook.
+        grids: The workbook's cells by sheet.
 
     Returns:
         The catalogue, sound.
@@ -34,7 +35,6 @@ def read_catalogue(content: bytes) -> Catalogue:
         CatalogueError: With a finding for each mistake.
     """
     mistakes: Mistakes = []
-    grids = Grids(content)
     info = rows_of(grids, SHEET_INFO, words.INFO_HEADERS, mistakes)
     units = rows_of(grids, SHEET_UNITS, words.UNIT_HEADERS, mistakes, words.UNIT_OPTIONAL)
     indicators = rows_of(grids, SHEET_INDICATORS, words.IND_HEADERS, mistakes, words.IND_OPTIONAL)

@@ -1,10 +1,10 @@
 """Rows of a catalogue sheet, with columns found by header and mistakes gathered with their cell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.reading.grid import Grid, Grids, text_at, value_at
+from dangvien_xlsx.excel.reading.grid import Grid, text_at, value_at
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.period import day_of
@@ -85,7 +85,11 @@ class Row(NamedTuple):
 
 
 def rows_of(
-    grids: Grids, sheet: str, headers: tuple[str, ...], mistakes: Mistakes, optional: tuple[str, ...] = ()
+    grids: Mapping[str, Grid],
+    sheet: str,
+    headers: tuple[str, ...],
+    mistakes: Mistakes,
+    optional: tuple[str, ...] = (),
 ) -> list[Row]:
     """Return the rows of a sheet that hold anything; columns may stand in any order, extra ones are passed over.
 

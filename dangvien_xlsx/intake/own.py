@@ -1,0 +1,252 @@
+"""The door for workbooks of our own: catalogue, figures by hand, reasons for closing, earlier summaries, others' forms.
+
+They lie about for months and pass through many hands, so they are opened like what units send: a regular file of
+bounded size first, then in a child with limits, and what a child cannot read is refused in the same words.
+"""
+
+import os
+import stat
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from concurrent.futures import BrokenExecutor, CancelledError, Future
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
+
+from dangvien_xlsx.intake.pools import drop, warm_pool
+from dangvien_xlsx.model.errors import DangvienError, ReadersError, RefusedError
+from dangvien_xlsx.model.page import PagedBook
+from dangvien_xlsx.received.entries import megabytes
+from dangvien_xlsx.received.limits import LARGEST_FILE, MOST_FAILED_STARTS, SECONDS_A_BOOK, SECONDS_WITHOUT_PROGRESS
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.names import ACCEPTANCE_FILE, BY_HAND_FILE, CATALOGUE_FILE, shorten
+
+_MOST_KEPT = 16
+_SECONDS_SURE = 2.0
+"""A file that changed less than this before it was read may have changed again in the same tick of its clock."""
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+
+
+class OwnBook(NamedTuple):
+    """A workbook of ours as it was read: cells by sheet, as ``Grids`` has them, and the workbook part's own XML."""
+
+    sheets: Mapping[str, list[list[Any]]]
+    workbook: bytes
+    digest: str
+    changed: datetime
+
+
+class OwnPages(NamedTuple):
+    """A workbook of ours as a person sees it."""
+
+    pages: PagedBook
+    digest: str
+    changed: datetime
+
+
+_Book = TypeVar("_Book", OwnBook, OwnPages)
+
+
+class _State(NamedTuple):
+    """By what a file is known to be the one that was read."""
+
+    identity: int
+    size: int
+    changed_ns: int
+
+
+class _Visit(NamedTuple):
+    state: _State
+    begun: float
+    future: "Future[Any]"
+
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.intake.examine import OpenedWorkbook
+
+_lock = RLock()
+_visits: OrderedDict[tuple[Path, Callable[[Path], Any]], _Visit] = OrderedDict()
+
+
+def read_own(path: Path) -> OwnBook:
+    """Read a workbook of ours. With a catalogue, what lies beside it is read in the same go, for whoever asks next.
+
+    Raises:
+        FileNotFoundError: It is not there.
+        RefusedError: It is no regular file, too large, damaged or harmful; ``why`` always says so in words.
+        ReadersError: No child can be brought to read anything.
+    """
+    return _read(path, read_book)
+
+
+def read_own_pages(path: Path) -> OwnPages:
+    """Read a workbook of ours as a person sees it; as ``read_own``."""
+    return _read(path, read_paged)
+
+
+def _read(path: Path, reader: Callable[[Path], _Book]) -> _Book:
+    with _lock:
+        state = _state(path)
+        visit = _visits.get((path, reader))
+        if visit is None or not _holds(visit, state):
+            visit = _visit(path, reader, state)
+            if path.name == CATALOGUE_FILE:
+                _look_ahead(path.with_name(BY_HAND_FILE), read_paged)
+                _look_ahead(path.with_name(ACCEPTANCE_FILE), read_book)
+    for _ in range(MOST_FAILED_STARTS):
+        try:
+            read: _Book = _result(visit.future)
+        except (BrokenExecutor, CancelledError):  # the pool was taken down, or the child never came up
+            with _lock:
+                visit = _visit(path, reader, state)
+        else:
+            return read
+    raise ReadersError(words.READERS_CANNOT_START)
+
+
+def in_child(function: Callable[_Arguments, _Result], *args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
+    """Run what opens a workbook in a child, within its limits.
+
+    Args:
+        function: Of a module, so that the child finds it.
+        args: Its arguments, and ``kwargs``.
+
+    Returns:
+        What it returns.
+
+    Raises:
+        RefusedError: It took too much time or memory, or failed.
+        ReadersError: No child can be brought to do anything.
+    """
+    for _ in range(MOST_FAILED_STARTS):
+        try:
+            return _result(_scheduled(function, *args, **kwargs))
+        except (BrokenExecutor, CancelledError):
+            continue
+    raise ReadersError(words.READERS_CANNOT_START)
+
+
+def _state(path: Path) -> _State:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise RefusedError("unreadable-file", why=_why_shut(error)) from error
+    if not stat.S_ISREG(status.st_mode):
+        why = words.IS_FOLDER if stat.S_ISDIR(status.st_mode) else words.NOT_REGULAR
+        raise RefusedError("unreadable-file", why=why)
+    if status.st_size > LARGEST_FILE:
+        why = words.LARGER_THAN.format(size=megabytes(status.st_size), limit=megabytes(LARGEST_FILE))
+        raise RefusedError("file-too-large", why=why)
+    return _State(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def _why_shut(error: OSError) -> str:
+    return words.CANNOT_OPEN.format(why=error.strerror or type(error).__name__)
+
+
+def _holds(visit: _Visit, state: _State) -> bool:
+    return visit.state == state and visit.begun - state.changed_ns / 1e9 > _SECONDS_SURE
+
+
+def _look_ahead(path: Path, reader: Callable[[Path], Any]) -> None:
+    try:
+        _visit(path, reader, _state(path))
+    except (OSError, DangvienError):  # told to whoever asks for it
+        return
+
+
+def _visit(path: Path, reader: Callable[[Path], Any], state: _State) -> _Visit:
+    visit = _Visit(state, time.time(), _scheduled(reader, path))
+    _visits[path, reader] = visit
+    while len(_visits) > _MOST_KEPT:
+        _visits.popitem(last=False)
+    return visit
+
+
+def _scheduled(function: Callable[..., _Result], *args: Any, **kwargs: Any) -> "Future[_Result]":
+    failure: Exception | None = None
+    for _ in range(MOST_FAILED_STARTS):
+        pool = warm_pool()
+        try:
+            future: Future[_Result] = pool.schedule(function, args=args, kwargs=kwargs, timeout=SECONDS_A_BOOK)
+        except (OSError, RuntimeError) as error:  # the system does not let a child start, or has just ended it
+            drop(pool)
+            failure = error
+        else:
+            return future
+    raise ReadersError(words.READERS_CANNOT_START) from failure
+
+
+def _result(future: "Future[_Result]") -> _Result:
+    try:
+        return future.result(SECONDS_WITHOUT_PROGRESS)
+    except (DangvienError, BrokenExecutor, CancelledError):
+        raise
+    except TimeoutError as error:
+        if not future.done():
+            raise ReadersError(words.READERS_STUCK.format(seconds=SECONDS_WITHOUT_PROGRESS)) from error
+        raise RefusedError("unreadable-file", why=words.READER_STALLED) from error
+    except Exception as error:  # the child died of what it read, or a reader failed in one of its many ways
+        died = isinstance(error, MemoryError) or type(error).__name__ == "ProcessExpired"
+        why = words.READER_DIED if died else words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
+        raise RefusedError("unreadable-file", why=why) from error
+
+
+def read_book(path: Path) -> OwnBook:
+    """Read a workbook's cells; runs in the child.
+
+    Raises:
+        RefusedError: It is damaged, harmful, or no workbook.
+    """
+    from dangvien_xlsx.excel.reading.grid import Grids
+
+    opened, digest, changed = _opened(path)
+    try:
+        sheets = dict(Grids(opened.content))
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # calamine's many kinds of refusal, its panics among them
+        why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
+        raise RefusedError("unreadable-file", why=why) from None
+    workbook = opened.package.member("xl/workbook.xml") if opened.package else b""
+    return OwnBook(sheets, workbook, digest, changed)
+
+
+def read_paged(path: Path) -> OwnPages:
+    """Read a workbook's pages; runs in the child.
+
+    Raises:
+        RefusedError: It is damaged, harmful, or no workbook.
+    """
+    from dangvien_xlsx.excel.reading.pages import read_pages
+
+    opened, digest, changed = _opened(path)
+    return OwnPages(read_pages(opened.content, opened.kind, opened.package), digest, changed)
+
+
+def _opened(path: Path) -> "tuple[OpenedWorkbook, str, datetime]":
+    from dangvien_xlsx.intake.examine import opened_workbook
+    from dangvien_xlsx.intake.opening import read_regular
+    from dangvien_xlsx.received.entries import digest
+
+    try:
+        content = read_regular(path, follow=True)
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError as error:
+        raise RefusedError("unreadable-file", why=_why_shut(error)) from error
+    return opened_workbook(path.name, content), digest(content), changed
+
+
+def why_refused(refusal: RefusedError) -> str:
+    """Return in words why a workbook of ours cannot be read."""
+    return refusal.about.get("why") or (words.LOCKED if refusal.code == "encrypted-file" else refusal.code)
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether something lies at a path, be it a link that leads nowhere: it is then to be told, not passed by."""
+    return os.path.lexists(path)
