@@ -21,6 +21,7 @@ OVERVIEW_DO_WARNINGS = (" cảnh báo nên xem trước khi ký", "✓ Không c�
 OVERVIEW_DONE = "✓"
 OVERVIEW_DO_SIGN = "Đã đủ và không còn gì phải xem: in sheet Phụ lục, soạn công văn, trình ký"
 OVERVIEW_DO_AGAIN = "Khi có phiếu mới: để vào nhan-ve rồi tổng hợp lại"
+OVERVIEW_LEGEND, OVERVIEW_LEADING = "Màu trong các bảng:", "Dẫn đầu"
 OVERVIEW_CHART = "Tình hình nộp của các nhóm (số đơn vị)"
 
 STRUCTURE_TITLE = "CƠ CẤU ĐẢNG VIÊN MỚI KẾT NẠP"

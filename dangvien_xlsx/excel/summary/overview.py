@@ -7,7 +7,7 @@ from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.report import FINDING_SEVERITIES, Report, indicator_range, running, state_count
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
 from dangvien_xlsx.excel.writing.paper import paper
-from dangvien_xlsx.excel.writing.styles import STATE_BAR, STATE_BAR_INK, STATE_LOOK, STEP_DONE_LOOK
+from dangvien_xlsx.excel.writing.styles import STATE_BAR, STATE_BAR_INK, STATE_LEGEND, STATE_LOOK, STEP_DONE_LOOK
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.layout import a1
@@ -75,8 +75,9 @@ def write_overview(sheet: Sheet, report: Report) -> None:
     sheet.height(_LABELS, 34)
     sheet.height(_VALUES, 44)
     row0 = _write_steps(sheet, report)
-    _write_chart(sheet, report, row0 + 1)
-    paper(sheet, (row0 + 2 + _chart_rows(report), _LAST), None, words.PAGE_FOOTER)
+    _write_legend(sheet, row0)
+    _write_chart(sheet, report, row0 + 2)
+    paper(sheet, (row0 + 3 + _chart_rows(report), _LAST), None, words.PAGE_FOOTER)
 
 
 def _tiles(report: Report) -> Iterator[_Tile]:
@@ -145,6 +146,15 @@ def _write_steps(sheet: Sheet, report: Report) -> int:
     sheet.attach(row0, 0, ("internal", f"'{SHEET_APPENDIX}'!A1"), value)
     sheet.height(row0, 24)
     return row0 + 1
+
+
+def _write_legend(sheet: Sheet, row0: int) -> None:
+    """Say what the colours of ``Thống kê`` and of the lists mean."""
+    sheet.merged((row0, 0), (row0, 1), words.OVERVIEW_LEGEND, "legend_label")
+    looks = [*((role, STATES[state]) for role, state in STATE_LEGEND), ("legend_leading", words.OVERVIEW_LEADING)]
+    for column0, (role, text) in enumerate(looks, 2):
+        sheet.text(row0, column0, text, role)
+    sheet.height(row0, 32)
 
 
 def _chart_rows(report: Report) -> int:

@@ -31,6 +31,10 @@ STATE_BAR_INK: dict[State, str] = {
 }
 """The colours of the numbers in those bars."""
 STEP_DONE_LOOK: Properties = {"font_color": "#4A6B3A"}
+STATE_LEGEND: tuple[tuple[str, State], ...] = tuple(
+    (f"legend_{state.value}", state) for state in (State.ZERO, State.EXHAUSTED, State.INVALID, State.MISSING)
+)
+"""The states that have a colour, each with the role of its example."""
 LEADING_LOOK: Properties = {"bg_color": "#D9EFD3", "font_color": "#173F0F"}
 ERROR_LOOK: Properties = STATE_LOOK[State.INVALID]
 WARNING_LOOK: Properties = STATE_LOOK[State.ZERO]
@@ -62,6 +66,7 @@ _WRONG: Properties = {"bg_color": ERROR_LOOK["bg_color"], "font_color": ERROR_LO
 _GROUP: Properties = {"bold": True, "bg_color": _TINT}
 _TOTAL: Properties = {"bold": True, "left": 1, "right": 1, "bottom": 1, "top": 6}
 
+_LEGEND: Properties = _FONT | _CENTRE | _WRAP | {"font_size": 11, "border": 1, "border_color": "#D9D9D9"}
 _SIGNED: dict[str, Properties] = {"index": _CENTRE, "name": {}, "count": _CENTRE | _COUNT, "remark": _CENTRE}
 """A group's row on what is signed: without the tint that it has on screen."""
 
@@ -133,6 +138,9 @@ STYLES: dict[str, Properties] = {
     "tile_left": _FONT | {"font_size": 18, "bold": True, "align": "right", "bottom": 1, "left": 1},
     "tile_right": _FONT | _SHARE | {"font_size": 14, "align": "left", "indent": 1, "bottom": 1, "right": 1},
     "next_step": _FONT | {"font_size": 13, "font_color": _LINK, "bottom": 1, "bottom_color": "#D9D9D9", "indent": 1},
+    "legend_label": _FONT | {"font_size": 11, "font_color": "#404040"},
+    **{role: _LEGEND | STATE_LOOK[state] for role, state in STATE_LEGEND},
+    "legend_leading": _LEGEND | LEADING_LOOK,
     "cell": _SCREEN,
     "cell_wrap": _SCREEN | _WRAP,
     "cell_centre": _SCREEN | _CENTRE,
