@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from dangvien_xlsx.excel.summary import tracking
 from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
@@ -59,6 +60,8 @@ def test_a_new_column_of_the_tracking_sheet_is_one_entry(workspace: Path, monkey
     path = consolidate(Workspace(workspace)).written.path
     book = quietly_loaded(path.read_bytes())
     sheet = book["Theo dõi nộp"]
-    assert [sheet.cell(row, 10).value for row in (3, 4, 60)] == ["Địa chỉ", "01@x.vn", "57@x.vn"]
-    assert sheet.auto_filter.ref.startswith("A3:J")
-    assert book.defined_names["dc"].attr_text.startswith("'Theo dõi nộp'!$J$4:")
+    column = sheet.max_column
+    letter = get_column_letter(column)
+    assert [sheet.cell(row, column).value for row in (3, 4, 60)] == ["Địa chỉ", "01@x.vn", "57@x.vn"]
+    assert sheet.auto_filter.ref == f"A3:{letter}60"
+    assert book.defined_names["dc"].attr_text.startswith(f"'Theo dõi nộp'!${letter}$4:")
