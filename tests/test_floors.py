@@ -31,7 +31,16 @@ FLOORS = {
     "window": 7,
 }
 """The packages; an import goes to a lower floor, or stays in its own package."""
-ROOMS = {"reading": 0, "writing": 0, "catalogue": 1, "form": 1, "summary": 2, "acceptance": 1, "by_hand": 1}
+ROOMS = {
+    "reading": 0,
+    "writing": 0,
+    "catalogue": 1,
+    "form": 1,
+    "summary": 2,
+    "acceptance": 1,
+    "by_hand": 1,
+    "by_hand_following": 2,
+}
 """The same within ``excel``."""
 TELLING = {"cli", "letter", "pipeline", "result", "workspace"}
 """Packages whose functions of three or more arguments tell of each; to be joined by the others."""
@@ -46,6 +55,7 @@ OWNERS = {
         "excel/writing/resaving.py",
         "excel/catalogue/writer.py",
         "excel/form/fill.py",
+        "excel/by_hand_following.py",
     },
     "pandas": {"result/figures.py"},
     "pebble": {"intake/pools.py", "intake/readers.py"},

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from dangvien_xlsx.cli.parameters import FILE, FOLDER, command, folder_argument, json_option
-from dangvien_xlsx.cli.printing import counts, leave, print_findings, say, say_json
+from dangvien_xlsx.cli.printing import counts, leave, print_findings, say, say_json, tell
 from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.text import commands as words
 
@@ -38,7 +38,8 @@ def forms(folder: Path) -> None:
     workspace = Workspace(folder)
     with progress(words.FORMS_PROGRESS) as told:
         written = write_forms(workspace, told)
-    say(words.FORMS_DONE.format(count=len(written), folder=workspace.forms))
+    tell(written.notices)
+    say(words.FORMS_DONE.format(count=len(written.paths), folder=workspace.forms))
 
 
 @command("check", words.HELP_CHECK)

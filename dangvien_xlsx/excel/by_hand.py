@@ -35,7 +35,7 @@ _BLANK = Cell()
 def by_hand_bytes(catalogue: Catalogue) -> bytes:
     """Write the workbook, a row for each unit that exists in the period, nothing typed yet."""
     properties = {"title": words.TITLE, "subject": catalogue.period.code, "author": catalogue.office.name}
-    columns = _headers(catalogue.indicators)
+    columns = headers_of(catalogue.indicators)
     with Book(datetime.combine(catalogue.period.start, time()), properties) as book:
         sheet = book.sheet(words.SHEET, TAB_INPUT)
         for column0, (code, header) in enumerate(columns.items()):
@@ -62,7 +62,7 @@ def by_hand_bytes(catalogue: Catalogue) -> bytes:
         return book.content()
 
 
-def _headers(indicators: Iterable[Indicator]) -> dict[str, str]:
+def headers_of(indicators: Iterable[Indicator]) -> dict[str, str]:
     """Return the columns' headers by code, in their order."""
     asked = {indicator.code: indicator.name for indicator in indicators}
     after = {SAID_BY: words.SAID_BY, SAID_AT: words.SAID_AT, HOW: words.HOW, REASON: words.REASON}
@@ -119,7 +119,7 @@ def read_by_hand(book: PagedBook, typing: Typing) -> list[HandRow]:
     Raises:
         ByHandError: The row of codes is gone, or the column of the total, so that nobody knows what stands where.
     """
-    names = {fold(name): code for code, name in _headers(typing.indicators.values()).items()}
+    names = {fold(name): code for code, name in headers_of(typing.indicators.values()).items()}
     tables = [_table(page, names) for page in book.pages]
     known = [table for table in tables if table]
     if not any(CODE in map(_code_of, cells.values()) for table in known for cells in table.rows.values()):

@@ -20,6 +20,7 @@ from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.pipeline.cases import Case, returned_cases
 from dangvien_xlsx.pipeline.forms import write_forms
 from dangvien_xlsx.pipeline.mail_texts import LetterText, letter_text
+from dangvien_xlsx.pipeline.obsolete import DRAFTS
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
@@ -36,8 +37,6 @@ from dangvien_xlsx.workspace.folder import (
     write_result,
 )
 from dangvien_xlsx.workspace.locks import writes
-
-DRAFTS = "thu-gui"
 
 
 class DraftKind(Enum):
@@ -136,10 +135,10 @@ def write_drafts(
     """
     declared = workspace.declared()
     batch = make_drafts(workspace, kind, today, asked, progress, declared)
-    if batch.drafts and kind is not DraftKind.RETURNS:
-        write_forms(workspace, declared=declared)
     folder = folder_of(workspace, kind, asked.as_of)
     written, notices = [], list(batch.notices)
+    if batch.drafts and kind is not DraftKind.RETURNS:
+        notices += write_forms(workspace, declared=declared, redrafted=folder).notices
     for draft in batch.drafts:
         path = (folder / form_file_name(declared.catalogue.unit[draft.unit])).with_suffix(".eml")
         result = write_result(path, draft_bytes(draft))

@@ -7,7 +7,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +30,7 @@ FORMS, RECEIVED, RETURNED, RESULTS = "gui-di", "nhan-ve", "tra-lai", "ket-qua"
 CLOSED = ".da-chot.json"
 """In the workspace, once the period is closed: what was closed and when."""
 LEDGER = ".da-ghi.json"
-"""In ``ket-qua/``: the SHA-256 of what this program wrote there, by file name, so that edits by hand are noticed."""
+"""In each folder that is written to: the SHA-256 of what we wrote there by file name, so that edits are noticed."""
 _TEMPORARY = ".dangvien-tmp"
 _STALE_SECONDS = 3600
 _MOST_KEPT = 99
@@ -193,12 +193,12 @@ def write_result(path: Path, content: bytes) -> Written:
         _clear_stale(path.parent)
         if kept := _keep_edited(path, digest):
             notices.append(words.KEPT_ASIDE.format(kept=kept.name))
-        _remember(path, digest)
+        remember(path.parent, {path.name: digest})
         target = _replace_or_beside(path, content)
     except OSError as error:
         raise WorkspaceError(words.CANNOT_WRITE.format(path=path, why=why(error))) from error
     if target != path:
-        _remember(target, digest)
+        remember(target.parent, {target.name: digest})
         notices.append(words.WRITTEN_BESIDE.format(wanted=path.name, written=target.name))
     return Written(target, tuple(notices))
 
@@ -206,10 +206,21 @@ def write_result(path: Path, content: bytes) -> Written:
 def remove_unedited(path: Path) -> bool:
     """Remove a result that this program wrote and nobody has edited since; tell whether it was one."""
     with contextlib.suppress(OSError):
-        if hashlib.sha256(path.read_bytes()).hexdigest() in _ledger(path.parent).get(path.name, []):
+        if is_as_written(path):
             path.unlink()
             return True
     return False
+
+
+def is_as_written(path: Path, ledger: Mapping[str, list[str]] | None = None) -> bool:
+    """Tell whether a file is one that this program wrote and nobody has changed since.
+
+    Args:
+        path: The file.
+        ledger: Its folder's, where the caller has read it already.
+    """
+    known = ledger_of(path.parent) if ledger is None else ledger
+    return digest_of(path) in known.get(path.name, [])
 
 
 def why(error: OSError) -> str:
@@ -239,7 +250,7 @@ def _keep_edited(path: Path, digest: str) -> Path | None:
         return None
     current = path.read_bytes()
     found = hashlib.sha256(current).hexdigest()
-    if found == digest or found in _ledger(path.parent).get(path.name, []):
+    if found == digest or found in ledger_of(path.parent).get(path.name, []):
         return None
     for number in range(1, _MOST_KEPT):
         kept = path.with_name(words.EDITED_COPY.format(stem=path.stem, number=number, suffix=path.suffix))
@@ -251,7 +262,8 @@ def _keep_edited(path: Path, digest: str) -> Path | None:
     raise OSError(path)
 
 
-def _ledger(folder: Path) -> dict[str, list[str]]:
+def ledger_of(folder: Path) -> dict[str, list[str]]:
+    """Return the SHA-256 of what this program wrote into a folder, by file name."""
     try:
         read = json.loads((folder / LEDGER).read_text("utf-8"))
     except (OSError, ValueError):
@@ -259,13 +271,21 @@ def _ledger(folder: Path) -> dict[str, list[str]]:
     return read if isinstance(read, dict) else {}
 
 
-def _remember(path: Path, digest: str) -> None:
-    # Written before the result itself: a crash in between must not make our own file look edited.
-    ledger = _ledger(path.parent)
-    known = [*(entry for entry in ledger.get(path.name, []) if entry != digest), digest][-5:]
-    if ledger.get(path.name) != known:
-        ledger[path.name] = known
-        write_file(path.parent / LEDGER, json.dumps(ledger, indent=1, sort_keys=True).encode())
+def remember(folder: Path, digests: Mapping[str, str]) -> None:
+    """Note what is about to be written into a folder, the SHA-256 by name, so that a change of it is noticed later.
+
+    Before the files themselves: a crash in between must not make our own file look edited.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    ledger, changed = ledger_of(folder), False
+    for name, digest in digests.items():
+        known = [*(entry for entry in ledger.get(name, []) if entry != digest), digest][-5:]
+        changed |= ledger.get(name) != known
+        ledger[name] = known
+    if changed:
+        write_file(folder / LEDGER, json.dumps(ledger, indent=1, sort_keys=True).encode())
 
 
 def _clear_stale(folder: Path) -> None:
