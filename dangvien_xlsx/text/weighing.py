@@ -28,6 +28,8 @@ class Weight(NamedTuple):
         return self.corrects or self.exhausted or bool(self.numbers)
 
 
+_NO_WORD = re.compile(r"\S{80,}")
+"""Nobody writes such a word; patterns that look for addresses would take the square of its length."""
 _CLAUSE = re.compile(r"[\n\r;!?…]+|\.(?=\s|$)")
 _CONDITIONAL = re.compile(
     r"\b(?:nếu|có gì|có điều gì|trường hợp|khi nào|còn gì|cần gì|thông cảm|lượng thứ|bỏ qua|góp ý"
@@ -100,7 +102,7 @@ def weigh_words(text: str) -> Weight:
     Args:
         text: As a person wrote it: a cell's, a comment's, a mail's; greetings and signatures included.
     """
-    folded = fold_lines(text)
+    folded = _NO_WORD.sub(" · ", fold_lines(text))
     clauses = [clause for clause in _CLAUSE.split(folded) if not _CONDITIONAL.search(clause)]
     corrects = any(_CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) for clause in clauses)
     return Weight(corrects, _numbers(folded), any(map(_is_exhausted, clauses)))

@@ -1,5 +1,7 @@
 """Words beside a figure: what may mean another figure is weighed, and what people write out of courtesy is not."""
 
+import time
+
 import pytest
 
 from dangvien_xlsx.text.numerals import spoken
@@ -122,3 +124,16 @@ def test_number_words_are_read_by_their_grammar(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "năm", "mười hai người", "khoảng mười", "ba bốn", "mười mốt mươi", "nam"])
 def test_what_is_no_number_or_two_is_none(text: str) -> None:
     assert spoken(text) is None
+
+
+@pytest.mark.parametrize("text", ["x" * 32_767, "x." * 16_000, "1" * 32_767, "a@" * 16_000, "sửa thành 12 " * 2_500])
+def test_a_long_text_takes_no_longer_than_its_length(text: str) -> None:
+    started = time.process_time()
+    weigh_words(text)
+    assert time.process_time() - started < 20 * _seconds_for(text[: len(text) // 8]) + 0.2
+
+
+def _seconds_for(text: str) -> float:
+    started = time.process_time()
+    weigh_words(text)
+    return time.process_time() - started

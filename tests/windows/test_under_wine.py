@@ -24,8 +24,7 @@ def workspace(machine: Machine, request: pytest.FixtureRequest) -> Path:
 
 
 def test_a_double_click_gives_the_bytes_that_linux_gives(machine: Machine, workspace: Path, tmp_path: Path) -> None:
-    # By a name without spaces: "cmd /c" takes the first and the last quotation mark for a pair.
-    done = machine.run("cmd", "/c", "Tong-hop.bat", f"workbooks\\{workspace.name}")
+    done = machine.run("cmd", "/c", machine.folder / "Tong-hop.bat", workspace)
     assert "57 đơn vị, tổng số kết nạp 53." in done.stdout, done.stdout + done.stderr
     here = copy_of_example(tmp_path)
     command = [sys.executable, "-m", "dangvien_xlsx", "consolidate", str(here)]
@@ -41,7 +40,6 @@ def test_a_summary_that_is_open_in_excel_goes_to_a_second_file(machine: Machine,
         env=machine.environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
         encoding="utf-8",
     )
     try:
@@ -50,7 +48,7 @@ def test_a_summary_that_is_open_in_excel_goes_to_a_second_file(machine: Machine,
         done = machine.command("consolidate", workspace)
     finally:
         holder.kill()
-        holder.communicate()
+        holder.wait()
     assert done.returncode == 1, done.stderr
     assert (workspace / "ket-qua/Tong-hop-2023-6T (2).xlsx").is_file()
 
@@ -58,7 +56,7 @@ def test_a_summary_that_is_open_in_excel_goes_to_a_second_file(machine: Machine,
 def test_the_launcher_alone_outside_its_folder_says_to_unpack_the_zip(machine: Machine, tmp_path: Path) -> None:
     for name in ("Tong-hop.bat", "Bat-dau.bat"):
         shutil.copy(machine.folder / name, tmp_path / name)
-        done = machine.run("cmd", "/c", name, cwd=tmp_path)
+        done = machine.run("cmd", "/c", tmp_path / name, cwd=tmp_path)
         assert "Extract All" in done.stdout, name
         assert done.returncode == 3, name
         (tmp_path / name).unlink()
