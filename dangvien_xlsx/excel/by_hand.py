@@ -72,7 +72,7 @@ def headers_of(indicators: Iterable[Indicator]) -> dict[str, str]:
 def _advise(sheet: Sheet, catalogue: Catalogue, columns: list[str], last0: int) -> None:
     """Give each column what Excel lets be typed, with the form's own words."""
     for indicator in catalogue.indicators:
-        sheet.validation(_FIRST, columns.index(indicator.code), input_validation(indicator), last0)
+        sheet.validation(_FIRST, columns.index(indicator.code), input_validation(indicator, with_hint=True), last0)
     ways = {"validate": "list", "source": list(words.WAYS), "error_type": "warning"}
     sheet.validation(_FIRST, columns.index(HOW), ways, last0)
 

@@ -10,7 +10,6 @@ from dangvien_xlsx.model.expression import Values
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.hearing import hear
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind, by_code
-from dangvien_xlsx.model.layout import EARLIER_VERSIONS, VERSION
 from dangvien_xlsx.model.rules import Rule, Rules, rules_for, verdicts
 from dangvien_xlsx.model.submission import CellValue, ReceivedFile, Submission
 from dangvien_xlsx.model.typed import Heard
@@ -98,10 +97,8 @@ class Judge:
         if doubts := self._printed_period(submission, place):
             return doubts
         missing = [item.name for item in self.catalogue.indicators if item.code not in submission.asked]
-        old_layout = submission.version not in ("", VERSION) and submission.version in EARLIER_VERSIONS
-        if missing or old_layout:
-            asked = ", ".join(missing) or "–"
-            return [finding("old-form", place, value=submission.version, asked=shorten(asked, 200))]
+        if missing:  # an earlier layout that asks the same is no fault of anybody
+            return [finding("old-form", place, value=submission.version, asked=shorten(", ".join(missing), 200))]
         return []
 
     def _printed_period(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:

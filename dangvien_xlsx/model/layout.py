@@ -1,15 +1,15 @@
 """The form's layout, declared once: what stands in which row and column, for the writer and the reader."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from dangvien_xlsx.model.indicator import Indicator, by_code, depth_of
+from dangvien_xlsx.model.indicator import Indicator, Relation, by_code, depth_of
 
 KIND = "ket-nap-dang-vien"
 """The form kind, ``mau`` in ``_meta``."""
-VERSION = "1"
+VERSION = "2"
 """The form version, ``phien_ban`` in ``_meta``; raise it when the layout or the meaning of a code changes."""
-EARLIER_VERSIONS: tuple[str, ...] = ()
+EARLIER_VERSIONS: tuple[str, ...] = ("1",)
 """Every earlier version that stays readable."""
 
 META_KEYS = ("mau", "phien_ban", "don_vi", "ky", "ma_phieu", "chi_tieu")
@@ -17,13 +17,23 @@ META_KEYS = ("mau", "phien_ban", "don_vi", "ky", "ma_phieu", "chi_tieu")
 
 CODE_COLUMN = "ma"
 VALUE_COLUMN = "gia_tri"
-COLUMNS = (CODE_COLUMN, "tt", "ten", VALUE_COLUMN, "kiem_tra", "cach_ghi")
-"""Codes of the form's columns, A to F, as they stand in hidden row 1."""
+PREVIOUS_COLUMN, SAME_TERM_COLUMN, REASON_COLUMN, CHECK_COLUMN = "ky_truoc", "cung_ky", "ly_do", "kiem_tra"
+HINT_COLUMN = "cach_ghi"
+EARLIER_COLUMNS = (PREVIOUS_COLUMN, SAME_TERM_COLUMN)
+"""Columns of earlier figures, right of the input; each is there only where some are known."""
+COLUMNS = (CODE_COLUMN, "tt", "ten", VALUE_COLUMN, REASON_COLUMN, CHECK_COLUMN, HINT_COLUMN)
+"""Codes of a form's columns from A on, as they stand in hidden row 1, where no earlier figures are known.
+
+The reason stands between input and check: what Excel shows beside an input that is entered then hides no check.
+"""
+_COLUMNS_OF_VERSION_1 = (CODE_COLUMN, "tt", "ten", VALUE_COLUMN, CHECK_COLUMN, HINT_COLUMN)
 
 UNIT_ROW = "don_vi"
 FILLED_BY_ROW = "nguoi_lap"
 PHONE_ROW = "dien_thoai"
-RESERVED = frozenset({*COLUMNS, *META_KEYS, UNIT_ROW, FILLED_BY_ROW, PHONE_ROW})
+BLOCK_ROW = "#khoi"
+"""Stands in column A beside the heading of a block; no indicator can bear it."""
+RESERVED = frozenset({*_COLUMNS_OF_VERSION_1, *META_KEYS, UNIT_ROW, FILLED_BY_ROW, PHONE_ROW})
 """Codes that no indicator may take, because the form uses them."""
 
 HEADING_ROWS = ("ma", "cap_tren", "co_quan", "tieu_de", "ky_bao_cao", UNIT_ROW, "han_nop", "tong_the", "dau_bang")
@@ -42,8 +52,21 @@ def a1(row0: int, column0: int, *, absolute: bool = False) -> str:
 
 
 def column0(code: str) -> int:
-    """Return the zero-indexed column of a column code."""
+    """Return the zero-indexed column of a code; right of the input, where no earlier figures are known."""
     return COLUMNS.index(code)
+
+
+def columns_of(version: str, earlier: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the codes of a form's columns.
+
+    Args:
+        version: Of the form.
+        earlier: Those of ``EARLIER_COLUMNS`` that it has.
+    """
+    if version == EARLIER_VERSIONS[0]:
+        return _COLUMNS_OF_VERSION_1
+    place = column0(VALUE_COLUMN) + 1
+    return (*COLUMNS[:place], *(code for code in EARLIER_COLUMNS if code in earlier), *COLUMNS[place:])
 
 
 class IndicatorRow(NamedTuple):
@@ -53,17 +76,32 @@ class IndicatorRow(NamedTuple):
     row0: int
     depth: int
     number: str
-    block_title: str = ""
+    is_under_heading: bool = False
+    """Whether a heading of its block tells how it belongs to its parent."""
+    columns: tuple[str, ...] = COLUMNS
 
     @property
     def input_a1(self) -> str:
         """The address of the input cell."""
-        return a1(self.row0, column0(VALUE_COLUMN), absolute=True)
+        return a1(self.row0, self.columns.index(VALUE_COLUMN), absolute=True)
 
     @property
     def check_a1(self) -> str:
         """The address of the live check."""
-        return a1(self.row0, column0("kiem_tra"), absolute=True)
+        return a1(self.row0, self.columns.index(CHECK_COLUMN), absolute=True)
+
+    @property
+    def reason_a1(self) -> str:
+        """The address of the reason for an unusual figure."""
+        return a1(self.row0, self.columns.index(REASON_COLUMN), absolute=True)
+
+
+class BlockRow(NamedTuple):
+    """The heading of a block: zero-indexed row, the block's name, and the indicators that stand in it, in order."""
+
+    row0: int
+    title: str
+    members: tuple[Indicator, ...]
 
 
 class FormLayout(NamedTuple):
@@ -73,6 +111,18 @@ class FormLayout(NamedTuple):
     last_row0: int
     listed: int = 0
     """Lines above the overall one that list what to mend, in a form that is returned."""
+    blocks: tuple[BlockRow, ...] = ()
+    columns: tuple[str, ...] = COLUMNS
+    version: str = VERSION
+
+    def column0(self, code: str) -> int:
+        """Return the zero-indexed column of a column code."""
+        return self.columns.index(code)
+
+    @property
+    def last_column0(self) -> int:
+        """The form's last column."""
+        return len(self.columns) - 1
 
     def heading_row0(self, code: str) -> int:
         """Return the zero-indexed row of a heading line."""
@@ -90,9 +140,16 @@ class FormLayout(NamedTuple):
         return self.last_row0 + 2
 
     @property
-    def send_row0(self) -> int:
-        """The row that says where to send the form; the form's last."""
-        return self.last_row0 + 3
+    def send_place(self) -> tuple[int, int]:
+        """The zero-indexed cell that says where to send the form: beside the overall line; once the form's last row."""
+        if self.version == EARLIER_VERSIONS[0]:
+            return self.last_row0 + 3, 1
+        return self.heading_row0("tong_the"), self.column0(REASON_COLUMN)
+
+    @property
+    def end_row0(self) -> int:
+        """The form's last row."""
+        return self.last_row0 + (3 if self.version == EARLIER_VERSIONS[0] else 2)
 
     def input_of(self) -> dict[str, str]:
         """Return the address of each indicator's input cell."""
@@ -116,17 +173,41 @@ def numbered(indicators: Sequence[Indicator]) -> list[str]:
     return [number(indicator) for indicator in indicators]
 
 
-def form_layout(indicators: Sequence[Indicator], listed: int = 0) -> FormLayout:
-    """Lay out a form: one row an indicator, in catalogue order, under the heading rows.
+def form_layout(
+    indicators: Sequence[Indicator], listed: int = 0, earlier: Collection[str] = (), version: str = VERSION
+) -> FormLayout:
+    """Lay out a form: one row an indicator, in catalogue order, under the heading rows; a heading above each block.
 
     Args:
         indicators: Those that the form asks for.
         listed: Lines that list what to mend.
+        earlier: The columns of earlier figures that it has.
+        version: Of the form; version 1 had no headings of blocks.
     """
-    known = by_code(indicators)
-    first_row0 = len(HEADING_ROWS) + listed
-    rows = tuple(
-        IndicatorRow(indicator, row0, depth_of(indicator, known), number)
-        for row0, (indicator, number) in enumerate(zip(indicators, numbered(indicators), strict=True), first_row0)
-    )
-    return FormLayout(rows, first_row0 + len(rows) - 1, listed)
+    known, columns = by_code(indicators), columns_of(version, earlier)
+    row0 = len(HEADING_ROWS) + listed
+    members = {} if version == EARLIER_VERSIONS[0] else _block_members(indicators)
+    rows: list[IndicatorRow] = []
+    blocks: list[BlockRow] = []
+    headed = set()
+    for indicator, number in zip(indicators, numbered(indicators), strict=True):
+        key = (indicator.parent, indicator.relation, indicator.block)
+        if key in members and key not in headed:
+            headed.add(key)
+            blocks.append(BlockRow(row0, indicator.block, tuple(members[key])))
+            row0 += 1
+        rows.append(IndicatorRow(indicator, row0, depth_of(indicator, known), number, key in members, columns))
+        row0 += 1
+    return FormLayout(tuple(rows), row0 - 1, listed, tuple(blocks), columns, version)
+
+
+_BlockKey = tuple[str | None, Relation | None, str]
+
+
+def _block_members(indicators: Sequence[Indicator]) -> dict[_BlockKey, list[Indicator]]:
+    """Gather the indicators of each block that has a name."""
+    members: dict[_BlockKey, list[Indicator]] = {}
+    for indicator in indicators:
+        if indicator.block and indicator.parent:
+            members.setdefault((indicator.parent, indicator.relation, indicator.block), []).append(indicator)
+    return members

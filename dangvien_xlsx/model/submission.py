@@ -47,6 +47,8 @@ class Submission(NamedTuple):
     printed_period: str | None = None
     """The line that names the period, as printed on the form; nothing where there is no form, by telephone."""
     findings: tuple[Finding, ...] = ()
+    reasons: Mapping[str, str] = MappingProxyType({})
+    """By indicator code, what the unit wrote beside an unusual figure; blank ones are left out."""
 
     def plain(self) -> dict[str, Value]:
         """Return the values without their places."""

@@ -1,5 +1,7 @@
 """The form's words: labels, live checks, prompts and the guide. At most a dozen words of instruction stand on the form."""
 
+import re
+from collections.abc import Mapping
 from typing import assert_never
 
 from dangvien_xlsx.model.indicator import Indicator, Kind
@@ -12,21 +14,49 @@ DEADLINE = "Hạn nộp:"
 NO_DEADLINE = "theo công văn"
 SEND_TO = "Gửi phiếu về: {email}"
 SEND_BACK = "Lưu phiếu rồi gửi lại cho nơi đã gửi phiếu."
-CHECK_CODE = "    Mã kiểm tra: "
-HEADERS = ("", "TT", "Chỉ tiêu", "Số liệu", "Kiểm tra", "Cách ghi")
+NO_SIGNING = "không cần in, không cần ký"
+SAVED_TO = f"Lưu rồi gửi về {{email}} ({NO_SIGNING})."
+SAVED_BACK = f"Lưu rồi gửi lại nơi đã gửi phiếu ({NO_SIGNING})."
+CHECK_CODE = " Mã kiểm tra: "
+HEADERS = {
+    "tt": "TT",
+    "ten": "Chỉ tiêu",
+    "gia_tri": "Số liệu",
+    "ky_truoc": "Kỳ trước",
+    "cung_ky": "Cùng kỳ",
+    "ly_do": "Lý do (khi được hỏi)",
+    "kiem_tra": "Kiểm tra",
+    "cach_ghi": "Cách ghi",
+}
+"""By column code, what stands above the table."""
 FILLED_BY = "Người lập phiếu"
 FILLED_BY_HINT = "Họ tên người điền, để tiện hỏi lại."
 PHONE = "Điện thoại"
 PHONE_HINT = "Số máy gọi được."
 PART_PREFIX = {"within": "Trong đó: ", "part": "Chia ra: "}
 
+WITHIN_TOTAL = "Trong tổng số"
+"""How a hint begins that speaks of the parent's figure; the form says the figure itself as soon as it is typed."""
+WITHIN_PERSONS = ("Trong ", " người")
+WITHIN_ROW = ("Trong ", " (dòng {number})")
+QUESTION = ", bao nhiêu {name}?"
+
+BLOCK_OF = {"within": "(trong đó của dòng {number})", "part": "(chia ra của dòng {number})"}
+BLOCK_SUM = ("Đang ", ", cần ")
+BLOCK_FULL = "Đủ "
+
 VALID = "PHIẾU HỢP LỆ"
 ERRORS_LEFT = ("CÒN ", " LỖI")
+MISSING_LEFT = ("CÒN ", " Ô CHƯA ĐIỀN")
 
 CHECK_OK = "Đúng"
 CHECK_MISSING = "Chưa điền"
 CHECK_FIX = "Sửa:"
 CHECK_LOOK = "Xem lại:"
+ASKS_REASON = ": nếu đúng, ghi lý do"
+"""Ends the check of an unusual figure without a reason."""
+UNUSUAL = "Khác thường"
+UNUSUAL_PREVIOUS = "Khác nhiều so với kỳ trước ({previous})"
 CHECK_PARTS_MISSING = f"{CHECK_MISSING} các dòng {{part_numbers}}"
 CHECK_SENTENCES = {
     "error-value": f"{CHECK_FIX} ô bị lỗi, xoá và gõ lại",
@@ -51,15 +81,19 @@ CHECK_STARTS = (
     ERRORS_LEFT[0],
     SEND_TO.partition("{")[0],
     SEND_BACK,
+    SAVED_TO.partition("{")[0],
+    SAVED_BACK,
 )
 """How whatever the form computes begins."""
+COMPUTED = re.compile(rf"{BLOCK_SUM[0]}\d+{BLOCK_SUM[1]}\d+|{BLOCK_FULL}\d+|.*{ASKS_REASON}")
+"""What the form computes in other words: running sums, requests for a reason."""
 
 PROMPT_TITLE = {Kind.INTEGER: "Gõ số", Kind.YES_NO: "Chọn", Kind.TEXT: "Gõ chữ"}
-PROMPT_OPEN = "Gõ chữ, có thể để trống."
+PROMPT_OPEN = "Có thể để trống"
 ERROR_TITLE = "Chưa đúng"
 
 
-def check_sentence(rule: Rule, numbers: dict[str, str]) -> str:
+def check_sentence(rule: Rule, numbers: Mapping[str, str]) -> str:
     """Return the live check's words for a rule; ``numbers`` gives the printed number of each indicator's row."""
     about: dict[str, object] = dict(rule.about)
     for role in ("parent", "other"):
@@ -71,19 +105,62 @@ def check_sentence(rule: Rule, numbers: dict[str, str]) -> str:
     return sentence.format(**about)
 
 
-def prompt(indicator: Indicator) -> str:
-    """Return what Excel shows beside the cell when it is entered."""
+def question(indicator: Indicator, parent_number: str, *, is_persons: bool) -> tuple[str, str]:
+    """Return what a part is asked once its parent is known: the words before and after the parent's figure.
+
+    Args:
+        indicator: The part.
+        parent_number: The number of the parent's row, as printed.
+        is_persons: Whether the parent counts persons.
+    """
+    before, after = WITHIN_PERSONS if is_persons else (WITHIN_ROW[0], WITHIN_ROW[1].format(number=parent_number))
+    if indicator.hint.startswith(WITHIN_TOTAL):
+        return before, after + indicator.hint.removeprefix(WITHIN_TOTAL)
+    name = indicator.name if indicator.name[1:2].isupper() else indicator.name[:1].lower() + indicator.name[1:]
+    return before, f"{after}{QUESTION.format(name=name)} {indicator.hint}".strip()
+
+
+def block_title(title: str, relation: str, parent_number: str) -> str:
+    """Return the heading of a block.
+
+    Args:
+        title: The block's name.
+        relation: How its members belong to their parent, as ``model.indicator.Relation`` spells it.
+        parent_number: The number of the parent's row, as printed.
+    """
+    return f"{title} {BLOCK_OF[relation].format(number=parent_number)}"
+
+
+def unusual_sentence(about: Mapping[str, object]) -> str:
+    """Return the live check's words for a figure that a soft rule finds unusual and that has no reason yet.
+
+    Args:
+        about: What the rule tells of itself: ``said``, its words for the form, or ``previous``, the figure before.
+    """
+    said = about.get("said")
+    if not isinstance(said, str):
+        said = UNUSUAL_PREVIOUS.format(previous=about["previous"]) if "previous" in about else UNUSUAL
+    return f"{said}{ASKS_REASON}"
+
+
+def prompt(indicator: Indicator, *, with_hint: bool) -> str:
+    """Return what Excel shows beside the cell when it is entered; it hides what lies below, so it is short.
+
+    Args:
+        indicator: What is typed.
+        with_hint: Whether the hint is told as well.
+    """
     low, high = indicator.bounds
     match indicator.kind:
         case Kind.INTEGER:
-            range_words = f"Số nguyên từ {low} đến {high}."
+            told = f"{low} đến {high}"
         case Kind.YES_NO:
-            range_words = f"Chọn {YES} hoặc {NO}."
+            told = f"{YES} / {NO}"
         case Kind.TEXT:
-            range_words = PROMPT_OPEN
+            told = PROMPT_OPEN
         case _:
             assert_never(indicator.kind)
-    return shorten(f"{range_words} {indicator.hint}".strip(), 250)
+    return shorten(f"{told}. {indicator.hint}".strip(), 250) if with_hint else told
 
 
 def rejection(indicator: Indicator) -> str:
@@ -108,12 +185,15 @@ def too_long(high: int) -> str:
 
 GUIDE_TITLE = "Cách điền phiếu"
 GUIDE_STEPS = (
-    "Mở sheet Nhập liệu. Chỉ gõ vào các ô màu vàng; phím Tab đưa tới ô tiếp theo.",
+    "Thấy thanh vàng ở trên cùng → bấm Enable Editing (Cho phép chỉnh sửa).",
+    "Ở sheet Nhập liệu, chỉ gõ vào các ô màu vàng; phím Tab đưa tới ô tiếp theo.",
     "Trong kỳ không kết nạp ai nhưng còn nguồn: gõ 0 vào dòng tổng số.",
     "Hết nguồn (không còn quần chúng để kết nạp): để trống dòng tổng số và chọn Có ở dòng Hết nguồn. "
     "Để trống khác với số 0.",
-    "Cột Kiểm tra nói ngay ô nào còn sai và vì sao. Dòng lớn phía trên báo PHIẾU HỢP LỆ là xong.",
-    "Lưu tệp (giữ nguyên tên tệp) và gửi lại bằng thư điện tử. Không cần in, không cần ký.",
+    "Cột Kiểm tra nói ngay ô nào còn thiếu hay sai và vì sao. Dòng lớn phía trên báo PHIẾU HỢP LỆ là xong. "
+    "Số đúng mà khác thường thì ghi lý do vào cột Lý do.",
+    f"Lưu tệp (giữ nguyên tên tệp) và gửi lại bằng thư điện tử hoặc Zalo; không gửi được thì gọi điện đọc số "
+    f"kèm mã kiểm tra. Phiếu {NO_SIGNING}.",
     "Gửi nhầm thì sửa trong chính phiếu này, lưu và gửi lại: bản mới nhất được tính.",
 )
 GUIDE_EXAMPLE = "Ví dụ phiếu đã điền đúng (số minh hoạ)"

@@ -1,9 +1,11 @@
 """What is said of forms that are returned to their units, in the form and by the command."""
 
 LIST_HEADING = "PHIẾU TRẢ LẠI: sửa {count} chỗ dưới đây, lưu lại rồi gửi về."
-LIST_LINE = "{number}. {message}"
-LIST_LINE_WHOLE = "{number}. {message} {remedy}"
-"""Without a cell there is no comment that could tell the remedy."""
+LIST_PROGRESS = (" Đã sửa ", ".")
+LIST_DONE = "ĐÃ SỬA XONG: lưu lại rồi gửi về."
+LIST_LINE = "{message} → {remedy}"
+DONE_MARK, NOTE_MARK = "✓", "i"
+"""What stands before a line of the list once it is mended, and before one that only tells how it was understood."""
 COMMENT_MARK = "Cần làm:"
 """Tells a comment of ours, in a form that was returned, from one that a unit wrote."""
 COMMENT = f"{{message}}\n{COMMENT_MARK} {{remedy}}"

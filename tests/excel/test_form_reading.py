@@ -44,7 +44,7 @@ def test_a_filled_form_reads_back_the_same(values: dict[str, Value], example: Ca
     submission = read(fill(form_bytes(example, example.units[15]), values), example)
     assert submission.plain() == expected(values, example)
     assert (submission.unit_code, submission.unit_name) == ("16", "Thành Lợi")
-    assert (submission.period_code, submission.version) == ("2023-6T", "1")
+    assert (submission.period_code, submission.version) == ("2023-6T", "2")
     assert (submission.filled_by, submission.phone) == (values.get("nguoi_lap", ""), values.get("dien_thoai", ""))
     assert submission.findings == ()
 
@@ -56,7 +56,7 @@ def test_forms_saved_by_libreoffice_read_back_the_same(example: Catalogue) -> No
         submission = read(content, example)
         assert submission.plain() == expected(values, example)
         assert (submission.unit_code, submission.unit_name) == ("16", "Thành Lợi")
-        assert (submission.period_code, submission.version) == ("2023-6T", "1")
+        assert (submission.period_code, submission.version) == ("2023-6T", "2")
         assert (submission.filled_by, submission.phone) == (values.get("nguoi_lap", ""), values.get("dien_thoai", ""))
         assert submission.declared == tuple(item._replace(hint="") for item in example.indicators)
         assert submission.findings == ()

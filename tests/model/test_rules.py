@@ -135,19 +135,21 @@ def checks_by_libreoffice(catalogue: Catalogue, fillings: Sequence[Filling], fol
     layout = form_layout(catalogue.indicators)
     form = quietly_loaded(form_bytes(catalogue, catalogue.units[0]))[SHEET_FORM]
     overall_row = layout.heading_row0("tong_the") + 1
+    column_of = dict.fromkeys(range(overall_row + 1, layout.last_row0 + 2), "F") | {overall_row: "B"}
     formulas = {
         int(cell.row or 0): str(cell.value)
         for row in form.iter_rows(max_row=layout.last_row0 + 1)
         for cell in row
-        if cell.data_type == "f"
+        if cell.data_type == "f" and cell.column_letter == column_of.get(int(cell.row or 0), "")
     }
-    assert sorted(formulas) == [overall_row, *(row.row0 + 1 for row in layout.rows)]
+    blocks = {block.row0 + 1 for block in layout.blocks}
+    assert formulas.keys() - blocks == {overall_row, *(row.row0 + 1 for row in layout.rows)}
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for index, filling in enumerate(fillings):
-        moved = {"D": get_column_letter(2 * index + 1), "E": get_column_letter(2 * index + 2)}
+        moved = {"D": get_column_letter(2 * index + 1), "F": get_column_letter(2 * index + 2)}
         for number, formula in formulas.items():
-            sheet[f"{moved['E']}{number}"] = ABSOLUTE.sub(lambda found: f"${moved[found[1]]}$", formula)  # noqa: B023
+            sheet[f"{moved['F']}{number}"] = ABSOLUTE.sub(lambda found: f"${moved[found[1]]}$", formula)  # noqa: B023
         for row in layout.rows:
             value = filling[row.indicator.code]
             cell = sheet[f"{moved['D']}{row.row0 + 1}"]
@@ -174,8 +176,10 @@ def checks_by_python(catalogue: Catalogue, filling: Mapping[str, Value]) -> dict
         broken = verdict(rules[code], filling)
         blank = value is None or (isinstance(value, str) and not value.strip())
         said[code] = words.check_sentence(broken, numbers) if broken else "" if blank else words.CHECK_OK
-    errors = sum(text.startswith((words.CHECK_FIX, words.CHECK_MISSING)) for text in said.values())
-    said[""] = f"{errors}".join(words.ERRORS_LEFT) if errors else words.VALID
+    wrong = sum(text.startswith(words.CHECK_FIX) for text in said.values())
+    missing = sum(text.startswith(words.CHECK_MISSING) for text in said.values())
+    said[""] = f"{missing}".join(words.MISSING_LEFT) if missing else words.VALID
+    said[""] = f"{wrong}".join(words.ERRORS_LEFT) if wrong else said[""]
     return said
 
 

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
-from dangvien_xlsx.excel.form.expected import FormAsSent, Part, corrects, holds, is_blank, is_check, is_guide_text
+from dangvien_xlsx.excel.form.expected import (
+    FormAsSent,
+    Part,
+    corrects,
+    holds,
+    is_blank,
+    is_check,
+    is_guide_text,
+    is_question,
+)
 from dangvien_xlsx.excel.form.labels import Likeness, likeness
 from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found
 from dangvien_xlsx.excel.form.remarks import Row
@@ -13,12 +22,12 @@ from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.names import SHEET_GUIDE
 from dangvien_xlsx.text.weighing import weigh_words
 
-_NAME, _VALUE, _CHECK = column0("ten"), column0(VALUE_COLUMN), column0("kiem_tra")
+_NAME, _VALUE = column0("ten"), column0(VALUE_COLUMN)
 
 
 def is_as_sent(page: Page, sent: FormAsSent) -> bool:
     """Tell whether a sheet is as it was sent but for its inputs; most are, so this is what a form costs."""
-    if not _is_quiet(page):
+    if not _is_quiet(page, sent):
         return False
     spots, fixed = sent.spots, 0
     for address, cell in page.cells.items():
@@ -35,20 +44,23 @@ def is_as_sent(page: Page, sent: FormAsSent) -> bool:
     return fixed >= sent.held
 
 
-def _is_quiet(page: Page) -> bool:
+def _is_quiet(page: Page, sent: FormAsSent) -> bool:
     """Tell whether nothing but its cells speaks on a page."""
     if page.comments or page.shapes or page.sight is not Sight.VISIBLE:
         return False
     if not page.hidden_rows <= {0} or page.hidden_columns & {_NAME, _VALUE}:
         return False
-    return all(_is_harmless(merged) for merged in page.merges)
+    rows = range(sent.layout.rows[0].row0, sent.layout.phone_row0 + 1)
+    return all(_is_harmless(merged, rows) for merged in page.merges)
 
 
-def _is_harmless(merged: str) -> bool:
-    """Tell whether a merge covers no input: it begins in their column and stays on its row, or lies on a heading."""
+def _is_harmless(merged: str, rows: range) -> bool:
+    """Tell whether a merge covers no input: it begins in their column and stays on its row, or lies elsewhere."""
     first, _, last = merged.partition(":")
     (top, left), (bottom, right) = place_of(first), place_of(last or first)
-    return not left <= _VALUE <= right or (top == bottom and left in (1, _VALUE) and (left == _VALUE or right > _CHECK))
+    if not left <= _VALUE <= right or bottom < rows.start or top >= rows.stop:
+        return True
+    return top == bottom and left == _VALUE
 
 
 def says_nothing(page: Page) -> bool:
@@ -83,6 +95,8 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
             # "Hết nguồn" is a label of ours, and no name of whoever filled the form.
             left += [address] if isinstance(cell.value, str) and corrects(cell.value) else []
             continue
+        if column in found.beside and row0 in rows:
+            continue
         if _is_ours(address, cell, sent) or (row0 in free and not _matters(cell)):
             continue
         if column in found.value_columns and (row0 in rows or row0 in foreign):
@@ -108,7 +122,7 @@ def _is_ours(address: str, cell: Cell, sent: FormAsSent) -> bool:
     if spot is not None and spot.part is not Part.INPUT and holds(spot, cell):
         return True
     if isinstance(cell.value, str):
-        return clean(cell.value) in sent.texts or is_check(cell)
+        return clean(cell.value) in sent.texts or is_check(cell) or is_question(cell, sent.questions)
     return bool(cell.formula) and is_check(cell)
 
 

@@ -1,34 +1,38 @@
 """The form as sent: what we wrote into every cell of it, and which of its cells anybody may fill."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.guide import GUIDE_TEXTS
-from dangvien_xlsx.excel.form.writer import label_of
+from dangvien_xlsx.excel.form.rows import block_labels, labels_of, questions_of
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import (
-    COLUMNS,
+    BLOCK_ROW,
+    CHECK_COLUMN,
+    EARLIER_COLUMNS,
+    EARLIER_VERSIONS,
     FILLED_BY_ROW,
     HEADING_ROWS,
     LIST_ROW0,
     PHONE_ROW,
+    REASON_COLUMN,
     UNIT_ROW,
     VALUE_COLUMN,
+    VERSION,
     FormLayout,
     a1,
     column0,
     form_layout,
 )
-from dangvien_xlsx.model.page import Cell, Page
+from dangvien_xlsx.model.page import Cell, Page, place_of
 from dangvien_xlsx.model.submission import ErrorValue
 from dangvien_xlsx.text import form as words
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.weighing import weigh_words
 
-_NAME, _VALUE, _CHECK, _HINT = (column0(code) for code in ("ten", VALUE_COLUMN, "kiem_tra", "cach_ghi"))
-_LAST = len(COLUMNS) - 1
+_NAME, _VALUE = column0("ten"), column0(VALUE_COLUMN)  # the same in every version
 _SHORT_HINT = 24
 """Characters: a hint that is no longer and holds a number is no hint."""
 
@@ -53,63 +57,89 @@ class Part(Enum):
 
 
 class Spot(NamedTuple):
-    """What a cell of the form holds; ``text`` where that is known, ``code`` of the indicator on its row."""
+    """What a cell of the form holds; ``text`` where that is known, ``code`` of the indicator on its row.
+
+    ``asks``: what a part's hint becomes once its parent's figure is known, before and after that figure.
+    """
 
     part: Part
     text: str = ""
     code: str = ""
+    asks: tuple[str, str] | None = None
 
 
 class FormAsSent(NamedTuple):
-    """Every cell that we wrote; ``texts`` are all texts that may stand anywhere in it, ``held`` those that must."""
+    """Every cell that we wrote; ``texts`` are all texts that may stand anywhere in it, ``held`` those that must.
+
+    ``questions``: the words before the parent's figure, and the set of those after it, in every part's question.
+    """
 
     layout: FormLayout
     spots: Mapping[str, Spot]
     texts: frozenset[str]
     held: int
+    questions: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=64)
-def form_as_sent(indicators: tuple[Indicator, ...], listed: int = 0) -> FormAsSent:
+def form_as_sent(
+    indicators: tuple[Indicator, ...], listed: int = 0, earlier: tuple[str, ...] = (), version: str = VERSION
+) -> FormAsSent:
     """Return the form that was sent.
 
     Args:
         indicators: Those that the form asks for, named as the form names them, with their hints as far as known.
         listed: Lines at its top that list what to mend, in a form that was returned.
+        earlier: The columns of earlier figures that it has.
+        version: Of the form.
     """
-    layout = form_layout(indicators, listed)
+    layout = form_layout(indicators, listed, earlier, version if version in EARLIER_VERSIONS else VERSION)
+    columns = layout.columns
+    check, hint = columns.index(CHECK_COLUMN), columns.index("cach_ghi")
+    beside = [columns.index(code) for code in (*EARLIER_COLUMNS, REASON_COLUMN) if code in columns]
     spots: dict[str, Spot] = {}
     for code in HEADING_ROWS:
         spots[a1(layout.heading_row0(code), 0)] = Spot(Part.FIXED, code)
-    for column, code in enumerate(COLUMNS):
+    for column, code in enumerate(columns):
         spots[a1(0, column)] = Spot(Part.FIXED, code)
     _heading(spots, layout)
+    labels = labels_of(layout)
+    asked = {} if layout.version in EARLIER_VERSIONS else questions_of(layout)
     for row in layout.rows:
         code = row.indicator.code
         spots[a1(row.row0, 0)] = Spot(Part.FIXED, code)
         spots[a1(row.row0, 1)] = Spot(Part.NUMBER, row.number, code)
-        spots[a1(row.row0, _NAME)] = Spot(Part.FIXED, clean(label_of(row.indicator, layout)))
+        spots[a1(row.row0, _NAME)] = Spot(Part.FIXED, clean(labels[code]))
         spots[a1(row.row0, _VALUE)] = Spot(Part.INPUT, "", code)
-        spots[a1(row.row0, _CHECK)] = Spot(Part.CHECK, "", code)
-        spots[a1(row.row0, _HINT)] = Spot(Part.HINT, clean(row.indicator.hint), code)
-    for row0, code, label, hint in (
+        spots |= {a1(row.row0, column): Spot(Part.FREE, "", code) for column in beside}
+        spots[a1(row.row0, check)] = Spot(Part.CHECK, "", code)
+        spots[a1(row.row0, hint)] = Spot(Part.HINT, clean(row.indicator.hint), code, asked.get(code))
+    for row0, label in block_labels(layout).items():
+        spots[a1(row0, 0)] = Spot(Part.FIXED, BLOCK_ROW)
+        spots[a1(row0, _NAME)] = Spot(Part.FIXED, clean(label))
+        spots[a1(row0, check)] = Spot(Part.CHECK)
+    for row0, code, label, told in (
         (layout.filled_by_row0, FILLED_BY_ROW, words.FILLED_BY, words.FILLED_BY_HINT),
         (layout.phone_row0, PHONE_ROW, words.PHONE, words.PHONE_HINT),
     ):
         spots[a1(row0, 0)] = Spot(Part.FIXED, code)
         spots[a1(row0, _NAME)] = Spot(Part.FIXED, label)
         spots[a1(row0, _VALUE)] = Spot(Part.FREE)
-        spots[a1(row0, _HINT)] = Spot(Part.FIXED, hint)
-    spots[a1(layout.send_row0, 1)] = Spot(Part.CHECK)
+        spots[a1(row0, hint)] = Spot(Part.FIXED, told)
+    spots[a1(*layout.send_place)] = Spot(Part.CHECK)
     fixed = [spot.text for spot in spots.values() if spot.part is Part.FIXED]
     hints = [spot.text for spot in spots.values() if spot.part is Part.HINT]
-    return FormAsSent(layout, spots, frozenset([*fixed, *hints]), len(fixed))
+    questions: dict[str, set[str]] = {}
+    for before, after in asked.values():
+        questions.setdefault(before, set()).add(clean(after))
+    kept = {before: frozenset(after) for before, after in questions.items()}
+    return FormAsSent(layout, spots, frozenset([*fixed, *hints]), len(fixed), kept)
 
 
 def _heading(spots: dict[str, Spot], layout: FormLayout) -> None:
-    row0 = layout.heading_row0
+    row0, last = layout.heading_row0, layout.last_column0
     for code in ("cap_tren", "co_quan", "ky_bao_cao"):
-        for column in range(1, _LAST + 1):
+        for column in range(1, last + 1):
             spots[a1(row0(code), column)] = Spot(Part.FREE)
     spots[a1(row0("tieu_de"), 1)] = Spot(Part.FIXED, words.TITLE)
     spots[a1(row0(UNIT_ROW), _NAME)] = Spot(Part.FIXED, words.UNIT)
@@ -117,10 +147,37 @@ def _heading(spots: dict[str, Spot], layout: FormLayout) -> None:
     spots[a1(row0("han_nop"), _NAME)] = Spot(Part.FIXED, words.DEADLINE)
     spots[a1(row0("han_nop"), _VALUE)] = Spot(Part.FREE)
     spots[a1(row0("tong_the"), 1)] = Spot(Part.CHECK)
-    for column, header in enumerate(words.HEADERS[1:], 1):
-        spots[a1(row0("dau_bang"), column)] = Spot(Part.FIXED, header)
+    for column, code in enumerate(layout.columns[1:], 1):
+        spots[a1(row0("dau_bang"), column)] = Spot(Part.FIXED, words.HEADERS[code])
     for line in range(layout.listed):
-        spots[a1(LIST_ROW0 + line, 1)] = Spot(Part.FREE)
+        for column in (1, 2):
+            spots[a1(LIST_ROW0 + line, column)] = Spot(Part.FREE)
+
+
+class Shape(NamedTuple):
+    """What of a form's layout the indicators do not tell: read off the sheet itself."""
+
+    listed: int
+    earlier: tuple[str, ...]
+    version: str
+
+
+def shape_of(page: Page, version: str) -> Shape:
+    """Return the shape of the form that a sheet was.
+
+    Args:
+        page: The sheet.
+        version: As the form tells it, blank where it does not: then the columns tell.
+    """
+    lowest = HEADING_ROWS.index("dau_bang")
+    top = {cell.value for address, cell in page.cells.items() if place_of(address)[0] <= lowest and _is_text(cell)}
+    earlier = tuple(code for code in EARLIER_COLUMNS if code in top)
+    has_reasons = not top.isdisjoint((REASON_COLUMN, words.HEADERS[REASON_COLUMN]))
+    return Shape(listed_in(page), earlier, version or (VERSION if has_reasons else EARLIER_VERSIONS[0]))
+
+
+def _is_text(cell: Cell) -> bool:
+    return isinstance(cell.value, str)
 
 
 def listed_in(page: Page) -> int:
@@ -158,7 +215,8 @@ def holds(spot: Spot, cell: Cell) -> bool:
                 or f"{value}".removesuffix(".0") in (spot.text, spot.text.removesuffix(".0"))
             )
         case Part.HINT:
-            return is_hint(spot.text, cell)
+            asks = {spot.asks[0]: (clean(spot.asks[1]),)} if spot.asks else {}
+            return is_question(cell, asks) or is_hint(spot.text, cell)
     return is_check(cell)
 
 
@@ -182,14 +240,31 @@ def is_hint(hint: str, cell: Cell) -> bool:
     return not weight.corrects and not (weight.numbers and len(text) <= _SHORT_HINT)
 
 
+def is_question(cell: Cell, questions: Mapping[str, Collection[str]]) -> bool:
+    """Tell whether a cell holds what a part is asked: words of ours, the parent's figure, words of ours."""
+    if not isinstance(cell.value, str):
+        return False
+    text = clean(cell.value)
+    for before, afters in questions.items():
+        rest = text.removeprefix(before)
+        after = rest.lstrip("0123456789")
+        if rest not in (text, after) and after.strip() in afters:
+            return True
+    return False
+
+
 def is_check(cell: Cell) -> bool:
     """Tell whether a cell holds a live check: not computed, 0 as some programs leave it, or a sentence of ours."""
     value = cell.value
     if isinstance(value, str):
-        return value.startswith(words.CHECK_STARTS) or is_blank(cell) or clean(value).startswith(words.CHECK_STARTS)
+        return value.startswith(words.CHECK_STARTS) or _is_computed(clean(value))
     if isinstance(value, ErrorValue):
         return bool(cell.formula)
     return value is None or isinstance(value, bool) or value == 0
+
+
+def _is_computed(text: str) -> bool:
+    return not text or text.startswith(words.CHECK_STARTS) or words.COMPUTED.fullmatch(text) is not None
 
 
 def is_guide_text(cell: Cell) -> bool:

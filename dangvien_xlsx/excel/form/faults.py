@@ -1,18 +1,19 @@
 """What a returned form says of itself: a list of what to mend at its top, and a comment at each cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.writing.book import Sheet
+from dangvien_xlsx.excel.form.heading import Standing
+from dangvien_xlsx.excel.writing.book import Sheet, quoted, quoted_long
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
-from dangvien_xlsx.excel.writing.styles import INPUT_LOOK
-from dangvien_xlsx.model.layout import COLUMNS, LIST_ROW0, VALUE_COLUMN, FormLayout, a1, column0
+from dangvien_xlsx.excel.writing.styles import DONE_LOOK, INPUT_LOOK
+from dangvien_xlsx.model.layout import LIST_ROW0, VALUE_COLUMN, FormLayout, IndicatorRow, a1, column0
+from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text import returns as words
 from dangvien_xlsx.text.names import SHEET_FORM
 
-_VALUE, _CHECK = column0(VALUE_COLUMN), column0("kiem_tra")
-_LAST = len(COLUMNS) - 1
+_VALUE = column0(VALUE_COLUMN)
 _POINTS = 12
 _COMMENT_CHARACTERS = 26
 """About as many stand on a line of a comment of xlsxwriter's own width, 128 pixels."""
@@ -20,11 +21,15 @@ _LINE_PIXELS = 18
 
 
 class Fault(NamedTuple):
-    """Something that a unit has to mend; ``code`` is the indicator's, blank where it is about the whole form."""
+    """Something that a unit has to mend; ``code`` is the indicator's, blank where it is about the whole form.
+
+    A note tells how something was understood; nothing need be done where that is right.
+    """
 
     code: str
     message: str
     remedy: str
+    is_note: bool = False
 
 
 def listed_lines(faults: Sequence[Fault]) -> int:
@@ -33,41 +38,99 @@ def listed_lines(faults: Sequence[Fault]) -> int:
 
 
 def write_faults(
-    sheet: Sheet, layout: FormLayout, faults: Sequence[Fault], widths: Sequence[float], author: str
-) -> None:
-    """Write the list, each line a link to its cell, and the comments.
+    sheet: Sheet,
+    layout: FormLayout,
+    faults: Sequence[Fault],
+    values: Mapping[str, Value],
+    standing: Standing,
+    widths: Sequence[float],
+    author: str,
+) -> int | None:
+    """Write the list, each line a link to its cell and ticked off by a formula, and the comments.
 
     Args:
         sheet: The form's sheet.
         layout: Laid out with ``listed_lines(faults)`` lines.
         faults: What to mend, in the order of the list; nothing is written where there is none.
-        widths: Of the columns, in digits of the default font.
+        values: What stands in the inputs, by indicator code.
+        standing: How the form stands with them.
+        widths: Of the columns as they are seen, in digits of the default font.
         author: Of the comments.
+
+    Returns:
+        The row of the first wrong input, zero-indexed; nothing where there is none.
     """
     if not faults:
-        return
-    heading = words.LIST_HEADING.format(count=len(faults))
-    sheet.merged((LIST_ROW0, 1), (LIST_ROW0, _LAST), heading, "fault_heading")
-    sheet.height(LIST_ROW0, 24)
-    row_of = {row.indicator.code: row.row0 for row in layout.rows}
-    comments: dict[int, list[str]] = {}
+        return None
+    row_of = {row.indicator.code: row for row in layout.rows}
+    comments: dict[str, list[str]] = {}
+    ticked = 0
     for row0, fault in enumerate(faults, LIST_ROW0 + 1):
         target = row_of.get(fault.code)
-        line = words.LIST_LINE_WHOLE if target is None else words.LIST_LINE
-        text = line.format(number=row0 - LIST_ROW0, message=fault.message, remedy=fault.remedy)
-        if target is None:
-            sheet.merged((row0, 1), (row0, _LAST), text, "fault")
+        number = f"{row0 - LIST_ROW0}"
+        fixed = "" if fault.is_note else _fixed(target, values.get(fault.code), layout, standing)
+        if not fixed:
+            sheet.text(row0, 1, words.NOTE_MARK if fault.is_note else number, "fault_number")
         else:
-            sheet.merged((row0, 1), (row0, _LAST), "", "fault_link")
-            sheet.link(row0, 1, ("internal", f"'{SHEET_FORM}'!{a1(target, _VALUE)}"), text, "fault_link")
-            comments.setdefault(target, []).append(words.COMMENT.format(message=fault.message, remedy=fault.remedy))
-        sheet.height(row0, row_height(line_count(text, sum(widths[1:]), _POINTS), _POINTS, least=20))
-    for row0, told in comments.items():
-        _comment(sheet, row0, "\n".join(told), author)
-        check = a1(row0, _CHECK, absolute=True)
-        fixed = f'LEFT({check},{len(form_words.CHECK_FIX)})="{form_words.CHECK_FIX}"'
-        missing = f'{check}="{form_words.CHECK_MISSING}"'
-        sheet.highlight((row0, _VALUE), (row0, _VALUE), f"=NOT(OR({fixed},{missing}))", INPUT_LOOK)
+            ticked += 1
+            sheet.formula(row0, 1, f'=IF({fixed},"{words.DONE_MARK}","{number}")', number, "fault_number")
+            here = a1(row0, 1, absolute=True)
+            sheet.highlight((row0, 1), (row0, layout.last_column0), f'={here}="{words.DONE_MARK}"', DONE_LOOK)
+        text = words.LIST_LINE.format(message=fault.message, remedy=fault.remedy).strip()
+        sheet.merged((row0, 2), (row0, layout.last_column0), text, "fault" if target is None else "fault_link")
+        if target is not None:
+            sheet.link(row0, 2, ("internal", f"'{SHEET_FORM}'!{a1(target.row0, _VALUE)}"), text, "fault_link")
+            if not fault.is_note:
+                told = words.COMMENT.format(message=fault.message, remedy=fault.remedy)
+                comments.setdefault(fault.code, []).append(told)
+        sheet.height(row0, row_height(line_count(text, sum(widths[2:]), _POINTS), _POINTS, least=20))
+    _write_list_heading(sheet, layout, faults, ticked)
+    for code, messages in comments.items():
+        _comment(sheet, row_of[code].row0, "\n".join(messages), author)
+        place = row_of[code].row0, _VALUE
+        sheet.highlight(place, place, f"=NOT({_is_bad(row_of[code])})", INPUT_LOOK)
+    return min((row_of[code].row0 for code in comments), default=None)
+
+
+def _write_list_heading(sheet: Sheet, layout: FormLayout, faults: Sequence[Fault], ticked: int) -> None:
+    """Write the band above the list: red, and green once everything is ticked off that can be."""
+    count = sum(not fault.is_note for fault in faults)
+    heading = words.LIST_HEADING.format(count=count)
+    first, last = (LIST_ROW0, 1), (LIST_ROW0, layout.last_column0)
+    sheet.height(LIST_ROW0, 24)
+    if not ticked:
+        sheet.merged(first, last, heading, "fault_heading")
+        return
+    marks = f"{a1(LIST_ROW0 + 1, 1, absolute=True)}:{a1(LIST_ROW0 + len(faults), 1, absolute=True)}"
+    done = f'COUNTIF({marks},"{words.DONE_MARK}")'
+    progress = f"{quoted(words.LIST_PROGRESS[0])}&{done}&{quoted(words.LIST_PROGRESS[1])}"
+    told = f'{quoted(heading)}&IF({done}=0,"",{progress})'
+    sheet.merged_formula(first, last, f"=IF({done}={count},{quoted(words.LIST_DONE)},{told})", heading, "fault_heading")
+    sheet.highlight(first, last, f"={done}={count}", DONE_LOOK)
+
+
+def _is_bad(row: IndicatorRow) -> str:
+    """Return the condition that a row's check finds something wrong or missing."""
+    starts = (form_words.CHECK_FIX, form_words.CHECK_MISSING)
+    return f"OR({','.join(f'LEFT({row.check_a1},{len(start)})={quoted(start)}' for start in starts)})"
+
+
+def _fixed(row: IndicatorRow | None, value: Value, layout: FormLayout, standing: Standing) -> str:
+    """Return the condition that a fault is mended, blank where nothing that is typed could show it.
+
+    Of the whole form: the form is valid. Of a cell: its check has nothing against it, and where it had nothing from
+    the start (what was doubted was not the figure alone), another figure stands there.
+    """
+    if row is None:
+        overall = a1(layout.heading_row0("tong_the"), 1, absolute=True)
+        return "" if standing.is_valid else f"{overall}={quoted(form_words.VALID)}"
+    is_right, cell = f"NOT({_is_bad(row)})", row.input_a1
+    if row.indicator.code in standing.bad:
+        return is_right
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"AND({is_right},{cell}<>{value})"
+    is_blank = value is None or not str(value).strip()
+    return f'AND({is_right},TRIM({cell})<>"")' if is_blank else f"AND({is_right},{cell}<>{quoted_long(str(value))})"
 
 
 def _comment(sheet: Sheet, row0: int, text: str, author: str) -> None:

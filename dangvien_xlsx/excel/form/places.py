@@ -6,7 +6,18 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.labels import Likeness, likeness
 from dangvien_xlsx.model.indicator import Indicator
-from dangvien_xlsx.model.layout import CODE_COLUMN, FILLED_BY_ROW, HEADING_ROWS, PHONE_ROW, UNIT_ROW, VALUE_COLUMN, a1
+from dangvien_xlsx.model.layout import (
+    BLOCK_ROW,
+    CODE_COLUMN,
+    EARLIER_COLUMNS,
+    FILLED_BY_ROW,
+    HEADING_ROWS,
+    PHONE_ROW,
+    REASON_COLUMN,
+    UNIT_ROW,
+    VALUE_COLUMN,
+    a1,
+)
 from dangvien_xlsx.model.page import Page, place_of
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text.fold import fold
@@ -17,7 +28,7 @@ _CONTACTS = {UNIT_ROW: form_words.UNIT, FILLED_BY_ROW: form_words.FILLED_BY, PHO
 _OTHER_ROWS = frozenset({*HEADING_ROWS, *CONTACT_ROWS}) - {CODE_COLUMN}
 """Codes of rows that are no indicator's, whatever somebody wrote on them."""
 _NAME_COLUMN = "ten"
-_VALUE_HEADER, _NAME_HEADER = fold(form_words.HEADERS[3]), fold(form_words.HEADERS[2])
+_VALUE_HEADER, _NAME_HEADER = fold(form_words.HEADERS[VALUE_COLUMN]), fold(form_words.HEADERS["ten"])
 
 
 class Place(NamedTuple):
@@ -55,6 +66,13 @@ class Found:
     other_labels: dict[int, tuple[str, str]] = field(default_factory=dict)
     foreign_labels: dict[str, tuple[int, str]] = field(default_factory=dict)
     unclear: dict[str, list[int]] = field(default_factory=dict)
+    reason_columns: tuple[int, ...] = ()
+    earlier_columns: tuple[int, ...] = ()
+
+    @property
+    def beside(self) -> tuple[int, ...]:
+        """The columns that stand beside the figures: reasons, and earlier figures that we wrote."""
+        return (*self.reason_columns, *self.earlier_columns)
 
     def places(self, code: str) -> list[Place]:
         """Return the places of an indicator's figure, those that are seen first, then in reading order."""
@@ -81,6 +99,12 @@ class _Texts:
     def columns(self, row0: int, text: str) -> list[int]:
         """Return the columns of a row that hold a code."""
         return sorted(column0 for column0, value in self.rows.get(row0, {}).items() if value.strip() == text)
+
+    def beside(self, code_row0: int, header_row0: int, code: str) -> tuple[int, ...]:
+        """Return the columns of a code, found by the code or by the column's header."""
+        header = fold(form_words.HEADERS[code])
+        headed = (column0 for column0, text in self.rows.get(header_row0, {}).items() if fold(text) == header)
+        return tuple(sorted({*self.columns(code_row0, code), *headed}))
 
     def headers(self, header: str) -> list[tuple[int, int]]:
         """Return the cells that hold a header, whatever its spelling."""
@@ -116,6 +140,10 @@ def find(page: Page, names: Mapping[str, Sequence[Indicator]]) -> Found | None:
     named += texts.columns(code_row0, _NAME_COLUMN) if coded else []
     name_column0 = named[0] if named else None
     found = Found(page, value_columns, header_row0, name_column0, bool(code_columns), bool(coded))
+    found.reason_columns = texts.beside(code_row0, header_row0, REASON_COLUMN)
+    found.earlier_columns = tuple(
+        column0 for code in EARLIER_COLUMNS for column0 in texts.beside(code_row0, header_row0, code)
+    )
     coded_rows = dict(_coded_rows(page, code_row0, code_columns))
     labels = dict(_labels(texts, found, code_columns))
     _assign(found, names, coded_rows, labels)
@@ -166,6 +194,8 @@ def _assign(
     found: Found, names: Mapping[str, Sequence[Indicator]], coded: Mapping[int, str], labels: Mapping[int, list[str]]
 ) -> None:
     """Say which indicator's each row is: code and label together, the visible label where they disagree."""
+    headings = {row0 for row0, code in coded.items() if code == BLOCK_ROW}
+    labels = {row0: texts for row0, texts in labels.items() if row0 not in headings}
     exact = {row0: codes for row0, texts in labels.items() if (codes := _codes_of(texts, names, Likeness.EXACT))}
     for row0 in sorted({*coded, *exact}):
         own = coded.get(row0, "")

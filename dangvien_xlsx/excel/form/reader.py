@@ -9,14 +9,24 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.difference import is_as_sent, is_guide, leftovers, says_nothing
-from dangvien_xlsx.excel.form.expected import FormAsSent, form_as_sent, is_blank, is_guide_text, listed_in
+from dangvien_xlsx.excel.form.expected import FormAsSent, Shape, form_as_sent, is_blank, is_guide_text, shape_of
 from dangvien_xlsx.excel.form.meta import asked_indicators, meta_of
 from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found, find
 from dangvien_xlsx.excel.form.remarks import Remarks, Row
 from dangvien_xlsx.excel.form.verdict import Verdict, among_places, at_its_place, differing
+from dangvien_xlsx.excel.form.words_read import reasons, shown, telephone
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator, by_code
-from dangvien_xlsx.model.layout import COLUMNS, FILLED_BY_ROW, PHONE_ROW, UNIT_ROW, VALUE_COLUMN, a1, column0
+from dangvien_xlsx.model.layout import (
+    COLUMNS,
+    FILLED_BY_ROW,
+    PHONE_ROW,
+    REASON_COLUMN,
+    UNIT_ROW,
+    VALUE_COLUMN,
+    a1,
+    column0,
+)
 from dangvien_xlsx.model.page import Page, PagedBook, Sight, place_of
 from dangvien_xlsx.model.submission import Submission
 from dangvien_xlsx.text import intake as words
@@ -98,22 +108,26 @@ def _as_sent(pages: Sequence[Page], form: _Form) -> Submission | None:
     if page is None or not form.declared:
         return None
     hints = tuple(text for code, item in form.known.items() for text in (code, item.hint))
-    sent = _sent(form.meta.get("chi_tieu", ""), hints, listed_in(page))
+    sent = _sent(form.meta.get("chi_tieu", ""), hints, shape_of(page, form.meta.get("phien_ban", "")))
     if not is_as_sent(page, sent) or not all(says_nothing(other) for other in pages if other is not page):
         return None
     layout = sent.layout
     verdicts = at_its_place(page, sent)
     contacts = {code: a1(row0, _VALUE) for code, row0 in _contact_rows(layout.heading_row0(UNIT_ROW), layout.last_row0)}
     period = page.value(a1(layout.heading_row0("ky_bao_cao"), 1))
-    return _submission(page, form, form.declared, verdicts, contacts, period if isinstance(period, str) else "")
+    columns = layout.columns
+    reason = columns.index(REASON_COLUMN) if REASON_COLUMN in columns else None
+    places = {row.indicator.code: a1(row.row0, reason) for row in layout.rows if reason is not None}
+    read = _submission(page, form, form.declared, verdicts, contacts, period if isinstance(period, str) else "")
+    return read._replace(reasons=reasons(page, places))
 
 
 @lru_cache(maxsize=64)
-def _sent(declared: str, hints: tuple[str, ...], listed: int) -> FormAsSent:
+def _sent(declared: str, hints: tuple[str, ...], shape: Shape) -> FormAsSent:
     """Return the form as sent; by the texts that it follows from, since comparing indicators costs more than a form."""
     known = dict(zip(hints[::2], hints[1::2], strict=True))
     asked = tuple(item._replace(hint=known.get(item.code, "")) for item in asked_indicators(declared))
-    return form_as_sent(asked, listed)
+    return form_as_sent(asked, *shape)
 
 
 def _contact_rows(unit_row0: int, last_row0: int) -> list[tuple[str, int]]:
@@ -135,7 +149,16 @@ def _read(found: Found, form: _Form) -> _Read:
         submission = submission._replace(findings=(told, *submission.findings))
     submission = submission._replace(findings=(*submission.findings, *_other_labels(found, names)))
     rows = {row0: Row(names[code][0], verdicts[code].cell) for code in verdicts for row0 in found.rows.get(code, ())}
-    return _Read(submission, page, found, rows, form_as_sent(form.asked, listed_in(page)))
+    places = {
+        code: a1(row0, column)
+        for column in found.reason_columns
+        for code in verdicts
+        for row0 in found.rows.get(code, ())
+        if page.value(a1(row0, column)) is not None
+    }
+    submission = submission._replace(reasons=reasons(page, places))
+    sent = form_as_sent(form.asked, *shape_of(page, form.meta.get("phien_ban", "")))
+    return _Read(submission, page, found, rows, sent)
 
 
 def _other_labels(found: Found, names: Mapping[str, Sequence[Indicator]]) -> Iterable[Finding]:
@@ -155,7 +178,7 @@ def _submission(
     period: str,
 ) -> Submission:
     unit_cell = contacts.get(UNIT_ROW, "")
-    printed = _shown(page, unit_cell)
+    printed = shown(page, unit_cell)
     told: list[Finding] = [item for each in verdicts.values() for item in each.told]
     if was_converted(printed):
         place = {"sheet": page.sheet, "cell": unit_cell}
@@ -170,19 +193,12 @@ def _submission(
         asked=tuple(item.code for item in asked),
         declared=form.declared,
         values={code: each.cell for code, each in verdicts.items()},
-        filled_by=readable(_shown(page, contacts.get(FILLED_BY_ROW, ""))),
-        phone=clean(_shown(page, contacts.get(PHONE_ROW, ""))),
+        filled_by=readable(shown(page, contacts.get(FILLED_BY_ROW, ""))),
+        phone=telephone(page, contacts.get(PHONE_ROW, "")),
         unit_cell=unit_cell,
         printed_period=clean(readable(period)),
         findings=tuple(told),
     )
-
-
-def _shown(page: Page, address: str) -> str:
-    value = page.value(address) if address else None
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value).strip()
 
 
 def _printed_period(found: Found) -> str:

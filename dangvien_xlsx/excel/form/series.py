@@ -10,12 +10,13 @@ import re
 import zipfile
 from xml.sax.saxutils import escape
 
+from dangvien_xlsx.excel.form.beside import NOTHING_BESIDE, Beside
 from dangvien_xlsx.excel.form.writer import form_bytes, form_id
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.unit import Unit
 
 _STRINGS = "xl/sharedStrings.xml"
-_MARKS = ("\ue000name\ue000", "\ue000code\ue000", "\ue000id\ue000")
+_MARKS = ("\ue000name\ue000", "\ue000code\ue000")
 """Characters of Unicode's private use area, which stand in no name."""
 _PLAIN_TEXT = re.compile(r"[^\x00-\x1f\ue000-\uf8ff\ufffe\uffff]+")
 
@@ -27,15 +28,20 @@ class FormSeries:
         self._catalogue = catalogue
         self._info: zipfile.ZipInfo | None = None
 
-    def form(self, unit: Unit) -> bytes:
-        """Return a unit's blank form; the same parts, byte for byte, as ``form_bytes`` writes."""
+    def form(self, unit: Unit, beside: Beside = NOTHING_BESIDE) -> bytes:
+        """Return a unit's blank form; the same parts, byte for byte, as ``form_bytes`` writes.
+
+        What stands beside the inputs is each unit's own: such a form is written in full.
+        """
+        if beside != NOTHING_BESIDE:
+            return form_bytes(self._catalogue, unit, beside=beside)
         if self._info is None:
             self._prepare()
         texts = (unit.name, unit.code, form_id(self._catalogue, unit))
         if self._info is None or not all(map(self._is_replaceable, texts)) or len(set(texts)) < len(texts):
             return form_bytes(self._catalogue, unit)
         strings = self._strings
-        for mark, text in zip(_MARKS, texts, strict=True):
+        for mark, text in zip(self._marks, texts, strict=True):
             strings = strings.replace(mark, escape(text))
         stream = io.BytesIO(self._rest)
         with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as package:
@@ -43,8 +49,10 @@ class FormSeries:
         return stream.getvalue()
 
     def _prepare(self) -> None:
-        name, code, identity = _MARKS
-        content = form_bytes(self._catalogue, Unit(code, name, "", ""), identity=identity)
+        name, code = _MARKS
+        marked = Unit(code, name, "", "")
+        self._marks = (name, code, form_id(self._catalogue, marked))
+        content = form_bytes(self._catalogue, marked)
         rest = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(rest, "w", zipfile.ZIP_DEFLATED) as kept:
             for info in made.infolist():

@@ -101,10 +101,11 @@ def _of_hidden_column(
         return read
     beside = []
     rows = {place.row0 for place in places}
+    ours = {*found.value_columns, *found.beside}
     for address, cell in page.cells.items():
         row0, column0 = place_of(address)
         is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
-        if row0 in rows and is_number and column0 > min(found.value_columns) and column0 not in found.value_columns:
+        if row0 in rows and is_number and column0 > min(found.value_columns) and column0 not in ours:
             is_check = bool(cell.formula) or cell.value == 0
             if not is_check and column0 not in page.hidden_columns:
                 beside.append((Place(row0, column0), Reading(as_excel_shows(cell.value))))

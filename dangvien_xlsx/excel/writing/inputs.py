@@ -7,8 +7,13 @@ from dangvien_xlsx.text import form as words
 from dangvien_xlsx.text.names import NO, YES
 
 
-def input_validation(indicator: Indicator) -> dict[str, Any]:
-    """Return the data validation of an indicator's input, with its prompt and its error."""
+def input_validation(indicator: Indicator, *, with_hint: bool = False) -> dict[str, Any]:
+    """Return the data validation of an indicator's input, with its prompt and its error.
+
+    Args:
+        indicator: What is typed.
+        with_hint: Whether the prompt tells the indicator's hint too: for sheets where it stands nowhere else.
+    """
     low, high = indicator.bounds
     kinds: dict[Kind, dict[str, Any]] = {
         Kind.INTEGER: {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high},
@@ -17,7 +22,7 @@ def input_validation(indicator: Indicator) -> dict[str, Any]:
     }
     return kinds[indicator.kind] | {
         "input_title": words.PROMPT_TITLE[indicator.kind],
-        "input_message": words.prompt(indicator),
+        "input_message": words.prompt(indicator, with_hint=with_hint),
         "error_title": words.ERROR_TITLE,
         "error_message": words.rejection(indicator),
     }
