@@ -140,7 +140,7 @@ def checks_by_libreoffice(catalogue: Catalogue, fillings: Sequence[Filling], fol
         int(cell.row or 0): str(cell.value)
         for row in form.iter_rows(max_row=layout.last_row0 + 1)
         for cell in row
-        if cell.data_type == "f" and cell.column_letter == column_of.get(int(cell.row or 0), "")
+        if cell.data_type == "f" and get_column_letter(cell.column or 1) == column_of.get(int(cell.row or 0), "")
     }
     blocks = {block.row0 + 1 for block in layout.blocks}
     assert formulas.keys() - blocks == {overall_row, *(row.row0 + 1 for row in layout.rows)}
