@@ -27,8 +27,8 @@ FLOORS = {
     "intake": 4,
     "workspace": 5,
     "pipeline": 6,
-    "cli": 7,
     "window": 7,
+    "cli": 8,  # one of its commands opens the window; the window knows no command
 }
 """The packages; an import goes to a lower floor, or stays in its own package."""
 ROOMS = {
@@ -72,6 +72,7 @@ OWNERS = {
         "cli/proof.py",
         "cli/returns.py",
         "cli/vietnamese.py",
+        "cli/window.py",
     },
     "rich": {"cli/progress.py"},
 }

@@ -1,6 +1,5 @@
 """The command that writes the summary, and the one that the double-click runs."""
 
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -42,6 +41,7 @@ def consolidate(
     """
     from dangvien_xlsx.pipeline.consolidate import consolidate as run
     from dangvien_xlsx.workspace.folder import Workspace
+    from dangvien_xlsx.workspace.opening import open_path
 
     workspace = Workspace(folder)
     if reopen or not asked.as_of:  # a summary as of a day is a paper of its own: it leaves the closed result as it is
@@ -59,7 +59,7 @@ def consolidate(
     else:
         _print(result)
     if open_result:
-        _open(result.written.path)
+        tell(filter(None, (open_path(result.written.path),)))
     leave(complete=result.standing.is_complete)
 
 
@@ -92,11 +92,3 @@ def _print(result: "Consolidation") -> None:
     say(words.RESULT_FINDINGS.format(**counts(findings)))
     tell(result.written.notices)
     say(words.RESULT_FILE.format(path=result.written.path))
-
-
-def _open(path: Path) -> None:
-    """Open a file with the program that the system has for it; without a desktop there is nothing to open it on."""
-    if sys.platform == "win32":
-        os.startfile(path)  # noqa: S606  our own result, opened as a double-click would
-    elif sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        click.launch(str(path))

@@ -16,15 +16,16 @@ from dangvien_xlsx.cli.consolidate import consolidate, launch
 from dangvien_xlsx.cli.fill import fill
 from dangvien_xlsx.cli.forms import check, forms, init
 from dangvien_xlsx.cli.letter import letter
-from dangvien_xlsx.cli.log import log
 from dangvien_xlsx.cli.mail import drafts, fetch, send
 from dangvien_xlsx.cli.printing import COMPLETE, FAILED, WRONG_USE, print_findings, say
 from dangvien_xlsx.cli.proof import close, verify
 from dangvien_xlsx.cli.returns import return_forms
 from dangvien_xlsx.cli.vietnamese import VietnameseGroup, misuse
 from dangvien_xlsx.intake.pools import stop_warm
+from dangvien_xlsx.cli.window import window
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongUseError
 from dangvien_xlsx.text import commands as words
+from dangvien_xlsx.workspace.log import log
 
 
 @click.group(
@@ -44,6 +45,7 @@ for _command in (
     *(return_forms, letter, fill),
     *(verify, close),
     *(fetch, drafts, send),
+    window,
 ):
     cli.add_command(_command)
 
@@ -52,6 +54,7 @@ def main() -> NoReturn:
     """Run the command line; turn every failure into a plain sentence and an exit code."""
     # A run is short and leaves few cycles behind: looking for them costs a tenth of it, and grows with the files.
     gc.disable()
+    _give_streams()
     for stream in (sys.stdout, sys.stderr):
         # A console of another code page must not make Vietnamese output fail.
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
@@ -80,6 +83,13 @@ def main() -> NoReturn:
     except Exception:  # the edge: whatever we did not foresee goes to the log, never to the user's screen
         code = _failure(words.UNEXPECTED.format(log=log(traceback.format_exc())))
     _leave(code)
+
+
+def _give_streams() -> None:
+    """Give a program that was started without a console (``pythonw``, a service) streams that lead nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  stays open
 
 
 def _quieten() -> None:

@@ -10,7 +10,8 @@ from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.submission import Account
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import ACCEPTANCE_FILE, shorten
-from dangvien_xlsx.workspace.folder import Workspace, why, write_result
+from dangvien_xlsx.workspace.folder import Workspace, Written, why, write_result
+from dangvien_xlsx.workspace.locks import writes
 
 if TYPE_CHECKING:
     from dangvien_xlsx.excel.acceptance import Line
@@ -96,6 +97,33 @@ def unaccepted(workspace: Workspace, catalogue: Catalogue, points: list[Finding]
     if len(open_lines) > _MOST_TOLD:
         told.append(words.CLOSE_MORE.format(count=len(open_lines) - _MOST_TOLD))
     return Unaccepted(len(open_lines), tuple(told), notices)
+
+
+@writes("close")
+def accept(
+    workspace: Workspace, catalogue: Catalogue, account: Account, item: Finding, said: tuple[str, str]
+) -> Written:
+    """Type a reason and a name for one open point into ``chot-ky.xlsx``, as somebody would who opened it.
+
+    Args:
+        workspace: The folder of the period.
+        catalogue: Names the units.
+        account: What is open.
+        item: The open point.
+        said: Why it is accepted, and by whom.
+
+    Raises:
+        WorkspaceError: The workbook cannot be read or written.
+    """
+    from dangvien_xlsx.excel.acceptance import acceptance_bytes, lines_for, mark_of
+
+    points = open_points(account)
+    wanted = mark_of(catalogue, item)
+    lines = tuple(
+        line._replace(reason=said[0], who=said[1]) if line.mark == wanted else line
+        for line in lines_for(catalogue, points, _lines_of(workspace))
+    )
+    return write_result(acceptance_path(workspace), acceptance_bytes(catalogue, lines, len(points)))
 
 
 def _lacking(line: "Line") -> str:

@@ -7,20 +7,23 @@ from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, next_cat
 from dangvien_xlsx.intake.own import in_child, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import RefusedError, WorkspaceError, WrongUseError
-from dangvien_xlsx.model.period import Period
+from dangvien_xlsx.model.period import Period, next_period
 from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import FORMS, RECEIVED, RESULTS, RETURNED, Workspace, why, write_file
 from dangvien_xlsx.workspace.locks import locked
 
 
-def start_workspace(folder: Path, earlier: Path | None = None, kind: str = "") -> Workspace:
+def start_workspace(
+    folder: Path, earlier: Path | None = None, kind: str = "", period: Period | None = None
+) -> Workspace:
     """Make the folders of a period and its catalogue.
 
     Args:
         folder: Where; an existing folder is fine unless it holds a catalogue.
         earlier: The workspace whose catalogue is copied, period moved on.
         kind: The kind of a blank catalogue: ``bieu-2``, or blank for the usual one.
+        period: What it is for; if not given, the one that follows the earlier one, or to be filled in.
 
     Raises:
         CatalogueError: The earlier catalogue has mistakes.
@@ -35,10 +38,10 @@ def start_workspace(folder: Path, earlier: Path | None = None, kind: str = "") -
     if earlier:
         before = Workspace(earlier)
         catalogue = before.catalogue()
-        period = catalogue.period
-        content = _next_catalogue(before, period, _earlier(folder, before, catalogue))
+        following = period or next_period(catalogue.period)._replace(name="")
+        content = _next_catalogue(before, following, _earlier(folder, before, catalogue))
     else:
-        content = blank_catalogue_bytes(kind)
+        content = blank_catalogue_bytes(kind, period)
     try:
         for name in (FORMS, RECEIVED, RETURNED, RESULTS):
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -51,9 +54,9 @@ def start_workspace(folder: Path, earlier: Path | None = None, kind: str = "") -
     return workspace
 
 
-def _next_catalogue(before: Workspace, period: Period, earlier: str) -> bytes:
+def _next_catalogue(before: Workspace, following: Period, earlier: str) -> bytes:
     try:
-        return in_child(next_catalogue_bytes, before.catalogue_path.read_bytes(), period, earlier)
+        return in_child(next_catalogue_bytes, before.catalogue_path.read_bytes(), following, earlier)
     except (OSError, RefusedError) as error:
         told = why(error) if isinstance(error, OSError) else why_refused(error)
         raise WorkspaceError(words.CATALOGUE_UNREADABLE.format(file=before.catalogue_path, why=told)) from error

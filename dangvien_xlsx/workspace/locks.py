@@ -26,6 +26,8 @@ from dangvien_xlsx.workspace.folder import Workspace, why
 
 LOCK_FILE = ".dang-ghi.json"
 """In the workspace: locked while a command writes, and says which one. It stays: taking it away would be a race."""
+WINDOW_FILE = ".dang-mo.json"
+"""In the workspace: locked while a window shows it, and says which one."""
 WAIT_SECONDS = 10.0
 """How long a command waits for another one: most are done within two seconds, and the clerk wants both."""
 _SECONDS_BETWEEN = 0.05
@@ -98,6 +100,33 @@ def locked(workspace: Workspace, command: str, wait_seconds: float | None = None
         os.close(descriptor)
 
 
+class Presence:
+    """That somebody has a workspace open in a window: it hinders nobody, the second one is told of the first.
+
+    ``other``: who has it open already, none where nobody has, or where nobody can tell.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.other: Holder | None = None
+        self._descriptor: int | None = None
+        with suppress(OSError, WorkspaceError):
+            self._descriptor = _open(workspace.folder / WINDOW_FILE)
+            if self._descriptor is None:
+                return
+            if _try_lock(self._descriptor):
+                _write(self._descriptor, _us("window"))
+            else:
+                self.other = _holder(self._descriptor)
+
+    def end(self) -> None:
+        """Say that it is not open any more."""
+        if self._descriptor is not None:
+            if self.other is None:
+                _give_back(self._descriptor)
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
 def writes(command: str) -> Callable[[Callable[Concatenate[Workspace, P], R]], Callable[Concatenate[Workspace, P], R]]:
     """Make a job that writes in the workspace, its first argument, hold the lock while it runs.
 
@@ -154,10 +183,11 @@ def _take(descriptor: int, workspace: Workspace, command: str, wait_seconds: flo
     except OSError as error:  # a share that knows no locks
         path = workspace.folder / LOCK_FILE
         raise WorkspaceError(words.NO_LOCKS.format(path=path, why=why(error))) from error
-    _write(
-        descriptor,
-        Holder(command, f"{datetime.now(VIETNAM):%H:%M:%S %d/%m/%Y}", socket.gethostname(), f"{os.getpid()}"),
-    )
+    _write(descriptor, _us(command))
+
+
+def _us(command: str) -> Holder:
+    return Holder(command, f"{datetime.now(VIETNAM):%H:%M:%S %d/%m/%Y}", socket.gethostname(), f"{os.getpid()}")
 
 
 def _give_back(descriptor: int) -> None:

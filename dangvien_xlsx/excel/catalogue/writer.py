@@ -12,7 +12,7 @@ from dangvien_xlsx.excel.writing.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
-from dangvien_xlsx.model.period import Period, next_period
+from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import catalogue as words
@@ -26,15 +26,29 @@ _SPARE_ROWS = 500
 Entry = str | int | date | None
 
 
-def blank_catalogue_bytes(kind: str = "") -> bytes:
+def blank_catalogue_bytes(kind: str = "", period: Period | None = None) -> bytes:
     """Write a catalogue to be filled: the keys explained, the indicators of its kind, no unit.
 
     Args:
         kind: A statistics form whose indicators it has; blank for the usual ones.
+        period: What it is for, where that is known already.
     """
+    known = _period_info(period) if period else {}
     if kind == bieu2.KIND:
-        return _bytes({"tieu_de": bieu2.TITLE, "bieu": bieu2.KIND}, (), bieu2.INDICATORS, _BLANK_STAMP)
-    return _bytes({"tieu_de": words.DEFAULT_TITLE}, (), words.DEFAULT_INDICATORS, _BLANK_STAMP)
+        return _bytes({"tieu_de": bieu2.TITLE, "bieu": bieu2.KIND} | known, (), bieu2.INDICATORS, _BLANK_STAMP)
+    return _bytes({"tieu_de": words.DEFAULT_TITLE} | known, (), words.DEFAULT_INDICATORS, _BLANK_STAMP)
+
+
+def _period_info(period: Period) -> dict[str, Entry]:
+    """Return the rows about a period; one without a name is named by its months."""
+    months = (period.start.month, period.start.year, period.end.month, period.end.year)
+    return {
+        "ky_ma": period.code,
+        "ky_ten": period.name or words.period_name(*months),
+        "ky_tu": period.start,
+        "ky_den": period.end,
+        "han_nop": period.deadline,
+    }
 
 
 def catalogue_bytes(catalogue: Catalogue) -> bytes:
@@ -85,27 +99,20 @@ def _mail_info(mail: MailSettings) -> dict[str, Entry]:
     }
 
 
-def next_catalogue_bytes(content: bytes, period: Period, earlier: str) -> bytes:
+def next_catalogue_bytes(content: bytes, following: Period, earlier: str) -> bytes:
     """Copy a catalogue workbook, everything that the clerk added included, with the period moved on.
 
     Args:
         content: The catalogue of the earlier period.
-        period: That period.
-        earlier: Where its workspace lies, from the new one; put before the periods that it was compared with.
+        following: The period that it is moved on to; without a name it is named by its months.
+        earlier: Where the earlier period's workspace lies, from the new one; put before those it was compared with.
 
     Returns:
         The workbook with the next period's code, name, dates and deadline, and without the letter's number and date.
     """
     import openpyxl
 
-    following = next_period(period)
-    name = words.period_name(following.start.month, following.start.year, following.end.month, following.end.year)
-    values: dict[str, Entry] = {
-        "ky_ma": following.code,
-        "ky_ten": name,
-        "ky_tu": following.start,
-        "ky_den": following.end,
-        "han_nop": following.deadline,
+    values: dict[str, Entry] = _period_info(following) | {
         "van_ban_so": None,
         "imap_tu_ngay": None,
         "van_ban_ngay": None,

@@ -21,13 +21,19 @@ def log(details: str) -> str:
     """Append an unexpected failure to the log; return the log's path, a hyphen where it can be written nowhere."""
     line = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {__version__} {sys.version}\n{details}\n"
     named = os.environ.get(LOG_VARIABLE)
-    for path in (Path(named),) if named else (_own_folder() / _NAME, None):
+    for path in (Path(named),) if named else (own_folder() / _NAME, None):
         with suppress(OSError, RuntimeError):
             return str(_append(path or Path(tempfile.mkdtemp(prefix="dangvien_xlsx-"), _NAME), line))
     return "-"
 
 
-def _own_folder() -> Path:
+def log_path() -> Path:
+    """Return where the log is, whether or not there is one yet."""
+    named = os.environ.get(LOG_VARIABLE)
+    return Path(named) if named else own_folder() / _NAME
+
+
+def own_folder() -> Path:
     """Return where programs of this user keep such things: never the temporary folder that all users share."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local", "dangvien_xlsx")

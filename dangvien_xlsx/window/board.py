@@ -1,0 +1,145 @@
+"""What the middle of the window shows of a standing: rows of units and files, filtered and sorted. No screen here."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from dangvien_xlsx.model.findings import Finding, Severity
+from dangvien_xlsx.model.indicator import ADMITTED
+from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.model.submission import Outcome, State
+from dangvien_xlsx.pipeline.standing import Standing
+from dangvien_xlsx.text import window as words
+from dangvien_xlsx.text.fold import fold, slug
+from dangvien_xlsx.text.names import OUTCOMES, STATES
+
+
+class UnitRow(NamedTuple):
+    """A unit as the table shows it; ``cells`` and what they are sorted by. ``file``: what counts, or what it is about.
+
+    ``caller``: who filled the form, and the telephone number; blank where nobody said.
+    """
+
+    code: str
+    name: str
+    state: State
+    cells: tuple[str, ...]
+    keys: tuple[tuple[int, float, str], ...]
+    findings: tuple[Finding, ...]
+    file: str
+    caller: tuple[str, str]
+
+
+class FileRow(NamedTuple):
+    """A file that belongs to no unit."""
+
+    path: str
+    cells: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+class Column(Enum):
+    """The columns of the table of units."""
+
+    NUMBER, NAME, STATE, ADMITTED, RECEIVED, FINDINGS = range(6)
+
+
+class Filter(NamedTuple):
+    """Which units are shown: of one state, with something to see to, whose row holds a text."""
+
+    state: State | None = None
+    with_findings: bool = False
+    text: str = ""
+
+
+def unit_rows(standing: Standing) -> list[UnitRow]:
+    """Return a row a unit of the period, in appendix order."""
+    by_unit: dict[str, list[Finding]] = {}
+    for item in standing.account.findings:
+        if item.unit and item.severity is not Severity.INFO:
+            by_unit.setdefault(item.unit, []).append(item)
+    refused = {
+        receipt.unit: receipt.file.path
+        for receipt in standing.account.receipts
+        if receipt.unit and receipt.outcome is Outcome.REJECTED
+    }
+    rows = []
+    for number, result in enumerate(standing.account.units, 1):
+        unit, findings = standing.catalogue.unit[result.unit], tuple(by_unit.get(result.unit, ()))
+        admitted = result.values.get(ADMITTED)
+        shown = admitted if isinstance(admitted, int | float) else None
+        received = result.file.received.astimezone(VIETNAM) if result.file else None
+        late = words.LATE if result.late else ""
+        cells = (
+            str(number),
+            unit.name,
+            STATES[result.state],
+            "" if shown is None else f"{shown:g}",
+            f"{received:%d/%m %H:%M}{late}" if received else "",
+            _counted(findings),
+        )
+        keys = (
+            (0, number, ""),
+            (0, 0, fold(unit.name)),
+            (list(State).index(result.state), number, ""),
+            (shown is None, shown or 0, ""),
+            (received is None, received.timestamp() if received else 0, ""),
+            (0, -sum(100 if item.severity is Severity.ERROR else 1 for item in findings), ""),
+        )
+        said = (result.submission.filled_by, result.submission.phone) if result.submission else ("", "")
+        file = result.file.path if result.file else refused.get(unit.code, "")
+        rows.append(UnitRow(unit.code, unit.name, result.state, cells, keys, findings, file, said))
+    return rows
+
+
+def _counted(findings: Iterable[Finding]) -> str:
+    weights = [item.severity for item in findings]
+    errors, warnings = weights.count(Severity.ERROR), weights.count(Severity.WARNING)
+    return words.FINDING_COUNT.format(errors=errors, warnings=warnings) if weights else ""
+
+
+def shown_rows(rows: Iterable[UnitRow], wanted: Filter, column: Column, *, backwards: bool = False) -> list[UnitRow]:
+    """Return the rows that a filter lets through, sorted.
+
+    Args:
+        rows: All of them, in appendix order.
+        wanted: The filter; its text is looked for without accents or case.
+        column: By which they are sorted; rows alike there stay in appendix order.
+        backwards: The other way round.
+    """
+    text = slug(wanted.text)
+    kept = [
+        row
+        for row in rows
+        if (wanted.state is None or row.state is wanted.state)
+        and (row.findings or not wanted.with_findings)
+        and (not text or text in slug(" ".join((row.code, *row.cells))))
+    ]
+    return sorted(kept, key=lambda row: row.keys[column.value], reverse=backwards)
+
+
+def file_rows(standing: Standing) -> list[FileRow]:
+    """Return a row a received file that belongs to no unit, by path."""
+    rows = []
+    for receipt in standing.account.receipts:
+        if receipt.unit:
+            continue
+        path = receipt.file.path
+        findings = tuple(item for item in standing.account.findings if item.file == path and not item.unit)
+        received = receipt.file.received.astimezone(VIETNAM)
+        cells = (path, OUTCOMES[receipt.outcome], f"{received:%d/%m %H:%M}", receipt.reason)
+        rows.append(FileRow(path, cells, findings))
+    return rows
+
+
+def summed(standing: Standing) -> str:
+    """Return how the period stands, in one line."""
+    figures = standing.figures
+    return words.TOTAL.format(
+        units=figures.units(),
+        total=figures.sum(ADMITTED),
+        missing=figures.units(State.MISSING),
+        invalid=figures.units(State.INVALID),
+        errors=standing.count(Severity.ERROR),
+        warnings=standing.count(Severity.WARNING),
+    )

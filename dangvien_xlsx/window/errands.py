@@ -1,0 +1,267 @@
+"""What each press of a button does: one pipeline function, and what came of it in words. Runs in the worker thread."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dangvien_xlsx.model.errors import StoppedError
+from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.indicator import ADMITTED
+from dangvien_xlsx.model.period import Period
+from dangvien_xlsx.pipeline import drafts as drafting
+from dangvien_xlsx.pipeline.by_hand import by_hand_path, write_by_hand
+from dangvien_xlsx.pipeline.record import read_record
+from dangvien_xlsx.pipeline.send import Plan, deliver, plan
+from dangvien_xlsx.pipeline.standing import Asked, Standing, Watch, standing_of
+from dangvien_xlsx.text import commands, proof
+from dangvien_xlsx.text import window as words
+from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.opening import open_path
+
+
+class Outcome(NamedTuple):
+    """What came of a job.
+
+    ``standing``: how the period stands, where the job found out. ``opens``: what is opened now. ``workspace``: the
+    period that is shown from now on. ``is_good``: nothing is left to see to. ``planned``: mails to be agreed to.
+    """
+
+    told: str = ""
+    notices: tuple[str, ...] = ()
+    standing: Standing | None = None
+    opens: Path | None = None
+    workspace: Workspace | None = None
+    is_good: bool = True
+    planned: Plan | None = None
+
+
+Job = Callable[[Watch], Outcome]
+
+
+def look(workspace: Workspace, asked: Asked, watch: Watch) -> Outcome:
+    """Find out how the period stands; nothing is written."""
+    with standing_of(workspace, asked, watch) as standing:
+        return Outcome(standing=standing)
+
+
+def check_catalogue(workspace: Workspace) -> Outcome:
+    """Check the catalogue."""
+    catalogue = workspace.catalogue()
+    counts = {"units": len(catalogue.active_units), "indicators": len(catalogue.indicators)}
+    return Outcome(words.CHECKED_CATALOGUE.format(**counts))
+
+
+def forms(workspace: Workspace, watch: Watch) -> Outcome:
+    """Write the forms."""
+    from dangvien_xlsx.pipeline.forms import write_forms
+
+    written = write_forms(workspace, watch)
+    return Outcome(words.FORMS_DONE.format(count=len(written.paths)), written.notices)
+
+
+def draft(workspace: Workspace, kind: drafting.DraftKind, asked: Asked, watch: Watch) -> Outcome:
+    """Write the drafts of a kind.
+
+    Args:
+        workspace: The folder of the period.
+        kind: What they are about.
+        asked: How locked files are opened.
+        watch: Told of files read.
+    """
+    written, batch = drafting.write_drafts(workspace, kind, None, asked, watch)
+    folder = drafting.folder_of(workspace, kind, asked.as_of)
+    told = words.DRAFTS_DONE.format(count=len(written), folder=folder) if written else words.DRAFTS_NOBODY
+    return Outcome(told, batch.notices, opens=folder if written else None, is_good=not batch.notices)
+
+
+def returns(workspace: Workspace, asked: Asked, unit: str, watch: Watch) -> Outcome:
+    """Write the forms that go back, and the replies that carry them.
+
+    Args:
+        workspace: The folder of the period.
+        asked: How locked files are opened.
+        unit: Whose reply is opened; blank opens the folder.
+        watch: Told of files read.
+    """
+    from dangvien_xlsx.pipeline.returns import write_returns
+
+    returned = write_returns(workspace, asked, watch)
+    if not returned:
+        return Outcome(words.RETURNED_NONE)
+    written, batch = drafting.write_drafts(workspace, drafting.DraftKind.RETURNS, None, asked, watch)
+    notices = (*(notice for item in returned for notice in item.notices), *batch.notices)
+    told = words.RETURNED.format(count=len(returned), drafts=len(written))
+    opens = next((item.path for item in returned if item.case.unit.code == unit), None)
+    mail = opens.with_suffix(".eml") if opens else None
+    shown = mail if mail and mail.is_file() else workspace.returned(asked.as_of)
+    return Outcome(told, notices, opens=shown, is_good=not notices)
+
+
+def consolidate(workspace: Workspace, asked: Asked, reopens: bool, watch: Watch) -> Outcome:
+    """Write the summary.
+
+    Args:
+        workspace: The folder of the period.
+        asked: How locked files are opened.
+        reopens: Open a closed period again first.
+        watch: Told of files read.
+    """
+    from dangvien_xlsx.pipeline import closing
+    from dangvien_xlsx.pipeline.consolidate import consolidate as run
+
+    (closing.reopen if reopens else closing.refuse_if_closed)(workspace)
+    result = run(workspace, asked, None, watch)
+    told = f"{result.told} {commands.RESULT_FILE.format(path=result.written.path)}"
+    opened = open_path(result.written.path)
+    notices = (*result.written.notices, *((opened,) if opened else ()))
+    return Outcome(told, notices, result.standing, is_good=result.standing.is_complete)
+
+
+def by_hand(workspace: Workspace) -> Outcome:
+    """Open the workbook for figures by hand; it is made unless it is there."""
+    notices = write_by_hand(workspace, workspace.catalogue())
+    return Outcome(notices=notices, opens=by_hand_path(workspace))
+
+
+def letter(workspace: Workspace, asked: Asked, watch: Watch) -> Outcome:
+    """Write the letter."""
+    from dangvien_xlsx.pipeline.letter import write_letter
+
+    written = write_letter(workspace, asked, watch)
+    told = words.LETTER_DONE.format(path=written.written.path)
+    draft_told = f"{words.LETTER_DRAFT} " if written.is_draft else ""
+    return Outcome(draft_told + told, written.notices, opens=written.written.path, is_good=not written.is_draft)
+
+
+def verify(workspace: Workspace, asked: Asked, watch: Watch) -> Outcome:
+    """Make the summary once more and compare."""
+    from dangvien_xlsx.pipeline.verify import verify as run
+
+    verified = run(workspace, asked, watch)
+    if verified.differences:
+        told = words.DIFFERS.format(count=len(verified.differences))
+        return Outcome(told, (*verified.differences, *verified.notices), verified.standing, is_good=False)
+    figures = verified.standing.figures
+    counts = {"files": len(verified.standing.account.receipts), "units": figures.units()}
+    told = proof.VERIFIED.format(total=figures.sum(ADMITTED), **counts)
+    return Outcome(told, verified.notices, verified.standing)
+
+
+def close(workspace: Workspace, asked: Asked, watch: Watch) -> Outcome:
+    """Close the period, or say what stands in the way."""
+    from dangvien_xlsx.pipeline.closing import close_period
+
+    closing = close_period(workspace, asked, watch)
+    if closing.open_points:
+        return Outcome(words.CLOSE_REFUSED.format(count=closing.open_points), closing.notices, is_good=False)
+    return Outcome(words.CLOSED.format(period=closing.period, total=closing.total), closing.notices)
+
+
+def accept(workspace: Workspace, standing: Standing, item: Finding, said: tuple[str, str]) -> Outcome:
+    """Type why an open point is accepted, and by whom.
+
+    Args:
+        workspace: The folder of the period.
+        standing: What is open.
+        item: The open point.
+        said: The reason and the name.
+    """
+    from dangvien_xlsx.pipeline.acceptance import accept as run
+
+    written = run(workspace, standing.catalogue, standing.account, item, said)
+    return Outcome(words.ACCEPTED, written.notices)
+
+
+def fill(workspace: Workspace, form: Path, asked: Asked, watch: Watch) -> Outcome:
+    """Type the totals into the form of the level above.
+
+    Args:
+        workspace: The folder of the period.
+        form: That form.
+        asked: How locked files are opened.
+        watch: Told of files read.
+    """
+    from dangvien_xlsx.pipeline.fill import fill_form
+
+    filled = fill_form(form, workspace, None, asked, watch)
+    told = words.FILLED.format(total=filled.total, unit=filled.unit, path=filled.path)
+    return Outcome(told, filled.notices, opens=filled.path, is_good=not filled.notices)
+
+
+def add(workspace: Workspace, paths: Sequence[Path], watch: Watch) -> Outcome:
+    """Copy what somebody chose into ``nhan-ve/``."""
+    from dangvien_xlsx.pipeline.adding import add_files
+
+    added = add_files(workspace, paths, watch)
+    known = (words.ADDED_KNOWN.format(count=added.known),) if added.known else ()
+    return Outcome(words.ADDED.format(count=added.copied), (*known, *added.notices), is_good=not added.notices)
+
+
+def fetch(workspace: Workspace, secret: str, watch: Watch) -> Outcome:
+    """Fetch new mails."""
+    from dangvien_xlsx.pipeline.fetch import fetch as run
+
+    result = run(workspace, secret, watch)
+    told = words.FETCHED.format(count=len(result.written), known=result.known)
+    return Outcome(told, result.notices, is_good=not result.notices)
+
+
+def plan_sending(workspace: Workspace, kind: drafting.DraftKind, asked: Asked, watch: Watch) -> Outcome:
+    """Find out which mails would go; nothing is sent.
+
+    Args:
+        workspace: The folder of the period.
+        kind: What they are about.
+        asked: How locked files are opened.
+        watch: Told of files read.
+    """
+    planned = plan(workspace, kind, None, (), asked, watch)
+    if not planned.drafts:
+        return Outcome(words.SEND_NOTHING, planned.notices)
+    return Outcome(notices=planned.notices, planned=planned)
+
+
+def send(workspace: Workspace, planned: Plan, secret: str, watch: Watch) -> Outcome:
+    """Send what was agreed to; stopped, it ends between two mails, and the log knows what has gone.
+
+    Args:
+        workspace: The folder of the period.
+        planned: What the clerk saw and said yes to.
+        secret: The password, or the OAuth2 access token.
+        watch: Told of each mail that has gone.
+
+    Raises:
+        StoppedError: It was stopped.
+    """
+    if watch.cancel and watch.cancel.is_set():
+        raise StoppedError(commands.INTERRUPTED)
+    delivery = deliver(workspace, planned, secret, lambda done, total, _: watch(done, total))
+    return Outcome(words.SENT.format(count=delivery.sent), delivery.notices, is_good=not delivery.notices)
+
+
+def had_password(workspace: Workspace) -> bool:
+    """Tell whether the summary that lies there was made with a password: other papers want it too."""
+    record = read_record(workspace, workspace.catalogue().period.code)
+    return record is not None and record.password
+
+
+def start(folder: Path, earlier: Path | None, period: Period) -> Outcome:
+    """Make a new period.
+
+    Args:
+        folder: Where.
+        earlier: The period whose catalogue is copied.
+        period: Its code and days, checked.
+    """
+    from dangvien_xlsx.pipeline.start import start_workspace
+
+    workspace = start_workspace(folder, earlier, period=period)
+    return Outcome(words.STARTED.format(period=period.code), workspace=workspace)
+
+
+def practise(parent: Path) -> Outcome:
+    """Make the practice period, or open the one that is there."""
+    from dangvien_xlsx.pipeline.practice import practice_workspace
+
+    workspace = practice_workspace(parent)
+    return Outcome(words.PRACTICE_TOLD.format(folder=workspace.folder), workspace=workspace)

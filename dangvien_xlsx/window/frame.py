@@ -1,0 +1,297 @@
+"""The window itself: puts the panes together, runs jobs, and shows what came of them."""
+
+import gc
+import tkinter as tk
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from dangvien_xlsx.pipeline.standing import Asked, Standing
+from dangvien_xlsx.text import window as words
+from dangvien_xlsx.window import errands, help_pages, periods, settings
+from dangvien_xlsx.window.asking import Asking
+from dangvien_xlsx.window.board import FileRow, UnitRow
+from dangvien_xlsx.window.desk import Desk
+from dangvien_xlsx.window.ended import Ended, Place, surveyed
+from dangvien_xlsx.window.errands import Job, Outcome
+from dangvien_xlsx.window.finding_pane import Remedy
+from dangvien_xlsx.window.inbox import Snapshot, Watcher, new_files
+from dangvien_xlsx.window.jobs import Done, Failed, Jobs, Noticed, Progressed
+from dangvien_xlsx.window.layout import Layout
+from dangvien_xlsx.window.row_desk import RowDesk
+from dangvien_xlsx.window.steps import Action, Facts
+from dangvien_xlsx.window.survey import Seen
+from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.locks import Presence
+
+_POLL_MS = 80
+"""Between two looks at what the worker has told."""
+_LEAVE_MS = 15_000
+"""How long a job that was stopped may take to end before the window goes all the same: what it writes is whole."""
+_LOOK = "look"
+
+
+class Window:
+    """The window over one folder of workspaces."""
+
+    def __init__(self, root: tk.Tk, folder: Path | None, ask: Asking | None = None) -> None:
+        self.root = root
+        self.settings = settings.load()
+        self.layout = Layout(root, self)
+        self.ask = ask or Asking(root, self.layout.look)
+        self.desk = Desk(self, self.ask)
+        self.rows = RowDesk(self, self.desk, self.copy)
+        self.jobs = Jobs()
+        self.places = periods.places_of(folder)
+        self.workspace: Workspace | None = None
+        self.standing: Standing | None = None
+        self.facts: Facts | None = None
+        self.periods: tuple[periods.Listed, ...] = ()
+        self._read: Snapshot | None = None
+        self._there: Snapshot | None = None
+        self._watcher: Watcher | None = None
+        self._presence: Presence | None = None
+        self._leaving = False
+        self._is_first = True
+        if self.settings.geometry:
+            self.layout.place(self.settings.geometry)
+        root.protocol("WM_DELETE_WINDOW", self.leave)
+        self._poll_id = root.after(_POLL_MS, self._poll)
+        self.open_first(folder)
+
+    def open_first(self, folder: Path | None) -> None:
+        """Open what was given, else the last period, else what the list shows first."""
+        workspace = periods.first(folder, self.places, self.settings.last)
+        if workspace:
+            self.open(workspace.folder)
+        else:
+            self.refresh()
+            self.begin(_LOOK, lambda _: Outcome(words.NOTHING_OPEN, is_good=False), yields=True)
+
+    def open(self, folder: Path) -> None:
+        """Open a period."""
+        if self.jobs.is_busy:
+            self.say(words.BUSY, kind="warning")
+            self.layout.show_periods(self.periods, self.workspace.folder if self.workspace else None)
+            return
+        self._let_go()
+        self.workspace, self.standing, self.facts = Workspace(folder.resolve()), None, None
+        self._read = self._there = None
+        self.settings.remember(self.workspace.folder)
+        self._presence = Presence(self.workspace)
+        self._watcher = Watcher(self.workspace)
+        self.layout.show_period(self.workspace)
+        self.layout.show_standing(None)
+        self.say("")
+        self.refresh()
+        other = self._presence.other
+        if other:
+            self.say(words.TWO_WINDOWS.format(**other._asdict()), kind="warning")
+        self.look()
+
+    def look(self) -> None:
+        """Find out how the period stands; given up when something is pressed."""
+        if self.workspace:
+            self.begin(_LOOK, partial(errands.look, self.workspace, Asked()), yields=True)
+
+    def begin(self, name: str, job: Job, *, yields: bool = False) -> bool:
+        """Start a job and show that it runs; see ``Jobs.start``. ``name`` is as ``DOING`` has it."""
+        place = Place(self.workspace, self.places, self.standing)
+        errand = surveyed(name, job, place, self.jobs.notice)
+        if not self.jobs.start(name, errand, yields=yields):
+            if not yields:
+                self.say(words.BUSY, kind="warning")
+            return False
+        self.layout.foot.begin(words.DOING[name])
+        self.refresh()
+        return True
+
+    def say(self, told: str, notices: Sequence[str] = (), *, kind: str = "good") -> None:
+        """Show a message; see ``Foot.say``."""
+        self.layout.foot.say(told, notices, kind=kind)
+
+    def refresh(self) -> None:
+        """Show what is known now."""
+        facts = self.facts
+        if facts and self._read and self._there and self._differs(self._read, self._there):
+            facts = facts._replace(is_current=False, received=len(self._there.received))
+        self.layout.steps.show(facts, is_busy=self.jobs.is_busy)
+        self.layout.findings.show(self.layout.units.chosen, is_busy=self.jobs.is_busy)
+
+    def press(self, action: Action) -> None:
+        """Do what a button of a step says."""
+        self.desk.press(action)
+
+    def choose(self, row: UnitRow | FileRow | None) -> None:
+        """Show what is wrong with a row."""
+        self.layout.findings.show(row, is_busy=self.jobs.is_busy)
+
+    def open_row(self, row: UnitRow | FileRow) -> None:
+        """Open the form of a unit, or a file of no unit."""
+        self.rows.open(row)
+
+    def remedy(self, remedy: Remedy) -> None:
+        """Do what a button below the findings says."""
+        self.rows.press(remedy, self.layout.units.chosen)
+
+    def copy(self, text: str) -> None:
+        """Put text where it can be pasted from."""
+        self.root.clipboard_clear()
+        self.root.clipboard_append(text)
+
+    def choose_folder(self) -> None:
+        """Ask for another folder and open the period that it lies in or holds."""
+        chosen = self.ask.folder(words.CHOOSE_FOLDER, self.places[0])
+        if chosen is None:
+            return
+        above = periods.period_above(chosen)
+        inside = periods.in_order(periods.periods_at(chosen))
+        if above or inside:
+            self.places = tuple(dict.fromkeys((*self.places, (above.folder if above else chosen).resolve())))
+            self.open(above.folder if above else inside[0].workspace.folder)
+        else:
+            self.say(words.NOT_A_PERIOD.format(folder=chosen), kind="warning")
+
+    def new_period(self) -> None:
+        """Ask for a new period and make it."""
+        wanted = self.ask.new_period(self.places[0], self.periods)
+        if wanted:
+            self.begin("start", lambda _: errands.start(wanted.folder, wanted.earlier, wanted.period))
+
+    def practise(self) -> None:
+        """Open the practice period; it is made unless it is there."""
+        self.begin("start", lambda _: errands.practise(self.places[0]))
+
+    def add_folder(self) -> None:
+        """Ask for a folder whose files are taken in."""
+        chosen = self.ask.folder(words.ADD_FOLDER)
+        if chosen and self.workspace:
+            self.desk.add(self.workspace, (chosen,))
+
+    def cancel(self) -> None:
+        """Stop the job that runs."""
+        if self.jobs.name:
+            self.jobs.cancel()
+            self.layout.foot.stopping()
+
+    def open_period_result(self) -> None:
+        """Open the result of a closed period: what a double-click on it asks for."""
+        if self.facts and self.facts.is_closed:
+            self.press(Action.OPEN_RESULT)
+
+    def show_help(self, page: str) -> None:
+        """Open the guide, the log or what this program is; see ``help_pages``."""
+        told = help_pages.show(page, self.ask.tell, str(self.root.tk.call("info", "patchlevel")))
+        if told:
+            self.say(told, kind="warning")
+
+    def leave(self) -> None:
+        """Close the window; a job that runs is stopped if the clerk says so."""
+        if self.jobs.is_busy and not self._leaving:
+            if not self.ask.confirm(words.ASK_LEAVE.format(doing=words.DOING[self.jobs.name])):
+                return
+            self.cancel()
+            self._leaving = True
+            self.root.after(_LEAVE_MS, self._gone)
+            return
+        self._gone()
+
+    def _gone(self) -> None:
+        self.jobs.cancel()
+        self._let_go()
+        self.settings.geometry = self.root.winfo_geometry()
+        self.settings.save()
+        self.root.after_cancel(self._poll_id)
+        self.root.destroy()
+
+    def _let_go(self) -> None:
+        if self._watcher:
+            self._watcher.end()
+        if self._presence:
+            self._presence.end()
+
+    def _poll(self) -> None:
+        for item in self.jobs.told():
+            if isinstance(item, Progressed):
+                doing = words.DOING.get(self.jobs.name, "")
+                self.layout.foot.progress(doing, item, self.jobs.seconds)
+            elif isinstance(item, Noticed):
+                self._see(item.value)
+            else:
+                self._ended(item)
+        found = self._watcher.found() if self._watcher else None
+        if found:
+            self._changed(found)
+        if self._leaving and not self.jobs.name:
+            self._gone()
+            return
+        self._poll_id = self.root.after(_POLL_MS, self._poll)
+
+    def _see(self, value: object) -> None:
+        """Take over what the folders hold; a look at another period than the open one comes too late."""
+        if not isinstance(value, Seen):
+            return
+        self.periods = value.periods
+        opens = self.workspace is None and value.workspace is None and value.periods
+        if value.workspace == self.workspace and value.facts:
+            self.facts = value.facts
+            self._there = value.snapshot
+        self.layout.show_periods(self.periods, self.workspace.folder if self.workspace else None)
+        self.layout.show_title(self.workspace, self.facts)
+        self.refresh()
+        if opens and self._is_first:
+            self._is_first = False
+            self.root.after_idle(self.open, value.periods[0].workspace.folder)
+
+    def _ended(self, item: Done | Failed) -> None:
+        self.layout.foot.idle()
+        # Never by itself: what Tk has must not be collected in the worker thread, which ends the process.
+        gc.collect()
+        ended = item.result if isinstance(item, Done) else None
+        if not isinstance(ended, Ended):
+            self.say(item.told if isinstance(item, Failed) else "", kind="error")
+            self.refresh()
+            return
+        is_current = ended.before.workspace == self.workspace
+        if is_current and ended.outcome:
+            self._show(ended.outcome, ended.before)
+        self._see(ended.after)
+        if not is_current:
+            return
+        if ended.failed:
+            self._show_failure(ended.failed, ended.after)
+        elif ended.outcome and ended.outcome.workspace:
+            self.open(ended.outcome.workspace.folder)
+            self.say(ended.outcome.told, ended.outcome.notices)
+        elif ended.outcome:
+            self.desk.came(ended.name, ended.outcome)
+
+    def _show(self, outcome: Outcome, before: Seen) -> None:
+        if outcome.standing:
+            self.standing, self._read = outcome.standing, before.snapshot
+            self.layout.show_standing(outcome.standing)
+            self.layout.banner("")
+        if outcome.told or outcome.notices:
+            self.say(outcome.told, outcome.notices, kind="good" if outcome.is_good else "warning")
+
+    def _show_failure(self, failed: Failed, after: Seen) -> None:
+        self.desk.failed(failed)
+        mistakes = failed.mistakes or after.mistakes
+        if mistakes:
+            self.layout.findings.show_mistakes(mistakes)
+        if not (failed.was_stopped and failed.name == _LOOK):
+            self.say(failed.told, kind="warning" if failed.was_stopped else "error")
+
+    def _changed(self, found: Snapshot) -> None:
+        """Offer to consolidate what is new; a catalogue that was saved is looked at by itself."""
+        before, self._there = self._there, found
+        if self.workspace and before and before.catalogue != found.catalogue and not self.jobs.name:
+            self.look()
+        if self._read and self._differs(self._read, found):
+            count = new_files(self._read, found)
+            self.layout.banner(words.NEW_FILES.format(count=count) if count else words.CHANGED_FILES)
+        self.refresh()
+
+    @staticmethod
+    def _differs(read: Snapshot, there: Snapshot) -> bool:
+        return (read.received, read.by_hand) != (there.received, there.by_hand)

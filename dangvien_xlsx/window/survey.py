@@ -1,0 +1,116 @@
+"""Looks over the folder of a period without reading what it received: the facts that the steps are told by."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from dangvien_xlsx.model.errors import CatalogueError, DangvienError
+from dangvien_xlsx.model.findings import Finding, is_error
+from dangvien_xlsx.model.submission import State
+from dangvien_xlsx.pipeline.by_hand import by_hand_path
+from dangvien_xlsx.pipeline.cases import returned_cases
+from dangvien_xlsx.pipeline.drafts import DraftKind, folder_of
+from dangvien_xlsx.pipeline.record import read_record
+from dangvien_xlsx.pipeline.send import SENT, SENT_LOG
+from dangvien_xlsx.pipeline.standing import Standing
+from dangvien_xlsx.window.inbox import Snapshot, snapshot
+from dangvien_xlsx.window.periods import Listed, in_order, listed, periods_at
+from dangvien_xlsx.window.steps import Counts, Facts
+from dangvien_xlsx.workspace.folder import CLOSED, Workspace, digest_of
+from dangvien_xlsx.workspace.journal import Journal
+
+
+class Seen(NamedTuple):
+    """What a look at the folders has shown; ``workspace`` is the open period, none where none is open."""
+
+    workspace: Workspace | None
+    periods: tuple[Listed, ...]
+    facts: Facts | None = None
+    mistakes: tuple[Finding, ...] = ()
+    snapshot: Snapshot | None = None
+
+
+def see(workspace: Workspace | None, places: Sequence[Path], standing: Standing | None) -> Seen:
+    """Look at the folders of periods, and at the one that is open.
+
+    Args:
+        workspace: The open one.
+        places: Folders of workspaces, and other workspaces.
+        standing: How the open one stood when it was last read.
+    """
+    found = {item.workspace.folder: item for place in places for item in periods_at(place)}
+    if workspace and workspace.folder not in found:
+        found[workspace.folder] = listed(workspace)
+    periods = in_order(found.values())
+    if workspace is None:
+        return Seen(None, periods)
+    lies_there = snapshot(workspace)
+    facts, mistakes = survey(workspace, len(lies_there.received), standing)
+    return Seen(workspace, periods, facts, mistakes, lies_there)
+
+
+def survey(workspace: Workspace, received: int, standing: Standing | None = None) -> tuple[Facts, tuple[Finding, ...]]:
+    """Return the facts of a period, and what is wrong with its catalogue.
+
+    Args:
+        workspace: The folder of the period.
+        received: How many files lie in ``nhan-ve/``.
+        standing: How it stood when it was last read, if it was.
+    """
+    facts = Facts(
+        has_catalogue=workspace.catalogue_path.is_file(),
+        forms=_count(workspace.forms, "*.xlsx"),
+        drafts=_count(folder_of(workspace, DraftKind.FORMS), "*.eml"),
+        sent=_sent(workspace),
+        received=received,
+        returned=_count(workspace.returned(), "*.xlsx"),
+        reminders=_count(folder_of(workspace, DraftKind.REMINDERS), "*.eml"),
+        has_by_hand=by_hand_path(workspace).is_file(),
+        has_letter=_count(workspace.results, "Cong-van-*.docx") > 0,
+        is_closed=(workspace.folder / CLOSED).exists(),
+        counts=counts_of(standing) if standing else None,
+    )
+    try:
+        declared = workspace.declared()
+    except CatalogueError as error:
+        return facts._replace(mistakes=len(error.findings)), error.findings
+    except DangvienError:
+        return facts._replace(mistakes=1 if facts.has_catalogue else 0), ()
+    catalogue, period = declared.catalogue, declared.catalogue.period
+    record = read_record(workspace, period.code)
+    current = record is not None and (record.catalogue, record.by_hand) == (
+        declared.digest,
+        digest_of(by_hand_path(workspace)),
+    )
+    if current and record and standing:
+        current = record.files == {item.file.path: item.file.sha256 for item in standing.account.receipts}
+    facts = facts._replace(
+        period=period.code,
+        units=len(catalogue.active_units),
+        deadline=period.deadline,
+        has_summary=workspace.summary_path(catalogue).is_file(),
+        is_current=current,
+        can_fetch=catalogue.mail.imap is not None,
+        can_send=catalogue.mail.smtp is not None,
+    )
+    return facts, ()
+
+
+def counts_of(standing: Standing) -> Counts:
+    """Return what the steps are told of a standing."""
+    missing = standing.figures.units(State.MISSING)
+    returned = len(returned_cases(standing.catalogue, standing.account))
+    return Counts(missing, returned, sum(map(is_error, standing.account.findings)))
+
+
+def _count(folder: Path, pattern: str) -> int:
+    with suppress(OSError):
+        return sum(1 for _ in folder.glob(pattern))
+    return 0
+
+
+def _sent(workspace: Workspace) -> int:
+    with suppress(DangvienError):
+        return sum(entry.get("state") == SENT for entry in Journal(workspace.folder / SENT_LOG).entries())
+    return 0
