@@ -21,8 +21,8 @@ from dangvien_xlsx.cli.printing import COMPLETE, FAILED, WRONG_USE, print_findin
 from dangvien_xlsx.cli.proof import close, verify
 from dangvien_xlsx.cli.returns import return_forms
 from dangvien_xlsx.cli.vietnamese import VietnameseGroup, misuse
-from dangvien_xlsx.intake.pools import stop_warm
 from dangvien_xlsx.cli.window import window
+from dangvien_xlsx.intake.pools import stop_warm
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongUseError
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.log import log
