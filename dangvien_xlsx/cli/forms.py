@@ -22,9 +22,11 @@ def init(folder: Path, earlier: Path | None, kind: str) -> None:
         earlier: The workspace whose catalogue is copied, period moved on.
         kind: The kind of a blank catalogue.
     """
-    from dangvien_xlsx.pipeline.start import start_workspace
+    from dangvien_xlsx.pipeline.start import start_workspace, told_of_start
 
     workspace = start_workspace(folder, earlier, kind)
+    for notice in told_of_start(earlier):
+        say(notice)
     say(words.INIT_DONE.format(folder=workspace.folder))
 
 

@@ -17,7 +17,9 @@ from dangvien_xlsx.judging.charging import (
 from dangvien_xlsx.judging.judge import FormKey, Judge, Judged
 from dangvien_xlsx.judging.mail_words import quoted
 from dangvien_xlsx.judging.settling import Settled, noted, settle
+from dangvien_xlsx.judging.targets import target_findings
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.period import end_of_day
 from dangvien_xlsx.model.submission import Account, HandRow, Outcome, Receipt, ReceivedFile, UnitResult
@@ -47,6 +49,7 @@ def account(
     files: Iterable[ReceivedFile],
     as_of: date | None,
     by_hand: Sequence[HandRow] = (),
+    comparison: Comparison | None = None,
 ) -> Account:
     """Account for all files and units.
 
@@ -55,12 +58,13 @@ def account(
         files: Everything that was received.
         as_of: If given, what was received after this day is left out and said so.
         by_hand: Figures that came by telephone or on paper.
+        comparison: With the earlier periods, where the catalogue names any.
     """
     judge = Judge(catalogue)
     typed = _typed(judge, by_hand, as_of)
     came = _came(judge, sorted(files, key=lambda file: file.path), as_of, typed)
     settled = _settled(catalogue, came, typed)
-    findings = [*typed.findings, *_told(came, settled)]
+    findings = [*typed.findings, *_told(came, settled), *target_findings(catalogue, comparison)]
     for unit in catalogue.units:
         findings += noted(unit, settled[unit.code].result)
     order = {unit.code: index for index, unit in enumerate(catalogue.units)}

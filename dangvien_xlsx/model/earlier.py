@@ -1,7 +1,7 @@
 """What earlier periods came to, and how a period compares with them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -52,6 +52,26 @@ class Comparison(NamedTuple):
     last_year: EarlierPeriod | None
     this_year: tuple[EarlierPeriod, ...]
     all: tuple[EarlierPeriod, ...]
+
+    @property
+    def year_total(self) -> int:
+        """What the earlier periods of the year come to; with what one of them had typed as its own."""
+        total = 0
+        for item in self.this_year:
+            total = (total if item.before is None else item.before) + item.total
+        return total
+
+    def unknown_until(self, period: Period) -> date:
+        """Return the day from which on every day of the year before the period lies in a known period.
+
+        What an earlier period had typed as its own earlier total reaches back to the year's start.
+        """
+        known = period.start
+        for item in reversed(self.this_year):
+            if item.end < known - timedelta(days=1):
+                break
+            known = period.year_start if item.before is not None else item.start
+        return known
 
 
 def compared(period: Period, earlier: Iterable[EarlierPeriod]) -> Comparison:

@@ -18,6 +18,11 @@ class Period(NamedTuple):
     deadline: date | None = None
 
     @property
+    def year_start(self) -> date:
+        """The first day of the year that the period is counted in."""
+        return date(self.end.year, 1, 1)
+
+    @property
     def signing_year(self) -> int:
         """The year in which a paper about the period is signed, where its day is not known yet.
 

@@ -22,6 +22,8 @@ class Unit(NamedTuple):
     phone: str = ""
     prints_note: bool = False
     """Whether the clerk lets the unit's own note into the signed appendix."""
+    target_share: str = ""
+    """The target as typed, where it is a share of the members: ``5%``; ``target`` is what that comes to."""
 
     @property
     def names(self) -> tuple[str, ...]:

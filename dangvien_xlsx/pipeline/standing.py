@@ -137,7 +137,9 @@ def standing_of(
 
         files = _collected(readers.results(), sources, progress)
         by_hand = rows_by_hand(workspace, catalogue)
-        accounted = account(catalogue, files, asked.as_of, by_hand)
+        # What earlier periods came to is known before anything is judged: a number is unusual beside them.
+        comparison = _comparison(workspace, catalogue)
+        accounted = account(catalogue, files, asked.as_of, by_hand, comparison)
         yield Standing(
             workspace=workspace,
             asked=asked,
@@ -147,7 +149,7 @@ def standing_of(
             found=frozenset(source.path for source in sources) | {file.path for file in files},
             account=accounted,
             figures=figures(catalogue, unit_table(catalogue, accounted)),
-            comparison=_comparison(workspace, catalogue),
+            comparison=comparison,
         )
 
 

@@ -39,7 +39,8 @@ def start_workspace(
         before = Workspace(earlier)
         catalogue = before.catalogue()
         following = period or next_period(catalogue.period)._replace(name="")
-        content = _next_catalogue(before, following, _earlier(folder, before, catalogue))
+        way, is_new_year = _earlier(folder, before, catalogue), following.end.year != catalogue.period.end.year
+        content = _next_catalogue(before, following, way, is_new_year=is_new_year)
     else:
         content = blank_catalogue_bytes(kind, period)
     try:
@@ -54,12 +55,30 @@ def start_workspace(
     return workspace
 
 
-def _next_catalogue(before: Workspace, following: Period, earlier: str) -> bytes:
+def _next_catalogue(before: Workspace, following: Period, earlier: str, *, is_new_year: bool) -> bytes:
     try:
-        return in_child(next_catalogue_bytes, before.catalogue_path.read_bytes(), following, earlier)
+        return in_child(next_catalogue_bytes, before.catalogue_path.read_bytes(), following, earlier, is_new_year)
     except (OSError, RefusedError) as error:
         told = why(error) if isinstance(error, OSError) else why_refused(error)
         raise WorkspaceError(words.CATALOGUE_UNREADABLE.format(file=before.catalogue_path, why=told)) from error
+
+
+def told_of_start(earlier: Path | None, period: Period | None = None) -> list[str]:
+    """Return what the clerk has to be told of a catalogue that was copied from an earlier period's.
+
+    Args:
+        earlier: The workspace that it was copied from, if from any.
+        period: What the new one is for; if not given, the one that follows.
+
+    Raises:
+        CatalogueError: The earlier catalogue has mistakes.
+        WorkspaceError: It cannot be read.
+    """
+    if earlier is None:
+        return []
+    before = Workspace(earlier).catalogue().period
+    year = (period or next_period(before)).end.year
+    return [words.INIT_NEW_YEAR.format(year=year)] if year != before.end.year else []
 
 
 def _earlier(folder: Path, before: Workspace, catalogue: Catalogue) -> str:

@@ -68,15 +68,9 @@ def year_before(catalogue: Catalogue, comparison: Comparison | None) -> int:
         catalogue: Has the earlier total, where somebody typed one.
         comparison: Knows the earlier periods of the same year; one of them may have had an earlier total typed too.
     """
-    return added_up(comparison) if catalogue.before is None else catalogue.before
-
-
-def added_up(comparison: Comparison | None) -> int:
-    """Return what the earlier periods of the year come to, by themselves."""
-    total = 0
-    for item in comparison.this_year if comparison else ():
-        total = (total if item.before is None else item.before) + item.total
-    return total
+    if catalogue.before is not None:
+        return catalogue.before
+    return comparison.year_total if comparison else 0
 
 
 class UnitProgress(NamedTuple):

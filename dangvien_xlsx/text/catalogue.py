@@ -82,6 +82,8 @@ UNIT_HEADERS = (
 )
 UNIT_MEMBERS, UNIT_CONTACT, UNIT_PHONE = "Số đảng viên đầu năm", "Người liên hệ", "Điện thoại"
 UNIT_PRINTS_NOTE = "In vào phụ lục"
+UNIT_OF_YEAR = (UNIT_TARGET, UNIT_MEMBERS)
+"""Columns whose figures hold for one year."""
 UNIT_OPTIONAL = (UNIT_MEMBERS, UNIT_CONTACT, UNIT_PHONE, UNIT_PRINTS_NOTE)
 """Columns that a catalogue may have: members at the start of the year, whom to ring, and whether the unit's own note
 is printed in the appendix."""
@@ -144,6 +146,7 @@ DEFAULT_INDICATORS = (
 
 EXPECT_DATE = "Gõ ngày theo dạng dd/mm/yyyy, ví dụ 30/06/2023."
 EXPECT_NUMBER = "Gõ một số nguyên không âm, hoặc để trống."
+EXPECT_TARGET = "Gõ số đảng viên phải kết nạp, hoặc tỷ lệ như 5% của Số đảng viên đầu năm (khi đó cột Số đảng viên đầu năm phải có số)."
 EXPECT_CODE = "Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ; ví dụ dai_hoc."
 EXPECT_UNIT_CODE = "Mã chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang hoặc gạch dưới; ví dụ 16 hoặc VB-16."
 EXPECT_PERIOD_CODE = "Mã kỳ chỉ gồm chữ không dấu, chữ số và gạch ngang, ví dụ 2023-6T."

@@ -94,6 +94,7 @@ NO_LOCKS = (
 WRITTEN_BESIDE = "Tệp “{wanted}” đang mở hoặc không ghi được, nên kết quả được ghi vào “{written}”."
 EDITED_COPY = "{stem} (sửa tay {number}){suffix}"
 KEPT_ASIDE = "Bản cũ đã được sửa tay; giữ lại ở “{kept}”."
+INIT_NEW_YEAR = "Kỳ này thuộc năm {year}: chỉ tiêu năm, chỉ tiêu và số đảng viên đầu năm của từng đơn vị được để trống trong danh-muc.xlsx. Ghi số của năm {year}."
 INIT_DONE = "Đã tạo {folder}. Việc tiếp theo: mở danh-muc.xlsx, điền ba sheet, rồi tạo phiếu bằng lệnh forms."
 FORMS_DONE = "Đã tạo {count} phiếu trong {folder}."
 FORMS_PROGRESS = "Tạo phiếu"

@@ -19,7 +19,7 @@ HEADERS = (
     "Còn lại",
     "Hạng",
     "Số tháng chưa kết nạp",
-    "Hết nguồn",
+    "Ghi chú",
 )
 RANKED = "XẾP HẠNG THEO {key}"
 BY_SHARE, BY_COUNT = "TỶ LỆ ĐẠT CHỈ TIÊU", "SỐ LUỸ KẾ"

@@ -2,14 +2,17 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 
 from dangvien_xlsx.excel.catalogue.rows import Row, blame_duplicates
 from dangvien_xlsx.model.period import Period
+from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.unit import Unit, code_number
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.fold import clean, fold
 
 _UNIT_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,30}")
+_DECIMAL = re.compile(r"\d{1,6}(\.\d{1,20})?")
 _LONGEST_NAME = 120
 
 
@@ -44,6 +47,8 @@ def _unit(row: Row) -> Unit:
     begin, end = row.day(words.UNIT_FROM), row.day(words.UNIT_TO)
     if begin and end and begin > end:
         row.blame("catalogue-dates", words.UNIT_TO, value=f"{begin:%d/%m/%Y} – {end:%d/%m/%Y}")
+    members = row.whole(words.UNIT_MEMBERS)
+    target, share = _target(row, members)
     others = tuple(other for part in row.text(words.UNIT_OTHER_NAMES).split(";") if (other := clean(part)))
     return Unit(
         code=code,
@@ -52,14 +57,37 @@ def _unit(row: Row) -> Unit:
         group_name=row.needed(words.UNIT_GROUP_NAME),
         other_names=others,
         email=row.text(words.UNIT_EMAIL),
-        target=row.whole(words.UNIT_TARGET),
+        target=target,
         valid_from=begin,
         valid_to=end,
-        members=row.whole(words.UNIT_MEMBERS),
+        members=members,
         contact=row.text(words.UNIT_CONTACT),
         phone=row.text(words.UNIT_PHONE),
         prints_note=row.says_yes(words.UNIT_PRINTS_NOTE),
+        target_share=share,
     )
+
+
+def _target(row: Row, members: int | None) -> tuple[int | None, str]:
+    """Return a unit's target and, where it was given as a share of its members, the share as per cent."""
+    share = _share_of(row.raw(words.UNIT_TARGET))
+    if share is None:
+        return row.whole(words.UNIT_TARGET), ""
+    if members is None or share > 1:
+        row.wrong(words.UNIT_TARGET, words.EXPECT_TARGET)
+        return None, ""
+    percent = f"{float(share * 100):g}%".replace(".", ",")
+    return int(members * share + Fraction(1, 2)), percent
+
+
+def _share_of(value: Value) -> Fraction | None:
+    """Return a share that was typed as ``5%``, ``0,05`` or in a cell of per cents; none for anything else."""
+    typed = str(value).strip().replace(",", ".") if isinstance(value, str | float) else ""
+    number = typed.removesuffix("%").rstrip()
+    if not _DECIMAL.fullmatch(number):
+        return None
+    share = Fraction(number) / (100 if typed.endswith("%") else 1)
+    return share if typed.endswith("%") or 0 < share < 1 else None
 
 
 def _blame_scattered_groups(rows: list[Row]) -> None:

@@ -99,16 +99,18 @@ def _mail_info(mail: MailSettings) -> dict[str, Entry]:
     }
 
 
-def next_catalogue_bytes(content: bytes, following: Period, earlier: str) -> bytes:
+def next_catalogue_bytes(content: bytes, following: Period, earlier: str, is_new_year: bool) -> bytes:
     """Copy a catalogue workbook, everything that the clerk added included, with the period moved on.
 
     Args:
         content: The catalogue of the earlier period.
         following: The period that it is moved on to; without a name it is named by its months.
         earlier: Where the earlier period's workspace lies, from the new one; put before those it was compared with.
+        is_new_year: Whether it is counted in another year than the earlier period.
 
     Returns:
-        The workbook with the next period's code, name, dates and deadline, and without the letter's number and date.
+        The workbook with the next period's code, name, dates and deadline, and without the letter's number and date; in
+        a new year without what was given for the old one, the targets and the members that shares are of.
     """
     import openpyxl
 
@@ -118,6 +120,8 @@ def next_catalogue_bytes(content: bytes, following: Period, earlier: str) -> byt
         "van_ban_ngay": None,
         words.EARLIER_TOTAL: None,
     }
+    if is_new_year:
+        values["chi_tieu_nam"] = None
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book[SHEET_INFO]
     header = [fold(str(cell.value or "")) for cell in sheet[1]]
@@ -128,7 +132,9 @@ def next_catalogue_bytes(content: bytes, following: Period, earlier: str) -> byt
             sheet.cell(row, value_column).value = values[code]
         if code == "ky_truoc" and earlier:
             sheet.cell(row, value_column).value = earlier
-    _blank_column(book[SHEET_UNITS], words.UNIT_PRINTS_NOTE)
+    of_year = words.UNIT_OF_YEAR if is_new_year else ()
+    for column in (words.UNIT_PRINTS_NOTE, *of_year):
+        _blank_column(book[SHEET_UNITS], column)
     return resaved(book)
 
 
@@ -169,7 +175,7 @@ def _write_units(sheet: Sheet, units: list[Unit]) -> None:
             unit.name,
             "; ".join(unit.other_names),
             unit.email,
-            unit.target,
+            unit.target_share or unit.target,
             unit.valid_from,
             unit.valid_to,
             unit.members,

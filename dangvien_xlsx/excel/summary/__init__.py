@@ -8,6 +8,7 @@ from dangvien_xlsx.excel.summary.data import write_data
 from dangvien_xlsx.excel.summary.findings import write_findings
 from dangvien_xlsx.excel.summary.overview import write_overview
 from dangvien_xlsx.excel.summary.print_copy import write_print_copy
+from dangvien_xlsx.excel.summary.progress_sheet import write_progress
 from dangvien_xlsx.excel.summary.proof import write_proof
 from dangvien_xlsx.excel.summary.receipts import write_receipts
 from dangvien_xlsx.excel.summary.report import Report
@@ -42,6 +43,7 @@ def summary_bytes(report: Report) -> bytes:
         write_appendix(appendix := book.sheet(names.SHEET_APPENDIX, TAB_PAPER), report)
         write_overview(overview := book.sheet(names.SHEET_OVERVIEW, TAB_SCREEN), report)
         write_structure(book.sheet(names.SHEET_STRUCTURE, TAB_PAPER), report)
+        write_progress(book.sheet(names.SHEET_PROGRESS, TAB_PAPER), report)
         write_tracking(book.sheet(names.SHEET_TRACKING, TAB_SCREEN), report)
         write_findings(book.sheet(names.SHEET_FINDINGS, TAB_ERROR if has_error else TAB_SCREEN), report)
         write_receipts(book.sheet(names.SHEET_RECEIPTS, TAB_SCREEN), report)

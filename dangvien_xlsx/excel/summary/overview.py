@@ -89,18 +89,13 @@ def _tiles(report: Report) -> Iterator[_Tile]:
     progress, now = report.progress, f"SUM({indicator_range(ADMITTED)})"
     done, target = running(progress.before, now), progress.target
     year = year_to_date(report.catalogue.period)
+    yield _Tile(words.OVERVIEW_TOTAL, f"={now}", progress.this_period)
     if not target:
-        yield _Tile(words.OVERVIEW_TOTAL, f"={now}", progress.this_period)
         yield _Tile(words.OVERVIEW_RUNNING.format(year=year), f"={done}", progress.cumulative)
         return
-    yield _of_target(words.OVERVIEW_TOTAL_TARGET, now, progress.this_period, target)
-    yield _of_target(words.OVERVIEW_TARGET.format(year=year), done, progress.cumulative, target)
-
-
-def _of_target(label: str, formula: str, count: int, target: int) -> _Tile:
-    """Return a tile with a count of the year's target and its share."""
-    share = (f"=({formula})/{target}", count / target)
-    return _Tile(label, f'=({formula})&"/"&{target}', f"{count}/{target}", share=share)
+    label = words.OVERVIEW_TARGET.format(year=year)
+    share = (f"=({done})/{target}", progress.cumulative / target)
+    yield _Tile(label, f'=({done})&"/"&{target}', f"{progress.cumulative}/{target}", share=share)
 
 
 def _write_tile(sheet: Sheet, tile: _Tile, column0: int) -> None:

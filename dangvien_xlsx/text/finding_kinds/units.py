@@ -108,6 +108,24 @@ UNITS: dict[str, FindingKind] = {
         "Xem vấn đề của tệp đó; xin đơn vị gửi lại phiếu Excel, hoặc ghi số vào nhap-tay.xlsx.",
         "Nhập số vào phiếu Excel gửi kèm thư này rồi gửi lại.",
     ),
+    "targets-differ": FindingKind(
+        I,
+        "Chỉ tiêu giao cho các đơn vị cộng lại khác chỉ tiêu năm chung.",
+        "Chỉ tiêu các đơn vị cộng lại là {value}, chỉ tiêu năm chung là {target} ({without} đơn vị chưa giao chỉ tiêu).",
+        "Đúng như đã giao thì không cần làm gì; không thì sửa cột Chỉ tiêu năm ở danh-muc.xlsx.",
+    ),
+    "year-total-unknown": FindingKind(
+        W,
+        "Kỳ không bắt đầu từ đầu năm mà không biết số kết nạp trước đó: luỹ kế và tỷ lệ đạt chỉ tiêu còn thiếu.",
+        "Chưa biết số kết nạp từ {value} đến trước {until:%d/%m/%Y}, nên luỹ kế năm và tỷ lệ đạt chỉ tiêu chưa gồm số đó.",
+        "Ghi thư mục của các kỳ trước trong năm ở dòng ky_truoc, hoặc gõ tổng số đã kết nạp trước kỳ này ở dòng luy_ke_truoc.",
+    ),
+    "year-total-differs": FindingKind(
+        W,
+        "Luỹ kế trước kỳ này gõ trong danh mục khác tổng của các kỳ trước đã biết; số gõ được dùng.",
+        "Dòng luy_ke_truoc ghi {value}, các kỳ trước trong năm cộng lại là {known}; đang tính theo {value}.",
+        "Số cộng lại đúng thì xoá dòng luy_ke_truoc; không thì không cần làm gì.",
+    ),
     "missing-submission": FindingKind(
         E,
         "Đơn vị chưa nộp phiếu nào.",
