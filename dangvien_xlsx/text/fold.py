@@ -21,6 +21,8 @@ _INVISIBLE = dict.fromkeys(
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Control marks, halves of characters and what Unicode gives to nobody: no XML can hold them, or a screen obeys them."""
 
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # The old spelling puts the tone on the first vowel of an open oa, oe, uy (hòa, khỏe, ủy), the new one on the second
 # (hoà, khoẻ, uỷ). A closed syllable (hoàn, huỳnh) has only one spelling, so a letter after the pair rules it out.
@@ -46,8 +48,13 @@ def whole(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return the name of a file as it may be shown: as it is, but on one line and without what acts on a screen."""
-    return whole(text if text.isprintable() else re.sub(r"[\t\n\r\x85\u2028\u2029]", " ", text.translate(_INVISIBLE)))
+    """Return the name of a file as it may be shown: as it is, but on one line and without what acts on a screen.
+
+    A byte that is no text, as in names packed in an old code page, stays visible as a question mark.
+    """
+    if text.isprintable():
+        return text
+    return whole(_NO_TEXT.sub("?", re.sub(r"[\t\n\r\x85\u2028\u2029]", " ", text.translate(_INVISIBLE))))
 
 
 def fold(text: str) -> str:

@@ -103,8 +103,8 @@ class Sheet:
     def text(self, row0: int, column0: int, text: str, role: str) -> None:
         """Write text, never as a formula or link. Text over Excel's limit is cut with an ellipsis."""
         style = self.book.style(role)
-        if text:
-            must(self.raw._write_string(row0, column0, fitting(text), style), text)
+        if held := fitting(text):
+            must(self.raw._write_string(row0, column0, held, style), text)
         else:
             must(self.raw._write_blank(row0, column0, None, style), "")
 
@@ -226,8 +226,7 @@ def quoted_long(text: str) -> str:
 
 def fitting(text: str) -> str:
     """Return text that fits into a cell: cut with an ellipsis where it is over Excel's limit, no half characters."""
-    if not text.isascii():
-        text = whole(text)
+    text = whole(text)
     # Excel counts in UTF-16, in which a character takes two places at most.
     if len(text) <= LONGEST_TEXT // 2 or len(text.encode("utf-16-le", "replace")) // 2 <= LONGEST_TEXT:
         return text

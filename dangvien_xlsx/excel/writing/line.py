@@ -72,7 +72,7 @@ class Line:
                 text, link = entry
                 if link and self._sheet.attach(row0, len(cells), link, text):
                     style = self._linked
-                content = raw.string(fitting(text)) if text else "/>"
+                content = raw.string(held) if (held := fitting(text)) else "/>"
             elif isinstance(entry, Computed):
                 content = raw.formula(escape(entry.formula.removeprefix("=")), stored(entry.value))
             elif formula:
@@ -80,7 +80,7 @@ class Line:
             elif entry is None or entry == "":
                 content = "/>"
             elif isinstance(entry, str):
-                content = raw.string(fitting(entry))
+                content = raw.string(held) if (held := fitting(entry)) else "/>"
             else:
                 content = raw.moment(entry) if isinstance(entry, datetime) else raw.number(entry)
             cells.append(f"{start}{row}{style}{content}")
