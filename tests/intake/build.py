@@ -1,7 +1,7 @@
 """Builds odd and hostile files out of good ones."""
 
+import hashlib
 import io
-import re
 import struct
 import zipfile
 import zlib
@@ -203,21 +203,24 @@ def as_fods() -> bytes:
 
 
 def bloating() -> bytes:
-    """Return a small .xlsb that passes every guard and makes its reader hold 700 MB: one long string, many cells."""
+    """Return a small .xlsb that passes every guard and makes its reader hold 400 MB: a text of four million runs."""
     book = parts_of(xlsb({"x": {(0, 0): 1.0}}))
-    row = record(0, struct.pack("<I", 0) + bytes(4) + struct.pack("<H", 300) + bytes(7))
-    cells = b"".join(record(7, struct.pack("<III", column, 0, 0)) for column in range(12_000))
-    sheet = (
-        record(129, b"") + record(148, bytes(16)) + record(145, b"") + row + cells + record(146, b"") + record(130, b"")
-    )
-    strings = record(159, struct.pack("<II", 1, 1)) + record(19, b"\0" + wide("n" * 60_000)) + record(160, b"")
-    return zipped(book | {"xl/worksheets/sheet1.bin": sheet, "xl/sharedStrings.bin": strings})
+    runs = struct.pack("<I", 4_000_000) + struct.pack("<HH", 999, 999) * 3_900_000
+    strings = record(159, struct.pack("<II", 1, 1)) + record(19, b"\1" + wide("n") + runs) + record(160, b"")
+    # Something that does not pack, so that the ratio of the whole is as that of a busy workbook.
+    noise = b"".join(hashlib.sha512(struct.pack("<I", number)).digest() for number in range(4_000))
+    return zipped(book | {"xl/sharedStrings.bin": strings, "xl/media/image1.png": noise})
 
 
 def stalling() -> bytes:
-    """Return a form with an error in an input and a merge of the whole sheet, on which openpyxl never comes back."""
-    merged = with_swap(SHEET, b"<mergeCell ", b'<mergeCell ref="A40:XFD1048576"/><mergeCell ')
-    sheet = parts_of(merged)[SHEET]
-    spoiled, count = re.subn(rb'(<c r="D10"[^>]*)><v>10</v></c>', rb'\1 t="e"><v>#REF!</v></c>', sheet)
-    assert count == 1
-    return with_part(SHEET, spoiled, merged)
+    """Return a form locked so that each try of a password takes ten million rounds, the most that the format allows."""
+    from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted
+    from msoffcrypto.method.ecma376_agile import ECMA376Agile
+
+    form = io.BytesIO(GOOD)
+    about, secret = ECMA376Agile.generate_encryption_parameters("vuban", None, 1_000)
+    payload = ECMA376Agile.encrypt_payload(form, about.encryptedKey, secret, about.keyData.saltValue)
+    about.spinCount = 10_000_000
+    made = io.BytesIO()
+    ECMA376Encrypted(payload, ECMA376Agile.get_encryption_information(about, payload, secret)).write_to(made)
+    return made.getvalue()

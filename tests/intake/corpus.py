@@ -40,7 +40,9 @@ def good_cases() -> Iterator[Case]:
     yield Case("lying-dimension.xlsx", with_part(SHEET, _dimension(b"A1:XFD1048576")), FORM)
     yield Case("tiny-dimension.xlsx", with_part(SHEET, _dimension(b"A1")), FORM)
     yield Case("whole-column-merge.xlsx", with_swap(SHEET, b"<mergeCells ", b"<mergeCells a='1' "), FORM)
-    yield Case("value-in-a-far-column.xlsx", with_rows(b'<row r="29"><c r="AMJ29"><v>1</v></c></row>'), FORM)
+    yield Case(
+        "value-in-a-far-column.xlsx", with_rows(b'<row r="29"><c r="AMJ29"><v>1</v></c></row>'), f"{FORM}+remark"
+    )
     yield Case("picture-inside.xlsx", with_part("xl/media/image1.png", b"\x89PNG" + bytes(range(256)) * 9000), FORM)
     yield Case("macro-inside.xlsm", with_part("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + bytes(5000)), FORM)
     yield Case("no-properties.xlsx", with_part("docProps/core.xml", None), FORM)
