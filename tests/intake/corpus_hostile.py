@@ -93,7 +93,7 @@ def _packages() -> Iterator[Told]:
     yield "many-sheets.xlsx", zipped(parts_of(GOOD) | sheets), SUSPICIOUS
     lying = raw_zip([(name.encode(), part) for name, part in parts_of(GOOD).items()], lie=10)
     yield "lying-sizes.xlsx", lying, SUSPICIOUS
-    larger = raw_zip([(name.encode(), part) for name, part in parts_of(GOOD).items()], lie=200_000)
+    larger = raw_zip([(name.encode(), part) for name, part in parts_of(GOOD).items()], lie=1_000_000)
     yield "sizes-too-large.xlsx", larger, SUSPICIOUS
     twice = [(name.encode(), part) for name, part in parts_of(GOOD).items()]
     yield "sheet-twice.xlsx", raw_zip([*twice, (SHEET.encode(), b"<worksheet/>")]), SUSPICIOUS
