@@ -94,8 +94,7 @@ def _read(path: Path, reader: Callable[[Path], _Book]) -> _Book:
         if visit is None or not _holds(visit, state):
             visit = _visit(path, reader, state)
             if path.name == CATALOGUE_FILE:
-                _look_ahead(path.with_name(BY_HAND_FILE), read_paged)
-                _look_ahead(path.with_name(ACCEPTANCE_FILE), read_book)
+                _look_beside(path)
     for _ in range(MOST_FAILED_STARTS):
         try:
             read: _Book = _result(visit.future)
@@ -105,6 +104,19 @@ def _read(path: Path, reader: Callable[[Path], _Book]) -> _Book:
         else:
             return read
     raise ReadersError(words.READERS_CANNOT_START)
+
+
+def look_ahead(catalogue: Path) -> None:
+    """Have a catalogue read, and what lies beside it, while the caller does other work; failures are told later."""
+    with _lock:
+        if (catalogue, read_book) not in _visits:
+            _look_ahead(catalogue, read_book)
+            _look_beside(catalogue)
+
+
+def _look_beside(catalogue: Path) -> None:
+    _look_ahead(catalogue.with_name(BY_HAND_FILE), read_paged)
+    _look_ahead(catalogue.with_name(ACCEPTANCE_FILE), read_book)
 
 
 def in_child(function: Callable[_Arguments, _Result], *args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:

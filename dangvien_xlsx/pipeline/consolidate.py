@@ -109,7 +109,7 @@ def consolidate(
             anywhere.
         WrongUseError: A cluster was asked for and the library for it is not installed.
     """
-    with standing_of(workspace, asked, progress) as standing:
+    with standing_of(workspace, asked, progress, meanwhile=_load_writers) as standing:
         return Consolidation(standing, write_summary(standing, output))
 
 
@@ -159,6 +159,11 @@ def summary_of(standing: Standing, folder: Path) -> bytes:
         return summary_bytes(report)
     except OSError as error:
         raise WorkspaceError(words.NO_ROOM.format(why=why(error))) from error
+
+
+def _load_writers() -> None:
+    """Load what writes the summary, which takes a tenth of a short run."""
+    import dangvien_xlsx.excel.summary  # noqa: F401
 
 
 def plain(value: Value) -> int | float | str | bool | None:

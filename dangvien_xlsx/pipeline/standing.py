@@ -1,12 +1,13 @@
 """How a period stands: made once, by one function, for every command and for the window; nothing is written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
+from dangvien_xlsx.intake.own import look_ahead
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import Source, scan
 from dangvien_xlsx.judging.accounting import account
@@ -101,6 +102,7 @@ def standing_of(
     asked: Asked = AS_IT_IS,
     progress: Progress | None = None,
     declared: Declared | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[Standing]:
     """Find out how a period stands: read everything, judge it, account for it, count it, compare it.
 
@@ -111,6 +113,7 @@ def standing_of(
         asked: As of when, and how locked files are opened.
         progress: Told of files read; a ``Watch`` can stop the job as well.
         declared: The catalogue, where the caller has read it already.
+        meanwhile: Done while the children read: what the caller needs afterwards is best loaded then.
 
     Yields:
         The standing.
@@ -122,6 +125,11 @@ def standing_of(
             reached.
         WrongUseError: A cluster was asked for and the library for it is not installed.
     """
+    if declared is None:
+        # A child takes as long to come up as pandas to load: both at once.
+        look_ahead(workspace.catalogue_path)
+    from dangvien_xlsx.result.figures import figures, unit_table
+
     catalogue, digest = declared or workspace.declared()
     sources = scan(workspace.received)
     with ExitStack() as stack:
@@ -132,9 +140,8 @@ def standing_of(
             start = on_dask(asked.scheduler, stack)
         reading = Reading(blank_stamp(catalogue.period), catalogue.indicators, asked.password)
         readers = stack.enter_context(start(workspace.received, sources, reading))
-        # The children come up and read while this process loads pandas.
-        from dangvien_xlsx.result.figures import figures, unit_table
-
+        if meanwhile:
+            meanwhile()
         files = _collected(readers.results(), sources, progress)
         by_hand = rows_by_hand(workspace, catalogue)
         # What earlier periods came to is known before anything is judged: a number is unusual beside them.
