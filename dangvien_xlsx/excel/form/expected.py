@@ -5,8 +5,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.form.guide import GUIDE_TEXTS
-from dangvien_xlsx.excel.form.rows import block_labels, labels_of, questions_of
+from dangvien_xlsx.excel.form.wording import GUIDE_TEXTS, block_labels, labels_of, questions_of
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import (
     BLOCK_ROW,

@@ -5,25 +5,7 @@ from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.styles import PAPER_POINTS
 from dangvien_xlsx.text import form as words
-from dangvien_xlsx.text.earlier_forms import GUIDE_STEPS
-from dangvien_xlsx.text.fold import clean
 
-GUIDE_TEXTS = frozenset(
-    map(
-        clean,
-        (
-            words.GUIDE_TITLE,
-            *words.GUIDE_STEPS,
-            *GUIDE_STEPS,
-            *(f"{number}." for number in range(1, max(len(words.GUIDE_STEPS), len(GUIDE_STEPS)) + 1)),
-            words.GUIDE_EXAMPLE,
-            *words.GUIDE_EXAMPLE_HEADERS,
-            *(text for row in words.GUIDE_EXAMPLE_ROWS for text in row),
-            words.GUIDE_PRIVACY,
-        ),
-    )
-)
-"""Every text of the guide, of earlier versions too."""
 _WIDTHS = [5.0, 34.0, 12.0, 44.0]
 
 

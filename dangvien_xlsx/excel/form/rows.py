@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.beside import Beside
 from dangvien_xlsx.excel.form.heading import Standing
+from dangvien_xlsx.excel.form.wording import block_labels, labels_of, questions_of
 from dangvien_xlsx.excel.writing.book import LONGEST_FORMULA, Sheet, quoted, quoted_long
 from dangvien_xlsx.excel.writing.inputs import input_validation
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.styles import PAPER_POINTS
-from dangvien_xlsx.model.indicator import ADMITTED, Indicator, Kind, Relation
+from dangvien_xlsx.model.indicator import Kind, Relation
 from dangvien_xlsx.model.layout import (
     BLOCK_ROW,
     CHECK_COLUMN,
@@ -88,52 +89,6 @@ def write_rows(
     is_missing = [text.startswith(words.CHECK_MISSING) or text.endswith(words.ASKS_REASON) for text in said]
     bad = (row.indicator.code for row, *told in zip(layout.rows, is_wrong, is_missing, strict=True) if any(told))
     return Standing(sum(is_wrong), sum(is_missing), frozenset(bad))
-
-
-def labels_of(layout: FormLayout) -> dict[str, str]:
-    """Return the label printed for each indicator: the first of a run of parts says how it belongs to its parent."""
-    labels: dict[str, str] = {}
-    begun = set()
-    for row in layout.rows:
-        indicator, run = row.indicator, _run(row.indicator)
-        is_first = run not in begun
-        begun.add(run)
-        prefix = ""
-        if indicator.relation and is_first and not row.is_under_heading:
-            prefix = words.PART_PREFIX[indicator.relation.value]
-        labels[indicator.code] = f"{prefix}{indicator.name}"
-    return labels
-
-
-def _run(indicator: Indicator) -> tuple[str | None, Relation | None, str]:
-    return indicator.parent, indicator.relation, indicator.block
-
-
-def block_labels(layout: FormLayout) -> dict[int, str]:
-    """Return the heading printed above each block, by its zero-indexed row."""
-    numbers = {row.indicator.code: row.number for row in layout.rows}
-    labels = {}
-    for block in layout.blocks:
-        first = block.members[0]
-        relation = first.relation or Relation.WITHIN
-        labels[block.row0] = words.block_title(block.title, relation.value, numbers.get(first.parent or "", ""))
-    return labels
-
-
-def questions_of(layout: FormLayout) -> dict[str, tuple[str, str]]:
-    """Return, by code, the words before and after the parent's figure in each part's question."""
-    rows = {row.indicator.code: row for row in layout.rows}
-    persons = {ADMITTED}
-    asked = {}
-    for row in sorted(layout.rows, key=lambda row: row.depth):
-        parent = rows.get(row.indicator.parent or "")
-        if parent is None or row.indicator.kind is not Kind.INTEGER:
-            continue
-        is_persons = parent.indicator.code in persons
-        if is_persons:
-            persons.add(row.indicator.code)
-        asked[row.indicator.code] = words.question(row.indicator, parent.number, is_persons=is_persons)
-    return asked
 
 
 def _write_block(sheet: Sheet, layout: FormLayout, block: BlockRow, heading: str, values: Mapping[str, Value]) -> None:
