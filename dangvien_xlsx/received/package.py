@@ -5,6 +5,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property, lru_cache
 
@@ -13,10 +14,13 @@ from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.received.limits import (
     HIGHEST_RATIO,
     LARGEST_CONTENT,
+    LARGEST_PACKAGE,
     LARGEST_TEXT,
+    LARGEST_UNREAD,
     MOST_MEMBERS,
     SMALLEST_JUDGED,
 )
+from dangvien_xlsx.received.styled_rows import without_empty_cells
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.names import shorten
 
@@ -120,13 +124,14 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        members = open_zip(content).infolist()
+        members = open_zip(content, budget=LARGEST_PACKAGE).infolist()
         if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
             raise RefusedError("encrypted-file")
         parts = [
             member for member in members if not member.filename.endswith("/") and not _PICTURES.match(member.filename)
         ]
-        size = sum(member.file_size for member in parts)
+        light = _light_sheets(content, parts)
+        size = sum(len(light.get(member.filename, b"")) or member.file_size for member in parts)
         if size > LARGEST_TEXT:
             raise RefusedError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))
         self._parts: dict[str, bytes] = {}
@@ -135,7 +140,8 @@ class Package:
             name = member.filename.replace("\\", "/")
             if self._known.setdefault(_key(name), name) != name or name in self._parts:
                 raise RefusedError("suspicious-file", why=words.TWICE_INSIDE.format(name=shorten(name)))
-            self._parts[name] = _part(name, content, member)
+            sheet = light.get(member.filename)
+            self._parts[name] = _part(name, content, member) if sheet is None else sheet
         self.names = frozenset(self._parts)
 
     def member(self, name: str) -> bytes:
@@ -203,6 +209,19 @@ def _key(name: str) -> str:
 @lru_cache(maxsize=64)  # the forms of one period have the same parts
 def _matching(names: frozenset[str], pattern: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if pattern.fullmatch(name)))
+
+
+def _light_sheets(content: bytes, parts: Sequence[zipfile.ZipInfo]) -> dict[str, bytes]:
+    """Return by name the large parts of which only the cells that hold something were unpacked."""
+    light: dict[str, bytes] = {}
+    for member in parts:
+        is_packed = member.compress_type == zipfile.ZIP_DEFLATED and member.filename.lower().endswith(".xml")
+        if is_packed and member.file_size > LARGEST_UNREAD:
+            most = LARGEST_TEXT - sum(map(len, light.values()))
+            sheet = without_empty_cells(_packed(content, member), member, most)
+            if sheet is not None and not sheet.startswith(_WIDE):
+                light[member.filename] = sheet
+    return light
 
 
 def _part(name: str, content: bytes, member: zipfile.ZipInfo) -> bytes:
