@@ -54,11 +54,11 @@ OWNERS = {
     "xlsxwriter": {"excel/writing/book.py", "excel/writing/worksheet.py"},
     "openpyxl": {
         "excel/writing/resaving.py",
-        "excel/catalogue/writer.py",
+        "excel/catalogue/following.py",
         "excel/form/fill.py",
         "excel/by_hand_following.py",
     },
-    "pandas": {"result/figures.py"},
+    "pandas": {"result/figures.py", "history/parquet.py"},
     "pebble": {"intake/pools.py", "intake/readers.py"},
     "olefile": {"received/ole.py", "mail/outlook.py"},
     "click": {
@@ -66,6 +66,7 @@ OWNERS = {
         "cli/consolidate.py",
         "cli/fill.py",
         "cli/forms.py",
+        "cli/history.py",
         "cli/letter.py",
         "cli/mail.py",
         "cli/parameters.py",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, catalogue_bytes
 from dangvien_xlsx.excel.form.writer import form_bytes
+from dangvien_xlsx.history.series import EXAMPLE as EXAMPLE_SERIES
 from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.template_writer import template_bytes
@@ -70,7 +71,7 @@ def catalogue() -> Catalogue:
         )
         for row in appendix()
     )
-    return Catalogue(office, period, 110, units, DEFAULT_INDICATORS)
+    return Catalogue(office, period, 110, units, DEFAULT_INDICATORS, series=EXAMPLE_SERIES)
 
 
 def values_of(row: dict[str, str]) -> dict[str, Value]:

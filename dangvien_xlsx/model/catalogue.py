@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import NamedTuple
 
+from dangvien_xlsx.model.change import Change
 from dangvien_xlsx.model.indicator import Indicator, Kind, by_code
 from dangvien_xlsx.model.mailbox import NO_MAIL, MailSettings
 from dangvien_xlsx.model.period import Period
@@ -41,6 +42,10 @@ class Catalogue:
     """The statistics form whose own layout the summary shows as well; blank for none."""
     before: int | None = None
     """How many were admitted in the year before the period, as somebody typed it; none to add up what is known."""
+    series: str = ""
+    """Says which periods belong together; blank where only the office's names can."""
+    changes: tuple[Change, ...] = ()
+    """What became of units: merged, split, renamed; those of earlier periods too."""
 
     @cached_property
     def indicator(self) -> dict[str, Indicator]:

@@ -2,21 +2,37 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
 from dangvien_xlsx.model.period import Period, add_months
+from dangvien_xlsx.model.submission import State
+
+
+class Part(NamedTuple):
+    """What a recast figure is made of: a unit of then, what of its number is in it, and which part that is of it."""
+
+    code: str
+    name: str
+    admitted: int | None
+    share: Fraction
 
 
 class EarlierUnit(NamedTuple):
-    """A unit in an earlier period; ``admitted`` is blank where it had no number."""
+    """A unit in an earlier period; ``admitted`` is blank where it had no number, ``state`` where it is not known.
+
+    ``parts`` tells what its number is made of where it is not the one that it reported itself.
+    """
 
     code: str
     name: str
     group_code: str
     admitted: int | None
     is_exhausted: bool
+    state: State | None = None
+    parts: tuple[Part, ...] = ()
 
 
 class _Earlier(NamedTuple):
@@ -41,7 +57,7 @@ class EarlierPeriod(_Earlier):
         return sum(unit.admitted or 0 for unit in self.units.values())
 
     def group_total(self, code: str) -> int:
-        """Return how many were admitted in a group, as the groups were then."""
+        """Return how many were admitted in a group, as its units are today."""
         return sum(unit.admitted or 0 for unit in self.units.values() if unit.group_code == code)
 
 

@@ -14,7 +14,9 @@
     ├── RefusedError            what came is refused, whatever it is: workbook, zip or mail
     ├── ByHandError             ``nhap-tay.xlsx`` holds no table of ours any more
     ├── TemplateError           the letter's template cannot be filled
-    └── BookError               our own mistake: what we ask of a workbook cannot be written
+    ├── BookError               our own mistake: what we ask of a workbook cannot be written
+    ├── DamagedBookError        the book of periods is damaged, or none of ours
+    └── LockedBookError         another program holds the book of periods, or it cannot be reached or written
 
 The first eight carry a sentence for the user, which the command prints as it is. Of the others the one who knows the
 place makes a finding or a sentence: they never reach a user by themselves.
@@ -111,3 +113,11 @@ class TemplateError(DangvienError):
 
 class BookError(DangvienError):
     """A writer of workbooks refused something: our own mistake, never the user's."""
+
+
+class DamagedBookError(DangvienError):
+    """The book of periods is damaged, or none of ours; the message is SQLite's."""
+
+
+class LockedBookError(DangvienError):
+    """Another program holds the book of periods, or it cannot be reached or written; the message is SQLite's."""

@@ -9,6 +9,7 @@ from dangvien_xlsx.model.errors import WorkspaceError, WrongUseError
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.pipeline.acceptance import acceptance_path, open_points, unaccepted
+from dangvien_xlsx.pipeline.book import note_period
 from dangvien_xlsx.pipeline.consolidate import write_summary
 from dangvien_xlsx.pipeline.record import other_inputs
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
@@ -67,7 +68,8 @@ def close_period(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progre
         "accepted": len(points),
     }
     _write(workspace.folder / CLOSED, json.dumps(closed, ensure_ascii=False, indent=1).encode())
-    return Closing(0, written.path, total, period, (*differs, *written.notices))
+    noted = note_period(workspace)  # once more: now it is closed
+    return Closing(0, written.path, total, period, (*differs, *dict.fromkeys((*written.notices, *noted))))
 
 
 def _told(notice: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dangvien_xlsx.model.indicator import ADMITTED, Kind
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import Receipt, State, Value
 from dangvien_xlsx.pipeline.acceptance import accepted_lines
+from dangvien_xlsx.pipeline.book import note_period
 from dangvien_xlsx.pipeline.record import write_record
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
 from dangvien_xlsx.text import commands as words
@@ -114,7 +115,7 @@ def consolidate(
 
 
 def write_summary(standing: Standing, output: Path | None = None) -> Written:
-    """Write the summary of a standing and, in ``ket-qua/``, the record of what was counted.
+    """Write the summary of a standing and, in ``ket-qua/``, the record of what was counted; then the book of periods.
 
     Args:
         standing: How the period stands.
@@ -124,10 +125,14 @@ def write_summary(standing: Standing, output: Path | None = None) -> Written:
         WorkspaceError: There is no room, or it cannot be written anywhere.
     """
     target = output or standing.workspace.summary_path(standing.catalogue, standing.asked.as_of)
-    written = write_result(target, summary_of(standing, target.parent))
+    content = summary_of(standing, target.parent)
+    written = write_result(target, content)
+    notices = (*standing.notices, *written.notices)
     if not output:
-        write_record(standing, written.path.name)
-    return written
+        write_record(standing, written.path.name, content)
+        # What is as of a day is a paper beside the official one, and never the period's result.
+        notices += () if standing.asked.as_of else note_period(standing.workspace)
+    return written._replace(notices=notices)
 
 
 def summary_of(standing: Standing, folder: Path) -> bytes:

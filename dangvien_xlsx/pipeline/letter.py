@@ -62,7 +62,7 @@ def write_letter(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progre
         target = workspace.results / f"{dated(f'Cong-van-{catalogue.period.code}', day)}.docx"
         differs = other_inputs(standing)
         written = write_result(target, content)
-    notices = (*written.notices, *((differs,) if differs else ()))
+    notices = (*standing.notices, *written.notices, *((differs,) if differs else ()))
     return Letter(written, bool(context["du_thao"]), notices)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, UNIT_STATES, indicator_range
 from dangvien_xlsx.intake.own import OwnBook, read_own, why_refused
-from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import EarlierPeriod, EarlierUnit
 from dangvien_xlsx.model.errors import CatalogueError, RefusedError, WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED
@@ -20,6 +19,7 @@ from dangvien_xlsx.workspace.folder import Workspace
 
 Sheets = Mapping[str, list[list[Any]]]
 _DEFINED = re.compile(rb'<definedName name="([^"]+)"[^>]*>[^<!]*!\$([A-Z]{1,3})\$')
+_STATE = {name: state for state, name in STATES.items()}
 _DAYS = re.compile(r"(\d\d/\d\d/\d{4})\D+(\d\d/\d\d/\d{4})")
 
 
@@ -38,17 +38,16 @@ def fact(sheets: Sheets, label: str) -> str:
     return ""
 
 
-def earlier_periods(workspace: Workspace, catalogue: Catalogue) -> list[EarlierPeriod]:
-    """Read the periods that the catalogue's ``ky_truoc`` names.
+def earlier_period(place: Path, declared: str) -> EarlierPeriod:
+    """Read a period that a catalogue's ``ky_truoc`` names.
+
+    Args:
+        place: A workspace, or a summary.
+        declared: The way to it, as the catalogue has it.
 
     Raises:
-        WorkspaceError: A path leads nowhere, or what lies there is no summary of ours.
+        WorkspaceError: The way leads nowhere, or what lies there is no summary of ours.
     """
-    return [_read(workspace, part) for part in catalogue.earlier]
-
-
-def _read(workspace: Workspace, declared: str) -> EarlierPeriod:
-    place = (workspace.folder / declared.replace("\\", "/")).resolve()
     typed_before: int | None = None
     try:
         if place.is_dir():
@@ -76,7 +75,8 @@ def _period(book: OwnBook, source: str) -> EarlierPeriod:
         code, name, group, admitted, state = (row[column0] if column0 < len(row) else "" for column0 in wanted)
         if code != "":
             number = int(admitted) if isinstance(admitted, int | float) else None
-            units[str(code)] = EarlierUnit(str(code), str(name), str(group), number, state == STATES[State.EXHAUSTED])
+            exhausted = state == STATES[State.EXHAUSTED]
+            units[str(code)] = EarlierUnit(str(code), str(name), str(group), number, exhausted, _STATE.get(str(state)))
     code = fact(sheets, proof_words.PERIOD).split(",")[0]
     prefix = indicator_range("")
     totals = {

@@ -1,16 +1,24 @@
 """The record of what was counted: a small file beside the summary, so that other papers notice what has changed."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from dangvien_xlsx.history.rows import as_rows
 from dangvien_xlsx.model.submission import State
+from dangvien_xlsx.pipeline.book import ROWS
+from dangvien_xlsx.pipeline.past_period import past_period
 from dangvien_xlsx.pipeline.standing import Standing
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.workspace.folder import Workspace, dated, write_file
+
+_ROOM = '"\u2026"'
+"""Stands in the record for the period's rows until they are put in, last and in one line."""
 
 
 class Record(NamedTuple):
@@ -19,6 +27,7 @@ class Record(NamedTuple):
     ``summary``: its file's name. ``as_of``: the day that was asked for, ISO. ``password``: whether one was given; never
     which. ``files``: SHA-256 by path. ``catalogue``, ``by_hand``: the SHA-256 of those workbooks. ``totals``: by
     indicator code. ``states``: units by state. ``earlier``: the totals of the periods compared with, by their code.
+    ``book``: the period's rows in the book of periods, which is rebuilt from here; read by nobody else.
     """
 
     period: str
@@ -31,6 +40,7 @@ class Record(NamedTuple):
     states: Mapping[str, int]
     earlier: Mapping[str, int]
     files: Mapping[str, str]
+    book: Mapping[str, Any] = MappingProxyType({})
 
 
 def record_path(workspace: Workspace, period: str, as_of: date | None = None) -> Path:
@@ -63,17 +73,22 @@ def record_of(standing: Standing, summary: str = "") -> Record:
     )
 
 
-def write_record(standing: Standing, summary: str) -> None:
+def write_record(standing: Standing, summary: str, content: bytes) -> None:
     """Write the record. Where that fails there is none: it only ever adds a warning.
 
     Args:
         standing: What the summary shows.
         summary: The name of its file.
+        content: That file.
     """
     path = record_path(standing.workspace, standing.catalogue.period.code, standing.asked.as_of)
-    content = json.dumps(record_of(standing, summary)._asdict(), ensure_ascii=False, indent=1)
+    rows = as_rows(past_period(standing, summary, hashlib.sha256(content).hexdigest()))
+    # Half of the file's size are the rows of units: one line of them is read by nobody.
+    told = json.dumps(record_of(standing, summary)._asdict() | {ROWS: _ROOM[1:-1]}, ensure_ascii=False, indent=1)
+    line = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    before, _, after = told.rpartition(_ROOM)
     try:
-        write_file(path, f"{content}\n".encode())
+        write_file(path, f"{before}{line}{after}\n".encode())
     except OSError:
         # The old one tells of another summary than the one that lies there now.
         with suppress(OSError):

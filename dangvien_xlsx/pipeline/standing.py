@@ -18,6 +18,7 @@ from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State
 from dangvien_xlsx.pipeline.by_hand import by_hand_path, rows_by_hand
+from dangvien_xlsx.pipeline.earlier import comparison_of
 from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import Declared, Progress, Workspace, digest_of
@@ -67,8 +68,9 @@ class Standing:
     """How a period stands, and of what that was made.
 
     ``found``: the files found in ``nhan-ve/`` and inside them, as they were found and not by the receipts.
-    ``comparison``: with the earlier periods that the catalogue names, none where it names none. ``catalogue_digest``
-    and ``by_hand_digest``: the SHA-256 of those workbooks, blank where there is none.
+    ``comparison``: with the earlier periods that the catalogue names or the book of periods knows, none where there is
+    none; ``notices`` tells which of them cannot be had. ``catalogue_digest`` and ``by_hand_digest``: the SHA-256 of
+    those workbooks, blank where there is none.
     """
 
     workspace: Workspace
@@ -80,6 +82,7 @@ class Standing:
     account: Account
     figures: "Figures"
     comparison: Comparison | None = None
+    notices: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -121,8 +124,7 @@ def standing_of(
     Raises:
         CatalogueError: The catalogue has mistakes.
         StoppedError: ``progress`` says that the job is not wanted any more.
-        WorkspaceError: The catalogue, ``nhap-tay.xlsx`` or an earlier period cannot be read, or the cluster cannot be
-            reached.
+        WorkspaceError: The catalogue or ``nhap-tay.xlsx`` cannot be read, or the cluster cannot be reached.
         WrongUseError: A cluster was asked for and the library for it is not installed.
     """
     if declared is None:
@@ -145,8 +147,8 @@ def standing_of(
         files = _collected(readers.results(), sources, progress)
         by_hand = rows_by_hand(workspace, catalogue)
         # What earlier periods came to is known before anything is judged: a number is unusual beside them.
-        comparison = _comparison(workspace, catalogue)
-        accounted = account(catalogue, files, asked.as_of, by_hand, comparison)
+        past = comparison_of(workspace, catalogue)
+        accounted = account(catalogue, files, asked.as_of, by_hand, past.comparison)
         yield Standing(
             workspace=workspace,
             asked=asked,
@@ -156,7 +158,8 @@ def standing_of(
             found=frozenset(source.path for source in sources) | {file.path for file in files},
             account=accounted,
             figures=figures(catalogue, unit_table(catalogue, accounted)),
-            comparison=comparison,
+            comparison=past.comparison,
+            notices=past.notices,
         )
 
 
@@ -169,12 +172,3 @@ def _collected(results: Iterator[ReceivedFile], sources: list[Source], progress:
     if progress:
         progress(len(files), 0)
     return files
-
-
-def _comparison(workspace: Workspace, catalogue: Catalogue) -> Comparison | None:
-    if not catalogue.earlier:
-        return None
-    from dangvien_xlsx.model.earlier import compared
-    from dangvien_xlsx.pipeline.past_summary import earlier_periods
-
-    return compared(catalogue.period, earlier_periods(workspace, catalogue))

@@ -1,9 +1,13 @@
 """Starts a workspace: with a blank catalogue, or with that of an earlier period moved on."""
 
 import os
+import secrets
 from pathlib import Path
 
-from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, next_catalogue_bytes
+from dangvien_xlsx.excel.catalogue.following import Moving, next_catalogue_bytes
+from dangvien_xlsx.excel.catalogue.units import code_key
+from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes
+from dangvien_xlsx.history.series import carried_on, series_of
 from dangvien_xlsx.intake.own import in_child, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import RefusedError, WorkspaceError, WrongUseError
@@ -39,10 +43,17 @@ def start_workspace(
         before = Workspace(earlier)
         catalogue = before.catalogue()
         following = period or next_period(catalogue.period)._replace(name="")
-        way, is_new_year = _earlier(folder, before, catalogue), following.end.year != catalogue.period.end.year
-        content = _next_catalogue(before, following, way, is_new_year=is_new_year)
+        moving = Moving(
+            following,
+            catalogue.period.start,
+            _earlier(folder, before, catalogue),
+            following.end.year != catalogue.period.end.year,
+            carried_on(series_of(catalogue)) or _new_series(),
+            {code_key(unit.code): unit.valid_to for unit in catalogue.units if unit.valid_to},
+        )
+        content = _next_catalogue(before, moving)
     else:
-        content = blank_catalogue_bytes(kind, period)
+        content = blank_catalogue_bytes(kind, period, _new_series())
     try:
         for name in (FORMS, RECEIVED, RETURNED, RESULTS):
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -55,9 +66,9 @@ def start_workspace(
     return workspace
 
 
-def _next_catalogue(before: Workspace, following: Period, earlier: str, *, is_new_year: bool) -> bytes:
+def _next_catalogue(before: Workspace, moving: Moving) -> bytes:
     try:
-        return in_child(next_catalogue_bytes, before.catalogue_path.read_bytes(), following, earlier, is_new_year)
+        return in_child(next_catalogue_bytes, before.catalogue_path.read_bytes(), moving)
     except (OSError, RefusedError) as error:
         told = why(error) if isinstance(error, OSError) else why_refused(error)
         raise WorkspaceError(words.CATALOGUE_UNREADABLE.format(file=before.catalogue_path, why=told)) from error
@@ -79,6 +90,11 @@ def told_of_start(earlier: Path | None, period: Period | None = None) -> list[st
     before = Workspace(earlier).catalogue().period
     year = (period or next_period(before)).end.year
     return [words.INIT_NEW_YEAR.format(year=year)] if year != before.end.year else []
+
+
+def _new_series() -> str:
+    """Return an id that no other office has."""
+    return secrets.token_hex(6)
 
 
 def _earlier(folder: Path, before: Workspace, catalogue: Catalogue) -> str:

@@ -58,7 +58,7 @@ def verify(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | N
     with standing_of(workspace, asked, progress, declared) as standing:
         made = summary_of(standing, workspace.results)
     told = other_inputs(standing)
-    notices = (told,) if told else ()
+    notices = (*standing.notices, *((told,) if told else ()))
     if digest(made) == summary.digest:
         return Verified(path, standing, (), notices)
     computed = made_sheets(made)

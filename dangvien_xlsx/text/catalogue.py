@@ -45,6 +45,11 @@ INFO_KEYS = (
         "Số đã kết nạp trong năm trước kỳ này, khi không có thư mục của các kỳ trước; để trống nếu có",
     ),
     InfoKey(
+        "chuoi",
+        "Chuỗi kỳ",
+        "Do lệnh init ghi và chép sang kỳ sau: các kỳ cùng chuỗi được so sánh với nhau; không phải sửa",
+    ),
+    InfoKey(
         "bieu", "Biểu thống kê", "Ghi bieu-2 để bảng tổng hợp có thêm sheet theo Biểu số 2-BTCTW; để trống nếu không"
     ),
     InfoKey(
@@ -106,6 +111,9 @@ IND_OPTIONAL = (IND_BLOCK, IND_WARNING)
 """Columns that a catalogue may have: the block of a *Chia ra* part where a parent has several, and the bounds of the
 rules that only warn."""
 
+CHANGE_OLD, CHANGE_NEW, CHANGE_SHARE, CHANGE_DAY, CHANGE_PAPER = "Từ mã", "Thành mã", "Tỷ lệ", "Ngày", "Văn bản"
+CHANGE_HEADERS = (CHANGE_OLD, CHANGE_NEW, CHANGE_SHARE, CHANGE_DAY, CHANGE_PAPER)
+
 DEFAULT_TITLE = "Số lượng kết nạp đảng viên"
 DEFAULT_INDICATORS = (
     Indicator(
@@ -157,6 +165,8 @@ EXPECT_PARENT = "Ghi mã của một chỉ tiêu Số nguyên khác, không vòn
 EXPECT_ROLE = "Các chỉ tiêu ket_nap (Số nguyên), het_nguon (Có/Không) và ghi_chu (Văn bản) phải có và đúng loại."
 EXPECT_OTHER_CODE = "Mã này phiếu đã dùng cho việc khác: chọn mã khác."
 EXPECT_SAME_GROUP = "Các đơn vị cùng Nhóm phải ghi cùng Tên nhóm và đứng liền nhau."
+EXPECT_CHANGE_NEW = "Ghi mã của một đơn vị có ở sheet Đơn vị, hoặc mã được sắp xếp tiếp ở dòng khác."
+EXPECT_SHARE = "Ghi phần của đơn vị cũ, ví dụ 0,5 hoặc 50%; để trống là toàn bộ."
 EXPECT_BOUNDS = "Giới hạn Từ không được lớn hơn Đến."
 EXPECT_NO_CONTROL = "Tên không quá 120 ký tự và nằm trên một dòng."
 

@@ -31,6 +31,7 @@ TABLE_DATA = "DuLieu"
 SHEET_INFO = "Thông tin"
 SHEET_UNITS = "Đơn vị"
 SHEET_INDICATORS = "Chỉ tiêu"
+SHEET_REARRANGED = "Sắp xếp"
 
 YES = "Có"
 NO = "Không"

@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 
+from dangvien_xlsx.excel.catalogue.changes import changes_of
 from dangvien_xlsx.excel.catalogue.indicators import indicators_of
 from dangvien_xlsx.excel.catalogue.rows import Mistakes, Row, blame_duplicates, rows_of
 from dangvien_xlsx.excel.catalogue.units import units_of
 from dangvien_xlsx.excel.reading.grid import Grid
 from dangvien_xlsx.model.catalogue import Catalogue, Office
+from dangvien_xlsx.model.change import ended
 from dangvien_xlsx.model.errors import CatalogueError
 from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
 from dangvien_xlsx.model.period import Period
+from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
-from dangvien_xlsx.text.names import SHEET_INDICATORS, SHEET_INFO, SHEET_UNITS, YES
+from dangvien_xlsx.text.names import SHEET_INDICATORS, SHEET_INFO, SHEET_REARRANGED, SHEET_UNITS, YES
 
 _PERIOD_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,30}")
 _YEARS = range(1900, 2200)
@@ -38,6 +42,8 @@ def read_catalogue(grids: Mapping[str, Grid]) -> Catalogue:
     info = rows_of(grids, SHEET_INFO, words.INFO_HEADERS, mistakes)
     units = rows_of(grids, SHEET_UNITS, words.UNIT_HEADERS, mistakes, words.UNIT_OPTIONAL)
     indicators = rows_of(grids, SHEET_INDICATORS, words.IND_HEADERS, mistakes, words.IND_OPTIONAL)
+    has_changes = SHEET_REARRANGED in grids
+    rearranged = rows_of(grids, SHEET_REARRANGED, words.CHANGE_HEADERS, mistakes) if has_changes else []
     if mistakes:
         raise CatalogueError(tuple(mistakes))
     for sheet, rows in ((SHEET_UNITS, units), (SHEET_INDICATORS, indicators)):
@@ -52,11 +58,19 @@ def read_catalogue(grids: Mapping[str, Grid]) -> Catalogue:
         for key in ("chi_tieu_nam", words.EARLIER_TOTAL)
     )
     read_units, read_indicators = units_of(units, period), indicators_of(indicators, mistakes)
+    changes = changes_of(rearranged, read_units, period)
     if mistakes or period is None:
         raise CatalogueError(tuple(mistakes))
+    gone = ended(changes)
+    read_units = tuple(_until(unit, gone.get(unit.code)) for unit in read_units)
     earlier = tuple(part for each in _entry(entries, "ky_truoc").split(";") if (part := each.strip()))
-    bieu = _entry(entries, "bieu")
-    return Catalogue(office, period, target, read_units, read_indicators, mail, earlier, bieu, before)
+    form, series = _entry(entries, "bieu"), _entry(entries, "chuoi")
+    return Catalogue(office, period, target, read_units, read_indicators, mail, earlier, form, before, series, changes)
+
+
+def _until(unit: Unit, gone: date | None) -> Unit:
+    """Return a unit with its last day, where a change tells it and its own row does not."""
+    return unit._replace(valid_to=gone - timedelta(days=1)) if gone and unit.valid_to is None else unit
 
 
 def _blame_missing(entries: dict[str, Row], mistakes: Mistakes) -> None:

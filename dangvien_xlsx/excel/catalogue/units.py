@@ -23,7 +23,7 @@ def units_of(rows: list[Row], period: Period | None) -> tuple[Unit, ...]:
         rows: Of the sheet of units.
         period: Tells which units are still there, none where the catalogue's own days are wrong.
     """
-    blame_duplicates(rows, words.UNIT_CODE, _code_key)
+    blame_duplicates(rows, words.UNIT_CODE, code_key)
     blame_duplicates(rows, words.UNIT_NAME, fold)
     _blame_scattered_groups(rows)
     units = tuple(_unit(row) for row in rows)
@@ -31,7 +31,7 @@ def units_of(rows: list[Row], period: Period | None) -> tuple[Unit, ...]:
     return units
 
 
-def _code_key(code: str) -> str:
+def code_key(code: str) -> str:
     """Return what makes two codes the same: ``01`` and the number 1 are."""
     number = code_number(code)
     return code.casefold() if number is None else str(number)

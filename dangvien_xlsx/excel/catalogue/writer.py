@@ -1,23 +1,30 @@
-"""Writes a catalogue workbook: blank for a new office, or full. Also moves an existing one to its next period."""
+"""Writes a catalogue workbook: blank for a new office, or full."""
 
-import io
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from typing import Any
+from fractions import Fraction
 
 from dangvien_xlsx.excel.writing.book import Book, Sheet
 from dangvien_xlsx.excel.writing.metrics import column_width
-from dangvien_xlsx.excel.writing.resaving import resaved
 from dangvien_xlsx.excel.writing.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.change import Change
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import catalogue as words
-from dangvien_xlsx.text.fold import clean, fold
-from dangvien_xlsx.text.names import KINDS, NO, RELATIONS, SHEET_INDICATORS, SHEET_INFO, SHEET_UNITS, YES
+from dangvien_xlsx.text.names import (
+    KINDS,
+    NO,
+    RELATIONS,
+    SHEET_INDICATORS,
+    SHEET_INFO,
+    SHEET_REARRANGED,
+    SHEET_UNITS,
+    YES,
+)
 
 _BLANK_STAMP = datetime(2023, 1, 1)
 _SPARE_ROWS = 500
@@ -26,20 +33,24 @@ _SPARE_ROWS = 500
 Entry = str | int | date | None
 
 
-def blank_catalogue_bytes(kind: str = "", period: Period | None = None) -> bytes:
+def blank_catalogue_bytes(kind: str = "", period: Period | None = None, series: str = "") -> bytes:
     """Write a catalogue to be filled: the keys explained, the indicators of its kind, no unit.
 
     Args:
         kind: A statistics form whose indicators it has; blank for the usual ones.
         period: What it is for, where that is known already.
+        series: The id of the series of periods that begins with it.
     """
-    known = _period_info(period) if period else {}
+    known = period_info(period) if period else {}
+    entries: dict[str, Entry]
     if kind == bieu2.KIND:
-        return _bytes({"tieu_de": bieu2.TITLE, "bieu": bieu2.KIND} | known, (), bieu2.INDICATORS, _BLANK_STAMP)
-    return _bytes({"tieu_de": words.DEFAULT_TITLE} | known, (), words.DEFAULT_INDICATORS, _BLANK_STAMP)
+        entries = {"tieu_de": bieu2.TITLE, "bieu": bieu2.KIND, "chuoi": series, **known}
+        return _bytes(entries, (), bieu2.INDICATORS, _BLANK_STAMP)
+    entries = {"tieu_de": words.DEFAULT_TITLE, "chuoi": series, **known}
+    return _bytes(entries, (), words.DEFAULT_INDICATORS, _BLANK_STAMP)
 
 
-def _period_info(period: Period) -> dict[str, Entry]:
+def period_info(period: Period) -> dict[str, Entry]:
     """Return the rows about a period; one without a name is named by its months."""
     months = (period.start.month, period.start.year, period.end.month, period.end.year)
     return {
@@ -54,7 +65,11 @@ def _period_info(period: Period) -> dict[str, Entry]:
 def catalogue_bytes(catalogue: Catalogue) -> bytes:
     """Write a catalogue that is known."""
     return _bytes(
-        info_of(catalogue), catalogue.units, catalogue.indicators, datetime.combine(catalogue.period.start, time())
+        info_of(catalogue),
+        catalogue.units,
+        catalogue.indicators,
+        datetime.combine(catalogue.period.start, time()),
+        catalogue.changes,
     )
 
 
@@ -79,6 +94,7 @@ def info_of(catalogue: Catalogue) -> dict[str, Entry]:
         "email": office.email,
         "ky_truoc": "; ".join(catalogue.earlier),
         words.EARLIER_TOTAL: catalogue.before,
+        "chuoi": catalogue.series,
         "bieu": catalogue.statistics_form,
         **_mail_info(catalogue.mail),
     }
@@ -99,60 +115,18 @@ def _mail_info(mail: MailSettings) -> dict[str, Entry]:
     }
 
 
-def next_catalogue_bytes(content: bytes, following: Period, earlier: str, is_new_year: bool) -> bytes:
-    """Copy a catalogue workbook, everything that the clerk added included, with the period moved on.
-
-    Args:
-        content: The catalogue of the earlier period.
-        following: The period that it is moved on to; without a name it is named by its months.
-        earlier: Where the earlier period's workspace lies, from the new one; put before those it was compared with.
-        is_new_year: Whether it is counted in another year than the earlier period.
-
-    Returns:
-        The workbook with the next period's code, name, dates and deadline, and without the letter's number and date; in
-        a new year without what was given for the old one, the targets and the members that shares are of.
-    """
-    import openpyxl
-
-    values: dict[str, Entry] = _period_info(following) | {
-        "van_ban_so": None,
-        "imap_tu_ngay": None,
-        "van_ban_ngay": None,
-        words.EARLIER_TOTAL: None,
-    }
-    if is_new_year:
-        values["chi_tieu_nam"] = None
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    sheet = book[SHEET_INFO]
-    header = [fold(str(cell.value or "")) for cell in sheet[1]]
-    key_column, value_column = (header.index(fold(words.INFO_HEADERS[index])) + 1 for index in (0, 2))
-    for row in range(2, sheet.max_row + 1):
-        code = clean(str(sheet.cell(row, key_column).value or ""))
-        if code in values:
-            sheet.cell(row, value_column).value = values[code]
-        if code == "ky_truoc" and earlier:
-            sheet.cell(row, value_column).value = earlier
-    of_year = words.UNIT_OF_YEAR if is_new_year else ()
-    for column in (words.UNIT_PRINTS_NOTE, *of_year):
-        _blank_column(book[SHEET_UNITS], column)
-    return resaved(book)
-
-
-def _blank_column(sheet: Any, header: str) -> None:
-    """Empty a column: what was decided for one period is decided anew."""
-    for cell in sheet[1]:
-        if fold(str(cell.value or "")) == fold(header):
-            for row in range(2, sheet.max_row + 1):
-                sheet.cell(row, cell.column).value = None
-
-
 def _bytes(
-    entries: Mapping[str, Entry], units: Iterable[Unit], indicators: Iterable[Indicator], created: datetime
+    entries: Mapping[str, Entry],
+    units: Iterable[Unit],
+    indicators: Iterable[Indicator],
+    created: datetime,
+    changes: Iterable[Change] = (),
 ) -> bytes:
     with Book(created, {"title": words.TITLE, "author": str(entries.get("co_quan") or "")}) as book:
         _write_info(book.sheet(SHEET_INFO, TAB_INPUT), entries)
         _write_units(book.sheet(SHEET_UNITS, TAB_INPUT), list(units))
         _write_indicators(book.sheet(SHEET_INDICATORS, TAB_INPUT), list(indicators))
+        _write_changes(book.sheet(SHEET_REARRANGED, TAB_INPUT), changes)
         return book.content()
 
 
@@ -215,6 +189,20 @@ def _write_indicators(sheet: Sheet, indicators: list[Indicator]) -> None:
     choices = ((2, list(KINDS.values())), (4, list(RELATIONS.values())), (5, [YES, NO]))
     for column0, source in choices:
         sheet.validation(1, column0, {"validate": "list", "source": source, "error_message": words.CHOICE_ERROR}, last)
+
+
+def _write_changes(sheet: Sheet, changes: Iterable[Change]) -> None:
+    rows: list[tuple[Entry, ...]] = [
+        (change.old, change.new, _typed(change.share), change.day, change.paper) for change in changes
+    ]
+    _write_table(sheet, words.CHANGE_HEADERS, rows, {words.CHANGE_DAY})
+
+
+def _typed(share: Fraction | None) -> str:
+    """Return a share as somebody would type it: 50%, or 1/3."""
+    if share is None:
+        return ""
+    return f"{share * 100}%" if (share * 100).denominator == 1 else f"{share.numerator}/{share.denominator}"
 
 
 def _write_table(sheet: Sheet, headers: tuple[str, ...], rows: list[tuple[Entry, ...]], dates: set[str]) -> None:

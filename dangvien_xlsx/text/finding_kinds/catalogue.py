@@ -45,6 +45,24 @@ CATALOGUE: dict[str, FindingKind] = {
         "Ngày bị ngược: {value}.",
         "Sửa để ngày đầu không sau ngày cuối.",
     ),
+    "catalogue-shares": FindingKind(
+        E,
+        "Các tỷ lệ của một đơn vị được tách, ở sheet Sắp xếp, cộng lại không đủ 100%.",
+        "Các tỷ lệ của đơn vị “{value}” cộng lại là {total}%.",
+        "Ghi tỷ lệ ở mọi dòng của đơn vị đó, cộng lại đủ 100%; không biết thì để trống tất cả.",
+    ),
+    "catalogue-ends-twice": FindingKind(
+        E,
+        "Sheet Sắp xếp cho một đơn vị kết thúc hai lần: nhập vào hai nơi, hoặc hai ngày khác nhau.",
+        "Đơn vị “{value}” đã kết thúc ở ô {first}.",
+        "Chỉ để một dòng. Nếu là chia tách thì ghi tỷ lệ, hoặc thêm dòng cho chính mã còn tiếp tục.",
+    ),
+    "catalogue-circle": FindingKind(
+        E,
+        "Sheet Sắp xếp cho các đơn vị thành lẫn nhau trong một ngày, vòng tròn.",
+        "Đơn vị “{value}” thành đơn vị khác rồi lại thành chính nó trong cùng một ngày.",
+        "Sửa mã, hoặc ghi ngày khác nhau nếu là hai lần sắp xếp.",
+    ),
     "catalogue-empty": FindingKind(
         E,
         "Sheet của danh mục chưa có dòng nào.",

@@ -1,0 +1,153 @@
+"""The book itself: what goes in comes out, whole or not at all, and a changed letter is noticed."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dangvien_xlsx.history.book import dump, key_of, read_book, write_book
+from dangvien_xlsx.history.rows import as_rows, from_rows
+from dangvien_xlsx.history.series import EXAMPLE, Series
+from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
+from tests.history.periods import past_period
+
+PERIODS = tuple(
+    past_period(year, {f"{code:02d}": (code * year) % 7 or None for code in range(1, 21)}) for year in range(2015, 2025)
+)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "so cac ky #1 100%.sqlite"
+    write_book(str(path), PERIODS)
+    return path
+
+
+def test_what_goes_in_comes_out(book: Path) -> None:
+    assert read_book(str(book)) == (PERIODS, True)
+    assert [from_rows(as_rows(period)) for period in PERIODS] == list(PERIODS)
+
+
+def test_the_order_of_writing_leaves_no_trace(book: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite"
+    for period in reversed(PERIODS):
+        write_book(str(other), [period._replace(target=1)])
+        write_book(str(other), [period])
+    assert dump(str(other)) == dump(str(book))
+
+
+def test_a_period_takes_the_place_of_its_own_and_of_no_other(book: Path) -> None:
+    other = past_period(2020, {"99": 4})
+    write_book(str(book), [other])
+    periods = {key_of(period): period for period in read_book(str(book)).periods}
+    assert periods[key_of(other)] == other
+    assert len(periods) == len(PERIODS)
+    write_book(str(book), [past_period(2020, {"99": 4}, series="of another")])
+    assert len(read_book(str(book)).periods) == len(PERIODS) + 1
+
+
+def test_a_book_that_another_program_holds_is_left_alone(book: Path) -> None:
+    before = book.read_bytes()
+    holder = sqlite3.connect(book, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(LockedBookError):
+            write_book(str(book), [past_period(2030, {"01": 1})])
+        with pytest.raises(LockedBookError):
+            read_book(str(book))
+    finally:
+        holder.close()
+    assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04" + bytes(5000), b"SQLite format 3\x00", b"\x00" * 8192])
+def test_what_is_no_book_is_called_damaged(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "so.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(DamagedBookError):
+        read_book(str(path))
+
+
+def test_a_file_of_sqlite_that_is_not_ours_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "so.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE somebody (else_s)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(DamagedBookError):
+        write_book(str(path), PERIODS)
+    assert path.read_bytes() == before
+
+
+def test_damage_in_any_of_300_places_is_noticed_or_harms_nothing(book: Path, tmp_path: Path) -> None:
+    content = book.read_bytes()
+    chance = random.Random(18)
+    damaged = tmp_path / "damaged.sqlite"
+    noticed = 0
+    for _ in range(300):
+        changed = bytearray(content)
+        place = chance.randrange(len(content))
+        changed[place : place + 4] = bytes(byte ^ chance.randrange(1, 256) for byte in changed[place : place + 4])
+        damaged.write_bytes(changed)
+        try:
+            sound = read_book(str(damaged))
+        except (DamagedBookError, LockedBookError):
+            noticed += 1
+            continue
+        noticed += not sound.is_whole
+        assert set(sound.periods) <= set(PERIODS), place
+        assert not sound.is_whole or sound.periods == PERIODS, place
+    assert noticed > 150
+
+
+WRITER = """
+import sys
+from dangvien_xlsx.history.book import write_book
+from tests.history.periods import past_period
+sys.stdout.write("ready\\n"); sys.stdout.flush()
+for turn in range(10**6):
+    write_book(sys.argv[1], [past_period(2015 + turn % 10, {f"{code:02d}": turn for code in range(1, 21)})])
+"""
+
+
+def test_killed_while_writing_the_book_is_whole(book: Path) -> None:
+    chance = random.Random(50)
+    for _ in range(10):
+        with subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(book)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "."}
+        ) as writer:
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == b"ready\n"
+            time.sleep(chance.uniform(0, 0.12))
+            os.kill(writer.pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+        write_book(str(book), [past_period(2031, {"01": 1})])  # whoever writes next ends what was begun
+        sound = read_book(str(book))
+        assert sound.is_whole
+        assert len(sound.periods) == len(PERIODS) + 1
+        for period in sound.periods[:-1]:
+            assert len({unit.value("ket_nap") for unit in period.units}) in (1, 7), "half of one writing"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (Series("a", "X", "Y"), Series("a", "XÃ UỶ", "BAN XÂY DỰNG ĐẢNG"), True),
+        (Series("a", "X", "Y"), Series("b", "X", "Y"), False),
+        (Series("", "Huyện uỷ", "Ban Tổ chức"), Series("", "HUYỆN UỶ", "BAN TỔ CHỨC"), True),
+        (Series("a", "X", "Y"), Series("", "x", "y"), True),
+        (Series("", "X", "Y"), Series("", "X", "Z"), False),
+        (Series(Series("", "X", "Y").key, "renamed", "office"), Series("", "X", "Y"), True),
+        (Series(EXAMPLE, "VỤ BẢN", "BTC"), Series("a", "Ý YÊN", "BTC"), False),
+        (Series(EXAMPLE, "VỤ BẢN", "BTC"), Series(EXAMPLE, "Ý YÊN", "BTC"), False),
+        (Series(EXAMPLE, "VỤ BẢN", "BTC"), Series("a", "VỤ BẢN", "BTC"), True),
+    ],
+)
+def test_which_periods_belong_together(one: Series, other: Series, together: bool) -> None:
+    assert one.belongs_to(other) is together
+    assert other.belongs_to(one) is together
