@@ -20,6 +20,11 @@ _EXCERPT = 300
 def mail_items(outer: Inner, kind: FileKind, _password: str = "") -> Iterator[Inner]:
     """Yield the mail itself, under its own path, then the files and mails inside it.
 
+    Args:
+        outer: The mail, or what it came in.
+        kind: What kind of mail its bytes are.
+        _password: Opens nothing here; every expander is given it.
+
     Raises:
         RefusedError: It is damaged or harmful.
     """

@@ -64,7 +64,13 @@ def drop(pool: "ProcessPool") -> None:
 
 
 def taken_pool(workers: int, bounded: bool, ledger: Ledger | None) -> "ProcessPool":
-    """Return a pool for the caller alone: the warm one where it will do, since starting a child takes 0.3 s."""
+    """Return a pool for the caller alone: the warm one where it will do, since starting a child takes 0.3 s.
+
+    Args:
+        workers: Children at a time.
+        bounded: Whether the system is to bound their memory and time.
+        ledger: Where they tell how long they may go on, if it does not.
+    """
     with _lock:
         if workers == 1 and bounded == BOUNDED_BY_SYSTEM and ledger is None and _warm and _warm[0].active:
             return _warm.pop()

@@ -20,7 +20,13 @@ def canonical(catalogue: Catalogue, values: Mapping[str, Value]) -> dict[str, Va
 
 
 def same_figures(catalogue: Catalogue, some: Mapping[str, Value], others: Mapping[str, Value]) -> bool:
-    """Tell whether two sets of valid values say the same figures, however they are written."""
+    """Tell whether two sets of valid values say the same figures, however they are written.
+
+    Args:
+        catalogue: Its indicators say what is compared.
+        some: Valid values by indicator code.
+        others: The same of another form.
+    """
     return _figures(catalogue, some) == _figures(catalogue, others)
 
 

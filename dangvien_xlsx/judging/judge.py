@@ -137,7 +137,13 @@ class Judge:
 def as_typed(
     indicators: Sequence[Indicator], submission: Submission, place: Mapping[str, str]
 ) -> tuple[Submission, list[Finding]]:
-    """Return a submission with its values as taken from what was typed, and what must be told of it."""
+    """Return a submission with its values as taken from what was typed, and what must be told of it.
+
+    Args:
+        indicators: Those of the catalogue that the form asks for.
+        submission: As read.
+        place: The file and sheet, for the findings.
+    """
     taken, notable = hear(indicators, submission.values, TYPED)
     told = []
     for indicator in indicators:
@@ -178,5 +184,11 @@ def _taken(indicator: Indicator, heard: Heard) -> str:
 
 
 def broken_rules(indicators: Sequence[Indicator], rules: Rules, values: Values) -> list[Rule]:
-    """Return the first rule that the value of each indicator breaks, and every block of parts that does not sum."""
+    """Return the first rule that the value of each indicator breaks, and every block of parts that does not sum.
+
+    Args:
+        indicators: Those of the catalogue that the form asks for.
+        rules: Those of the indicators.
+        values: The values by indicator code.
+    """
     return [rule for indicator in indicators for rule in verdicts(rules[indicator.code], values)]

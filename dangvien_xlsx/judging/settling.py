@@ -175,7 +175,13 @@ def _is_beside(file: ReceivedFile) -> bool:
 
 
 def ended(catalogue: Catalogue, unit: Unit, path: str) -> tuple[Finding, ...]:
-    """Return what is told of a unit that counts although the catalogue says that it does not exist in the period."""
+    """Return what is told of a unit that counts although the catalogue says that it does not exist in the period.
+
+    Args:
+        catalogue: Gives the period.
+        unit: Which counts.
+        path: The file that counts for it.
+    """
     if unit.exists_in(catalogue.period.start, catalogue.period.end):
         return ()
     days = [f"{day:%d/%m/%Y}" if day else "…" for day in (unit.valid_from, unit.valid_to)]

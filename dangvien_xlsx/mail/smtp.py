@@ -91,6 +91,11 @@ class Sender:
 def open_sender(server: Server, secret: str, oauth2: bool = False) -> Iterator[Sender]:
     """Connect with TLS and log in. A server without TLS is refused before any password is sent.
 
+    Args:
+        server: Where mails go out.
+        secret: The password, or the OAuth2 access token.
+        oauth2: Which of the two it is.
+
     Raises:
         MailServerError: In plain words; a connection that breaks later raises it too.
     """

@@ -58,7 +58,13 @@ def is_whole(code: str) -> Condition:
 
 
 def is_within(code: str, low: int, high: int) -> Condition:
-    """The number in the cell lies between two bounds, both included."""
+    """The number in the cell lies between two bounds, both included.
+
+    Args:
+        code: The indicator's code.
+        low: The lower bound, included.
+        high: The upper bound, included.
+    """
     return Condition(
         lambda values: (number := _number(values.get(code))) is not None and low <= number <= high,
         lambda address: f"AND({address(code)}>={low},{address(code)}<={high})",
@@ -66,7 +72,13 @@ def is_within(code: str, low: int, high: int) -> Condition:
 
 
 def is_length(code: str, low: int, high: int) -> Condition:
-    """The text in the cell is between two lengths, both included."""
+    """The text in the cell is between two lengths, both included.
+
+    Args:
+        code: The indicator's code.
+        low: The lower bound, included.
+        high: The upper bound, included.
+    """
     return Condition(
         lambda values: low <= len(str(values.get(code))) <= high,
         lambda address: f"AND(LEN({address(code)})>={low},LEN({address(code)})<={high})",

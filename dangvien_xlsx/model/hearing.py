@@ -12,6 +12,11 @@ def hear(
 ) -> tuple[dict[str, CellValue], dict[str, Heard]]:
     """Read all values of a form.
 
+    Args:
+        indicators: Those of the catalogue that the form asks for.
+        values: As read, with their places.
+        words: Those of the users' language that stand for a value.
+
     Returns:
         The values as taken; and by indicator code the readings that somebody must be told of.
     """

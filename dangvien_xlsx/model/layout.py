@@ -43,7 +43,13 @@ LIST_ROW0 = HEADING_ROWS.index("tong_the")
 
 
 def a1(row0: int, column0: int, *, absolute: bool = False) -> str:
-    """Return the A1 address of a zero-indexed row and column."""
+    """Return the A1 address of a zero-indexed row and column.
+
+    Args:
+        row0: The row, zero-indexed.
+        column0: The column, zero-indexed.
+        absolute: Whether the column is fixed by ``$``.
+    """
     letters, number = "", column0 + 1
     while number:
         number, rest = divmod(number - 1, 26)

@@ -28,13 +28,29 @@ def digest(content: bytes) -> str:
 
 
 def unread(path: str, size: int, changed: datetime, why: str, sha256: str = "") -> ReceivedFile:
-    """Return the entry of a file that could not be read or whose reader failed."""
+    """Return the entry of a file that could not be read or whose reader failed.
+
+    Args:
+        path: Relative to ``nhan-ve/``.
+        size: In bytes.
+        changed: When the file was last changed.
+        why: In words.
+        sha256: Its digest; blank where it was not taken.
+    """
     found = finding("unreadable-file", {"file": path}, why=why)
     return ReceivedFile(path, changed, size, sha256, findings=(found,))
 
 
 def too_large(path: str, size: int, changed: datetime, limit: int, sha256: str) -> ReceivedFile:
-    """Return the entry of a file that is too large to try."""
+    """Return the entry of a file that is too large to try.
+
+    Args:
+        path: Relative to ``nhan-ve/``.
+        size: In bytes.
+        changed: When the file was last changed.
+        limit: The most that is tried, in bytes.
+        sha256: Its digest; blank where it was not taken.
+    """
     found = finding("file-too-large", {"file": path}, size=megabytes(size), limit=megabytes(limit))
     return ReceivedFile(path, changed, size, sha256, findings=(found,))
 

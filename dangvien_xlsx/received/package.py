@@ -52,6 +52,11 @@ _LOOKED_AT = 100_000
 def open_zip(content: bytes, most_members: int = MOST_MEMBERS, budget: int = LARGEST_CONTENT) -> zipfile.ZipFile:
     """Open a zip whose declared sizes are within bounds.
 
+    Args:
+        content: The bytes of the zip.
+        most_members: How many parts it may have.
+        budget: How many bytes they may unpack to.
+
     Raises:
         RefusedError: It is damaged, or unpacks too large.
     """

@@ -27,7 +27,13 @@ def signed_content(content: bytes) -> bytes:
 
 
 def signed_items(outer: Inner, _kind: object = None, _password: str = "") -> Iterator[Inner]:
-    """Yield the one file or mail inside a signature."""
+    """Yield the one file or mail inside a signature.
+
+    Args:
+        outer: The signed file.
+        _kind: Known already; every expander is given it.
+        _password: The same.
+    """
     inside = signed_content(outer.read())
     if inside[:_LONGEST_LEAD].lstrip().lower().startswith(b"content-"):
         # The parts of a mail, whose own headers stayed outside.

@@ -23,6 +23,11 @@ _NOT_UNPACKED = {6: "Implode", 9: "Deflate64", 12: "BZIP2", 14: "LZMA", 93: "Zst
 def zip_items(outer: Inner, _kind: FileKind = FileKind.ZIP, password: str = "") -> Iterator[Inner]:
     """Yield the files inside a zip; folders are not files.
 
+    Args:
+        outer: The zip.
+        _kind: Known already; every expander is given it.
+        password: Opens files that are locked with it.
+
     Raises:
         RefusedError: The zip as a whole is damaged or harmful.
     """

@@ -179,7 +179,14 @@ DATE_ERROR = "Gõ ngày theo dạng dd/mm/yyyy."
 
 
 def period_name(start_month: int, start_year: int, end_month: int, end_year: int) -> str:
-    """Name a period as the example does: ``từ tháng 01/2023 đến 6/2023``; one month: ``tháng 7/2023``."""
+    """Name a period as the example does: ``từ tháng 01/2023 đến 6/2023``; one month: ``tháng 7/2023``.
+
+    Args:
+        start_month: From 1 to 12.
+        start_year: Four digits.
+        end_month: From 1 to 12.
+        end_year: Four digits.
+    """
     if (start_month, start_year) == (end_month, end_year):
         return f"tháng {end_month}/{end_year}"
     return f"từ tháng {start_month:02d}/{start_year} đến {end_month}/{end_year}"

@@ -62,7 +62,13 @@ def of_row(item: Finding, cell: str, row: str) -> Finding:
 
 
 def broken_rule(rule: Rule, values: Mapping[str, CellValue], place: Mapping[str, str]) -> Finding:
-    """Make the finding for a rule that a submission breaks, at the cell of the rule's indicator."""
+    """Make the finding for a rule that a submission breaks, at the cell of the rule's indicator.
+
+    Args:
+        rule: The rule.
+        values: The submission's values with their cells.
+        place: The unit, the file and the sheet.
+    """
     cell = values.get(rule.indicator.code, CellValue(None))
     about: dict[str, Any] = {"label": rule.indicator.name, "value": show(cell.value)} | dict(rule.about)
     for role in ("parent", "other"):

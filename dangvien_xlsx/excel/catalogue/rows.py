@@ -73,7 +73,13 @@ class Row(NamedTuple):
         return said == fold(YES)
 
     def wrong(self, header: str, expected: str, label: str = "") -> None:
-        """Record that the value under a header is not what it may be."""
+        """Record that the value under a header is not what it may be.
+
+        Args:
+            header: The column's header.
+            expected: What may stand there, in words.
+            label: What the cell is called, where that is not the header.
+        """
         self.blame(
             "catalogue-value-wrong", header, label=label or header, value=show(self.raw(header)), expected=expected
         )

@@ -79,7 +79,13 @@ def is_guide(page: Page) -> bool:
 
 
 def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[str]:
-    """Return the cells of a form's sheet that hold neither what we wrote, wherever it stands now, nor an input."""
+    """Return the cells of a form's sheet that hold neither what we wrote, wherever it stands now, nor an input.
+
+    Args:
+        found: The sheet and where its codes stand.
+        sent: The form as it was sent.
+        rows: What stands on each row.
+    """
     heading = dict(_coded_headings(found))
     free = {heading[code] for code in ("cap_tren", "co_quan", "ky_bao_cao") if code in heading}
     contacts = {row0 for code in CONTACT_ROWS for row0 in found.rows.get(code, ())}

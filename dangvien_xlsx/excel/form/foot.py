@@ -19,7 +19,13 @@ _LONGEST = 100
 
 
 def write_contact(sheet: Sheet, layout: FormLayout, contact: tuple[str, str]) -> None:
-    """Write who filled the form and their telephone, which is text: as a number it would lose its first 0."""
+    """Write who filled the form and their telephone, which is text: as a number it would lose its first 0.
+
+    Args:
+        sheet: The sheet that is written.
+        layout: Where everything stands in the form.
+        contact: Who filled it and their telephone, where known.
+    """
     lines = (
         (layout.filled_by_row0, FILLED_BY_ROW, words.FILLED_BY, words.FILLED_BY_HINT),
         (layout.phone_row0, PHONE_ROW, words.PHONE, words.PHONE_HINT),

@@ -85,7 +85,13 @@ def write_heading(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, unit: 
 
 
 def write_overall(sheet: Sheet, layout: FormLayout, standing: Standing) -> None:
-    """Write the overall line: wrong values first, then what is not filled, else that the form is valid."""
+    """Write the overall line: wrong values first, then what is not filled, else that the form is valid.
+
+    Args:
+        sheet: The sheet that is written.
+        layout: Where everything stands in the form.
+        standing: How the filled form stands: its counts of wrong and of open cells.
+    """
     row0, (_, send0) = layout.heading_row0("tong_the"), layout.send_place
     checks = f"{layout.rows[0].check_a1}:{layout.rows[-1].check_a1}"
     wrong = f'COUNTIF({checks},"{words.CHECK_FIX}*")'

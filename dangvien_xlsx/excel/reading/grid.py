@@ -37,7 +37,13 @@ class Grids(Mapping[str, Grid]):
 
 
 def value_at(grid: Grid, row0: int, column0: int) -> Value:
-    """Return the value of a cell, blank outside the grid; a whole number comes as ``int``."""
+    """Return the value of a cell, blank outside the grid; a whole number comes as ``int``.
+
+    Args:
+        grid: Rows of raw cell values.
+        row0: The row, zero-indexed.
+        column0: The column, zero-indexed.
+    """
     if row0 >= len(grid) or column0 >= len(grid[row0]):
         return None
     value = grid[row0][column0]
@@ -53,6 +59,12 @@ def value_at(grid: Grid, row0: int, column0: int) -> Value:
 
 
 def text_at(grid: Grid, row0: int, column0: int) -> str:
-    """Return the value of a cell as text: a code typed as the number 16 is ``16``; blank is the empty text."""
+    """Return the value of a cell as text: a code typed as the number 16 is ``16``; blank is the empty text.
+
+    Args:
+        grid: Rows of raw cell values.
+        row0: The row, zero-indexed.
+        column0: The column, zero-indexed.
+    """
     value = value_at(grid, row0, column0)
     return "" if value is None else str(value).strip()

@@ -51,7 +51,13 @@ def shared_cell(text: Text, look: Look) -> Cell | None:
 
 
 def text_cell(text: Text, formula: str, look: Look) -> Cell:
-    """Return a cell that holds a text, with its runs."""
+    """Return a cell that holds a text, with its runs.
+
+    Args:
+        text: The text with its runs.
+        formula: The formula's text, blank for none.
+        look: How the cell looks by its style.
+    """
     runs, struck = text.runs, look.struck
     if struck and text.in_struck_cell:
         struck = all(run.struck for run in text.in_struck_cell)

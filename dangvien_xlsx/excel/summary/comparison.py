@@ -23,7 +23,13 @@ _FIRST = _HEADER + 1
 
 
 def write_comparison(sheet: Sheet, report: Report, comparison: Comparison) -> None:
-    """Write the comparison; earlier numbers are constants whose source is named above."""
+    """Write the comparison; earlier numbers are constants whose source is named above.
+
+    Args:
+        sheet: The sheet that is written.
+        report: What the summary shows.
+        comparison: This period beside earlier ones.
+    """
     sheet.widths(_WIDTHS)
     sheet.merged((0, 0), (0, _NOTE), words.COMPARISON_TITLE, "title")
     sheet.merged((1, 0), (1, _NOTE), report.period_name, "subtitle")

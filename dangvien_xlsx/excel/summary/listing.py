@@ -116,7 +116,13 @@ class Listing(Generic[Row]):
         self.sheet.text(self.first_row0, self.column0(header), text, "empty_state")
 
     def highlight(self, header: str, condition: str, look: Properties) -> None:
-        """Give a column's cells a look where they fulfil a condition such as ``>0``; it follows edits and sorting."""
+        """Give a column's cells a look where they fulfil a condition such as ``>0``; it follows edits and sorting.
+
+        Args:
+            header: The column's header.
+            condition: What follows the cell's address in the formula, such as ``>0``.
+            look: How it looks then.
+        """
         column0 = self.column0(header)
         here = f"${a1(self.first_row0, column0)}"
         self.sheet.highlight((self.first_row0, column0), (self.last_row0, column0), f"={here}{condition}", look)

@@ -36,14 +36,28 @@ _ADVANCE |= {"đ": 500, "Đ": 722, "…": 1000}
 
 
 def text_pixels(text: str, points: float = 12, *, bold: bool = False) -> float:
-    """Return the width of one line of text in pixels at 96 dpi; diacritics add nothing to their letter."""
+    """Return the width of one line of text in pixels at 96 dpi; diacritics add nothing to their letter.
+
+    Args:
+        text: One line.
+        points: The size of the font, in points.
+        bold: Whether the text is bold.
+    """
     return sum(map(_ADVANCE.__getitem__, text)) / 1000 * points * _PIXELS_PER_POINT * (_BOLD if bold else 1)
 
 
 def column_width(
     texts: list[str], points: float = 12, *, bold: bool = False, lowest: float = 5, highest: float = 60
 ) -> float:
-    """Return the column width, in digits of the default font, that the widest of some texts needs."""
+    """Return the column width, in digits of the default font, that the widest of some texts needs.
+
+    Args:
+        texts: What the column holds.
+        points: The size of the font, in points.
+        bold: Whether the text is bold.
+        lowest: The least width, in digits.
+        highest: The most.
+    """
     widest = max((text_pixels(text, points, bold=bold) for text in texts), default=0)
     return min(max(digits_of(widest), lowest), highest)
 
@@ -54,7 +68,14 @@ def digits_of(pixels: float) -> float:
 
 
 def line_count(text: str, width: float, points: float = 12, *, bold: bool = False) -> int:
-    """Return how many lines a text takes in a cell that wraps, for a column width in digits."""
+    """Return how many lines a text takes in a cell that wraps, for a column width in digits.
+
+    Args:
+        text: With or without line breaks.
+        width: The width of the column, in digits of the default font.
+        points: The size of the font, in points.
+        bold: Whether the text is bold.
+    """
     room = width * DIGIT_PIXELS - _PADDING_PIXELS + 1  # a column made to measure must not wrap by rounding
     if "\n" not in text and text_pixels(text, points, bold=bold) <= room:
         return 1
@@ -76,5 +97,11 @@ def line_count(text: str, width: float, points: float = 12, *, bold: bool = Fals
 
 
 def row_height(lines: int, points: float = 12, *, least: float = 0) -> float:
-    """Return a row height in points for a number of lines; Excel allows at most 409."""
+    """Return a row height in points for a number of lines; Excel allows at most 409.
+
+    Args:
+        lines: Of text.
+        points: The size of the font, in points.
+        least: The least height, in points.
+    """
     return min(max(lines * points * _LINE + 3, least), 409)

@@ -72,7 +72,14 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
     def set_row_pixels(
         self, row: int, height: float | None = None, cell_format: None = None, options: Mapping[str, bool] | None = None
     ) -> int:
-        """Set a row's height and whether it is hidden; anything else is refused."""
+        """Set a row's height and whether it is hidden; anything else is refused.
+
+        Args:
+            row: The row, zero-indexed.
+            height: In points; none for the usual one.
+            cell_format: Refused.
+            options: Only ``hidden`` is known.
+        """
         if row < self._first_open or cell_format or not (options or {}).keys() <= {"hidden"}:
             return -1
         self._heights[row] = (height, bool(options and options["hidden"]))
