@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dangvien_xlsx.model.change import Change, by_day
-from dangvien_xlsx.model.earlier import EarlierPeriod, EarlierUnit, Part
+from dangvien_xlsx.model.earlier import JOIN, EarlierPeriod, EarlierUnit, Part
 from dangvien_xlsx.model.history import PastFigure, PastIndicator, PastPeriod, PastUnit
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
 from dangvien_xlsx.model.submission import State
@@ -16,8 +16,6 @@ from dangvien_xlsx.text.names import YES
 
 Owners = tuple[str, ...]
 """Whose a figure is today: one unit's, or that of several together where nobody knows how it splits."""
-JOIN = "+"
-"""Between the codes of units that have a figure together."""
 _Shares = dict[Owners, Fraction]
 
 

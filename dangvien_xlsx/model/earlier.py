@@ -35,6 +35,10 @@ class EarlierUnit(NamedTuple):
     parts: tuple[Part, ...] = ()
 
 
+JOIN = "+"
+"""Between the codes of units that have a figure together, where nobody knows how it splits."""
+
+
 class _Earlier(NamedTuple):
     source: str
     period_code: str
@@ -55,6 +59,10 @@ class EarlierPeriod(_Earlier):
     def total(self) -> int:
         """How many were admitted in all."""
         return sum(unit.admitted or 0 for unit in self.units.values())
+
+    def together(self, code: str) -> EarlierUnit | None:
+        """Return the figure that a unit of today has together with others; none where it has its own, or no part."""
+        return next((unit for unit in self.units.values() if JOIN in unit.code and code in unit.code.split(JOIN)), None)
 
     def group_total(self, code: str) -> int:
         """Return how many were admitted in a group, as its units are today."""

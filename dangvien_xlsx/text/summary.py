@@ -94,15 +94,30 @@ COMPARISON_HEADERS = (
     "Kỳ này",
     "Kỳ trước",
     "Tăng, giảm",
-    "%",
+    "% so với kỳ trước",
     "Cùng kỳ năm trước",
     "Tăng, giảm",
-    "%",
+    "% so với cùng kỳ",
     "Ghi chú",
 )
 RUNNING_TOTAL = "Luỹ kế năm {year}: "
 RUNNING_TARGET = " trên chỉ tiêu {target} đảng viên"
 UNIT_NEW = "Đơn vị mới"
+UNIT_NOT_YET = "Chưa có đơn vị"
+UNIT_TOGETHER = "Tính chung"
+RECAST_TOGETHER = "Kỳ {period} tính chung: {name} ({count})"
+NO_NUMBER = "không có số"
+PART, PART_SHARE = "{name} ({count})", "{share}% {name} ({count})"
+RECAST = "Kỳ {period} quy đổi: {parts}"
+SHARED_TOTAL = "Chỉ tính đơn vị có số ở cả hai kỳ"
+ALONE_NOW, ALONE_THEN = "{name} (kỳ này {count})", "{name} (kỳ {period} {count})"
+ALONE = "Không tính khi so sánh với kỳ {period}, vì chỉ có số ở một kỳ: {units}."
+PERIODS_TITLE = "SỐ LIỆU QUA CÁC KỲ"
+PERIODS_ABOUT = "Số kết nạp của từng đơn vị hiện nay, kỳ cũ ở bên trái. Lọc theo nhóm ở tiêu đề cột: dòng tổng tính theo những dòng đang hiện."
+PERIODS_OLDER = "Các kỳ cũ hơn được gộp: bấm dấu + phía trên cột để mở."
+PERIODS_NUMBER, PERIODS_UNIT, PERIODS_GROUP, PERIODS_TREND = "TT", "Đơn vị", "Nhóm", "Xu hướng"
+PERIODS_EXHAUSTED_TIMES, PERIODS_NOTE = "Số kỳ hết nguồn", "Quy đổi"
+PERIODS_TOTAL, PERIODS_EXHAUSTED = "Tổng kết nạp (dòng đang hiện)", "Số đơn vị hết nguồn"
 UNIT_RENAMED = "Tên cũ: {name}"
 EXHAUSTED_THEN_ADMITTED = "Kỳ trước hết nguồn, nay có kết nạp"
 EXHAUSTED_AGAIN = "Hết nguồn {times} kỳ liền"

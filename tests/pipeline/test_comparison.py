@@ -8,10 +8,11 @@ By hand, for the example cut down to seven units. The first half of 2023 is the 
     10 Đại An                0          3   +3, no share: the earlier number is 0
     12 Thị trấn Gôi          0          –   merged into 16 on 01/07/2023: no line, named below the table
     16 Thành Lợi            10          7   renamed Thành Lợi Mới; -3, 7/10 = 70%
-    19 Quân sự       exhausted          1   "Kỳ trước hết nguồn, nay có kết nạp"; no difference to a blank
+    19 Quân sự       exhausted          1   "Kỳ trước hết nguồn, nay có kết nạp"; no difference to a word
     20 Công an       exhausted  exhausted   "Hết nguồn 2 kỳ liền"
     99 Mới                   –          2   "Đơn vị mới"
-    total                   17         19   +2, 19/17; year: 36 of 110
+    total                   17         19   year: 36 of 110
+    of both periods         17         16   01, 02, 10 and 16 have a number in both: -1, 16/17; named: 19, 99, 12
 """
 
 import zipfile
@@ -93,14 +94,18 @@ def test_each_line_is_what_was_worked_out_by_hand(periods: Path) -> None:
     assert found["Tân Khánh"] == [0, 2, -2, 0, None]
     assert found["Đại An"] == [3, 0, 3, None, None]
     assert found["Thành Lợi Mới"] == [7, 10, -3, 0.7, "Tên cũ: Thành Lợi"]
-    assert found["Quân sự"] == [1, None, None, None, "Kỳ trước hết nguồn, nay có kết nạp"]
-    assert found["Công an"] == [None, None, None, None, "Hết nguồn 2 kỳ liền"]
-    assert found["Mới"] == [2, None, None, None, "Đơn vị mới"]
+    assert found["Quân sự"] == [1, "Hết nguồn", None, None, "Kỳ trước hết nguồn, nay có kết nạp"]
+    assert found["Công an"] == ["Hết nguồn", "Hết nguồn", None, None, "Hết nguồn 2 kỳ liền"]
+    assert found["Mới"] == [2, "Chưa có đơn vị", None, None, "Đơn vị mới"]
     assert "Thị trấn Gôi" not in found
     assert any("Thị trấn Gôi (0)" in str(value) for value in stored.values())
     (total,) = [int(cell[1:]) for cell, value in stored.items() if value == "Tổng"]
-    assert [stored[f"{column}{total}"] for column in "CDE"] == [19, 17, 2]
-    assert stored[f"F{total}"] == pytest.approx(19 / 17)
+    assert [stored.get(f"{column}{total}") for column in "CDEF"] == [19, 17, None, None]
+    assert [stored[f"{column}{total + 1}"] for column in "DE"] == [17, -1]
+    assert stored[f"F{total + 1}"] == pytest.approx(16 / 17)
+    told = stored[f"A{total + 2}"]
+    assert all(part in told for part in ("Quân sự (kỳ này 1)", "Mới (kỳ này 2)", "Thị trấn Gôi (kỳ 2023-6T 0)"))
+    assert stored["F6"] == "% so với kỳ trước"
     assert stored["A4"] == "Luỹ kế năm 2023: 36 trên chỉ tiêu 110 đảng viên"
     assert validate(output) == []
 

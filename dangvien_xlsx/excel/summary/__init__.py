@@ -7,6 +7,7 @@ from dangvien_xlsx.excel.summary.comparison import write_comparison
 from dangvien_xlsx.excel.summary.data import write_data
 from dangvien_xlsx.excel.summary.findings import write_findings
 from dangvien_xlsx.excel.summary.overview import write_overview
+from dangvien_xlsx.excel.summary.periods import write_periods
 from dangvien_xlsx.excel.summary.print_copy import write_print_copy
 from dangvien_xlsx.excel.summary.progress_sheet import write_progress
 from dangvien_xlsx.excel.summary.proof import write_proof
@@ -53,6 +54,7 @@ def summary_bytes(report: Report) -> bytes:
             write_statistics_form(book.sheet(bieu2.SHEET, TAB_PAPER), report)
         if report.comparison:
             write_comparison(book.sheet(names.SHEET_COMPARISON, TAB_PAPER), report, report.comparison)
+            write_periods(book.sheet(names.SHEET_PERIODS, TAB_SCREEN), report, report.comparison)
         write_charts(book.sheet(names.SHEET_CHARTS, TAB_PAPER), report)
         write_proof(book.sheet(names.SHEET_PROOF, TAB_PAPER), report)
         write_print_copy(book.sheet(names.SHEET_PRINT_COPY, TAB_PAPER), report, appendix)

@@ -191,6 +191,10 @@ class Sheet:
         }
         must(self.raw.conditional_format(*first, *last, options), colour)
 
+    def sparkline(self, row0: int, column0: int, options: Mapping[str, Any]) -> None:
+        """Draw a small chart into a cell; programs that do not know it show an empty cell."""
+        must(self.raw.add_sparkline(row0, column0, dict(options)), options)
+
     def allow_numbers_as_text(self, span: str = "A1:XFD1048576") -> None:
         """Say that codes such as 01 and 1.1 are meant as text: no green triangle in their cells."""
         must(self.raw.ignore_errors({"number_stored_as_text": span}), span)
