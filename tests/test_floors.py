@@ -59,6 +59,13 @@ OWNERS = {
         "excel/by_hand_following.py",
     },
     "pandas": {"result/figures.py", "history/parquet.py"},
+    "docx": {
+        "letter/template_writer.py",
+        "letter/passages_file.py",
+        "letter/numbering.py",
+        "letter/inserting.py",
+        "letter/footnotes.py",
+    },
     "pebble": {"intake/pools.py", "intake/readers.py"},
     "olefile": {"received/ole.py", "mail/outlook.py"},
     "click": {

@@ -52,6 +52,7 @@ def letter_context(
         "cap_tren": office.superior,
         "co_quan": office.name,
         "so": words.NUMBER.format(number=office.letter_number or words.NUMBER_BLANK),
+        "kinh_gui": words.TO.format(addressee=office.addressee or words.ADDRESSEE),
         "trich_yeu": words.SUBJECT.format(period=period.name),
         "noi_ngay": words.PLACE_AND_DAY.format(
             place=office.place, day=official_day(office.letter_date, period.signing_year, words.DAY_BLANK)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from dangvien_xlsx.letter.passages import NO_PASSAGES, Passages
 from dangvien_xlsx.model.errors import TemplateError
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
@@ -20,6 +21,7 @@ def letter_bytes(
     author: str,
     stamp: datetime,
     must_say: Sequence[str] = (),
+    passages: Passages = NO_PASSAGES,
 ) -> bytes:
     """Fill a template.
 
@@ -30,6 +32,7 @@ def letter_bytes(
         author: The office; no personal name stands in the properties.
         stamp: The document's own time, from the data, so that the same data give the same bytes.
         must_say: What stands at the end where the template, an office's own, has no place for it.
+        passages: The clerk's own paragraphs.
 
     Raises:
         TemplateError: It is no .docx, or a place in it is written wrongly.
@@ -39,14 +42,17 @@ def letter_bytes(
     from jinja2.exceptions import TemplateError as JinjaError
     from jinja2.sandbox import SandboxedEnvironment
 
+    from dangvien_xlsx.letter.inserting import insert, marked
+
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
         document = DocxTemplate(io.BytesIO(template))
-        document.render(dict(context), environment, autoescape=True)
+        document.render(marked(context, passages), environment, autoescape=True)
     except JinjaError as error:
         raise TemplateError(str(error)) from error
     except Exception as error:  # python-docx and lxml have many kinds of refusal for what is no .docx
         raise TemplateError(f"{type(error).__name__}: {error}") from error
+    insert(document.docx, passages)
     for sentence in must_say:
         if sentence and not _says(document.docx, sentence):
             document.docx.add_paragraph(sentence)

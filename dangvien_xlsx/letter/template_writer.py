@@ -37,7 +37,7 @@ def template_bytes(profile: Profile) -> bytes:
     _set_up(document, profile)
     _write_head(document, profile)
     _paragraph(document, "{{ du_thao }}", _Look(13, bold=True, colour=_RED, before=6), when="du_thao")
-    _paragraph(document, words.TO, _Look(profile.body, italic=True, before=10, after=6))
+    _paragraph(document, "{{ kinh_gui }}", _Look(profile.body, italic=True, before=10, after=6))
     for name in _BODY:
         _body(document, name, profile, colour=_RED if name == "chua_nop" else None)
     _write_foot(document, profile)
@@ -170,8 +170,7 @@ def _write_foot(document: Any, profile: Profile) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(whole)
     left, right = table.rows[0].cells
     _run(left.paragraphs[0], words.RECIPIENTS, _Look(profile.recipients_title)).underline = True
-    for line in words.RECIPIENT_LINES:
-        _run(left.add_paragraph(), line, _Look(profile.recipients))
+    _run(left.add_paragraph(), "{{ noi_nhan }}", _Look(profile.recipients))
     first = right.paragraphs[0]
     first.alignment = _CENTRE
     _run(first, "{{ chuc_vu }}", _Look(profile.signature, bold=True))

@@ -24,6 +24,8 @@ class Office(NamedTuple):
     signer: str = ""
     signer_position: str = ""
     email: str = ""
+    addressee: str = ""
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

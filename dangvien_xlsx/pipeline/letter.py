@@ -8,6 +8,7 @@ from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.rendering import letter_bytes
 from dangvien_xlsx.model.errors import TemplateError, WorkspaceError
 from dangvien_xlsx.pipeline.mail_texts import template_path
+from dangvien_xlsx.pipeline.passages import edits_of, note_texts, passages_of
 from dangvien_xlsx.pipeline.record import other_inputs
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.result.appendix import appendix_of
@@ -53,16 +54,19 @@ def write_letter(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progre
         units = unit_progress(catalogue, standing.account, compared)
         context = letter_context(catalogue, appendix, standing.figures, HD_36_2018, compared, day, units)
         path, template = _template(workspace)
-        office = catalogue.office
+        office, own = catalogue.office, passages_of(workspace)
+        own = own._replace(recipients=own.recipients or office.recipients)
         try:
             must_say = [context[place] for place in ("du_thao", "tinh_den", "nhap_tay")]
-            content = letter_bytes(template, context, appendix.subject, office.name, catalogue.stamp, must_say)
+            content = letter_bytes(template, context, appendix.subject, office.name, catalogue.stamp, must_say, own)
         except TemplateError as error:
             raise WorkspaceError(words.BAD_TEMPLATE.format(path=path, why=shorten(str(error), 200))) from error
         target = workspace.results / f"{dated(f'Cong-van-{catalogue.period.code}', day)}.docx"
         differs = other_inputs(standing)
+        told = edits_of(target, content)
         written = write_result(target, content)
-    notices = (*standing.notices, *written.notices, *((differs,) if differs else ()))
+        note_texts(written.path, content)
+    notices = (*standing.notices, *written.notices, *told, *((differs,) if differs else ()))
     return Letter(written, bool(context["du_thao"]), notices)
 
 

@@ -12,6 +12,7 @@ from dangvien_xlsx.intake.own import in_child, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import RefusedError, WorkspaceError, WrongUseError
 from dangvien_xlsx.model.period import Period, next_period
+from dangvien_xlsx.pipeline.passages import start_passages
 from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import FORMS, RECEIVED, RESULTS, RETURNED, Workspace, why, write_file
@@ -61,6 +62,7 @@ def start_workspace(
             if workspace.catalogue_path.exists():  # another run has just made it
                 raise WrongUseError(words.ALREADY_THERE.format(folder=folder))
             write_file(workspace.catalogue_path, content)
+            start_passages(workspace, Workspace(earlier) if earlier else None)
     except OSError as error:
         raise WorkspaceError(words.CANNOT_WRITE.format(path=folder, why=why(error))) from error
     return workspace

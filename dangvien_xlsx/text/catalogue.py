@@ -33,6 +33,8 @@ INFO_KEYS = (
     InfoKey("van_ban_ngay", "Ngày công văn", "Để trống nếu chưa ký", False, True),
     InfoKey("nguoi_ky", "Người ký", "Họ và tên"),
     InfoKey("chuc_vu", "Chức vụ người ký", "Ví dụ TRƯỞNG BAN"),
+    InfoKey("kinh_gui", "Kính gửi", "Công văn gửi ai; để trống là các tổ chức cơ sở đảng"),
+    InfoKey("noi_nhan", "Nơi nhận", "Các dòng Nơi nhận của công văn, cách nhau bằng dấu ; — để trống là Như trên; Lưu"),
     InfoKey("email", "E-mail nhận phiếu", "Địa chỉ các đơn vị gửi phiếu về"),
     InfoKey(
         "ky_truoc",

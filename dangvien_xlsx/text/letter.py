@@ -8,9 +8,11 @@ SUBJECT = "Về tình hình kết nạp đảng viên {period}"
 PLACE_AND_DAY = "{place}, {day}"
 DAY_BLANK = "     "
 """Room for the pen, where the day is not known yet."""
-TO = "Kính gửi: Các tổ chức cơ sở đảng."
+TO = "Kính gửi: {addressee}."
+ADDRESSEE = "Các tổ chức cơ sở đảng"
 RECIPIENTS = "Nơi nhận:"
-RECIPIENT_LINES = ("- Như trên,", "- Lưu.")
+RECIPIENT = "- {name}{end}"
+RECIPIENT_LINES = ("Như trên", "Lưu")
 
 DRAFT = "DỰ THẢO – SỐ LIỆU CHƯA ĐẦY ĐỦ: {missing}."
 DRAFT_MISSING = "{count} đơn vị chưa nộp phiếu"

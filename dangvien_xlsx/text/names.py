@@ -8,6 +8,7 @@ from dangvien_xlsx.model.submission import Outcome, State, Value
 CATALOGUE_FILE = "danh-muc.xlsx"
 BY_HAND_FILE = "nhap-tay.xlsx"
 ACCEPTANCE_FILE = "chot-ky.xlsx"
+PASSAGES_FILE = "loi-van.docx"
 
 SHEET_FORM = "Nhập liệu"
 SHEET_GUIDE = "Hướng dẫn"

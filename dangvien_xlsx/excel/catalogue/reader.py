@@ -63,7 +63,7 @@ def read_catalogue(grids: Mapping[str, Grid]) -> Catalogue:
         raise CatalogueError(tuple(mistakes))
     gone = ended(changes)
     read_units = tuple(_until(unit, gone.get(unit.code)) for unit in read_units)
-    earlier = tuple(part for each in _entry(entries, "ky_truoc").split(";") if (part := each.strip()))
+    earlier = _listed(entries, "ky_truoc")
     form, series = _entry(entries, "bieu"), _entry(entries, "chuoi")
     return Catalogue(office, period, target, read_units, read_indicators, mail, earlier, form, before, series, changes)
 
@@ -88,6 +88,10 @@ def _entry(entries: dict[str, Row], code: str) -> str:
     return entries[code].text(_VALUE) if code in entries else ""
 
 
+def _listed(entries: dict[str, Row], code: str) -> tuple[str, ...]:
+    return tuple(part for each in _entry(entries, code).split(";") if (part := each.strip()))
+
+
 def _office(entries: dict[str, Row]) -> Office:
     row = entries.get("van_ban_ngay")
     return Office(
@@ -100,6 +104,8 @@ def _office(entries: dict[str, Row]) -> Office:
         signer=_entry(entries, "nguoi_ky"),
         signer_position=_entry(entries, "chuc_vu"),
         email=_entry(entries, "email"),
+        addressee=_entry(entries, "kinh_gui").rstrip("."),
+        recipients=_listed(entries, "noi_nhan"),
     )
 
 

@@ -91,6 +91,8 @@ def info_of(catalogue: Catalogue) -> dict[str, Entry]:
         "van_ban_ngay": office.letter_date,
         "nguoi_ky": office.signer,
         "chuc_vu": office.signer_position,
+        "kinh_gui": office.addressee,
+        "noi_nhan": "; ".join(office.recipients),
         "email": office.email,
         "ky_truoc": "; ".join(catalogue.earlier),
         words.EARLIER_TOTAL: catalogue.before,
