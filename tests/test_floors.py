@@ -55,6 +55,7 @@ OWNERS = {
     "openpyxl": {
         "excel/writing/resaving.py",
         "excel/catalogue/following.py",
+        "excel/catalogue/marking.py",
         "excel/form/fill.py",
         "excel/by_hand_following.py",
     },

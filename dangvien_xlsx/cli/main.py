@@ -73,6 +73,8 @@ def main() -> NoReturn:
         code = _failure(words.INTERRUPTED)
     except CatalogueError as error:
         print_findings(error.findings, stream=sys.stderr)
+        for note in getattr(error, "__notes__", ()):
+            say(note, err=True)
         code = _failure(words.CATALOGUE_WRONG.format(file="danh-muc.xlsx", count=len(error.findings)))
     except WrongUseError as error:
         say(str(error), err=True)

@@ -104,3 +104,23 @@ def period_code(start: date, end: date) -> str:
     if months == 12 and end.month == 12:
         return f"{end.year}"
     return f"{end.year}-{end.month}T"
+
+
+_NAMED = re.compile(r"(?i)(\d{4})(?:-(?:(\d{1,2})T|Q([1-4])|T?(\d{2})))?")
+
+
+def period_named(name: str) -> Period | None:
+    """Return the period that a folder's name names by code, without name and deadline; none for any other name.
+
+    ``2024-6T`` are six months from January on, ``2024-Q1`` and ``2024-T07`` a quarter and a month, ``2024`` the year.
+    """
+    found = _NAMED.fullmatch(name.strip())
+    if not found:
+        return None
+    year, months, quarter, month = (int(part) if part else 0 for part in found.groups())
+    first = quarter * 3 - 2 if quarter else month or 1
+    last = first + 2 if quarter else month or months or (0 if found[2] or found[4] else 12)
+    if not (1900 <= year < 2200 and 1 <= first <= last <= 12):
+        return None
+    start = date(year, first, 1)
+    return Period(name.strip(), "", start, add_months(start, last - first + 1) - timedelta(days=1))

@@ -9,10 +9,11 @@ from dangvien_xlsx.excel.form.series import FormSeries
 from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.model.mailbox import is_address
 from dangvien_xlsx.pipeline.by_hand import write_by_hand
 from dangvien_xlsx.pipeline.obsolete import Due, named, set_aside, sweep
 from dangvien_xlsx.text import commands as words
-from dangvien_xlsx.text import obsolete
+from dangvien_xlsx.text import mail, obsolete
 from dangvien_xlsx.workspace.folder import (
     Declared,
     Progress,
@@ -56,7 +57,7 @@ def write_forms(
         WorkspaceError: A form cannot be written.
     """
     catalogue = (declared or workspace.declared()).catalogue
-    notices = list(write_by_hand(workspace, catalogue))
+    notices = [*write_by_hand(workspace, catalogue), *_wrong_addresses(catalogue)]
     writer = _Writer(workspace)
     total = len(catalogue.active_units)
     for made in _batches(catalogue):
@@ -68,6 +69,16 @@ def write_forms(
     forms = frozenset(path.name for path in writer.paths)
     notices += sweep(workspace, Due(forms, frozenset(writer.changed), redrafted))
     return FormsWritten(tuple(writer.paths), tuple(notices))
+
+
+def _wrong_addresses(catalogue: Catalogue) -> Iterator[str]:
+    """Tell of addresses before the day on which mails are to go out; a wrong one stops nobody else's form."""
+    if catalogue.office.email and not is_address(catalogue.office.email):
+        yield mail.NO_OFFICE_ADDRESS
+    for unit in catalogue.active_units:
+        for address in unit.addresses:
+            if not is_address(address):
+                yield mail.WRONG_ADDRESS.format(address=address, unit=unit.name)
 
 
 def _batches(catalogue: Catalogue) -> Iterator[dict[str, bytes]]:

@@ -11,7 +11,7 @@ from dangvien_xlsx.history.series import carried_on, series_of
 from dangvien_xlsx.intake.own import in_child, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import RefusedError, WorkspaceError, WrongUseError
-from dangvien_xlsx.model.period import Period, next_period
+from dangvien_xlsx.model.period import Period, add_months, months_of, next_period, period_named
 from dangvien_xlsx.pipeline.passages import start_passages
 from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import commands as words
@@ -28,7 +28,8 @@ def start_workspace(
         folder: Where; an existing folder is fine unless it holds a catalogue.
         earlier: The workspace whose catalogue is copied, period moved on.
         kind: The kind of a blank catalogue: ``bieu-2``, or blank for the usual one.
-        period: What it is for; if not given, the one that follows the earlier one, or to be filled in.
+        period: What it is for; if not given, what the folder's name says, or the one that follows the earlier one, or
+            to be filled in.
 
     Raises:
         CatalogueError: The earlier catalogue has mistakes.
@@ -38,12 +39,13 @@ def start_workspace(
     if kind not in ("", bieu2.KIND):
         raise WrongUseError(words.NO_SUCH_KIND.format(kind=kind, known=bieu2.KIND))
     workspace = Workspace(folder)
+    named = period_named(folder.resolve().name)
     if workspace.catalogue_path.exists():
         raise WrongUseError(words.ALREADY_THERE.format(folder=folder))
     if earlier:
         before = Workspace(earlier)
         catalogue = before.catalogue()
-        following = period or next_period(catalogue.period)._replace(name="")
+        following = period or _following(catalogue.period, named)
         moving = Moving(
             following,
             catalogue.period.start,
@@ -54,7 +56,7 @@ def start_workspace(
         )
         content = _next_catalogue(before, moving)
     else:
-        content = blank_catalogue_bytes(kind, period, _new_series())
+        content = blank_catalogue_bytes(kind, period or named, _new_series())
     try:
         for name in (FORMS, RECEIVED, RETURNED, RESULTS):
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -66,6 +68,14 @@ def start_workspace(
     except OSError as error:
         raise WorkspaceError(words.CANNOT_WRITE.format(path=folder, why=why(error))) from error
     return workspace
+
+
+def _following(earlier: Period, named: Period | None) -> Period:
+    """Return the period after an earlier one: the one that the folder is named after, if that comes later."""
+    if named is None or named.start <= earlier.end:
+        return next_period(earlier)._replace(name="")
+    months = months_of(earlier.end, named.end) - 1
+    return named._replace(deadline=add_months(earlier.deadline, months) if earlier.deadline else None)
 
 
 def _next_catalogue(before: Workspace, moving: Moving) -> bytes:

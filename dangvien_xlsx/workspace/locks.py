@@ -23,6 +23,7 @@ from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import shorten
 from dangvien_xlsx.workspace.folder import Workspace, why
+from dangvien_xlsx.workspace.marked import marking
 
 LOCK_FILE = ".dang-ghi.json"
 """In the workspace: locked while a command writes, and says which one. It stays: taking it away would be a race."""
@@ -130,6 +131,8 @@ class Presence:
 def writes(command: str) -> Callable[[Callable[Concatenate[Workspace, P], R]], Callable[Concatenate[Workspace, P], R]]:
     """Make a job that writes in the workspace, its first argument, hold the lock while it runs.
 
+    A catalogue with mistakes, which stops the job, leaves its marked copy.
+
     Args:
         command: Which command the job is, as ``COMMAND_NAMES`` knows it.
     """
@@ -137,7 +140,7 @@ def writes(command: str) -> Callable[[Callable[Concatenate[Workspace, P], R]], C
     def holding(job: Callable[Concatenate[Workspace, P], R]) -> Callable[Concatenate[Workspace, P], R]:
         @wraps(job)
         def run(workspace: Workspace, /, *args: P.args, **settings: P.kwargs) -> R:
-            with locked(workspace, command):
+            with locked(workspace, command), marking(workspace):
                 return job(workspace, *args, **settings)
 
         return run

@@ -145,6 +145,13 @@ def test_a_draft_that_carries_a_form_as_it_was_is_no_longer_to_be_sent(workspace
     assert len(list((workspace / "thu-gui" / "phieu").glob("*.eml"))) == 57
 
 
+def test_a_wrong_address_is_told_with_the_forms(workspace: Path) -> None:
+    rename(workspace, "thanh-loi@vuban.example", "thanh-loi.vuban.example")
+    told = forms(workspace)
+    assert "thanh-loi.vuban.example" in told
+    assert "Thành Lợi viết sai" in told
+
+
 @pytest.mark.parametrize("known", [True, False], ids=["changed by somebody", "not ours"])
 def test_what_somebody_changed_stays_and_is_named(workspace: Path, known: bool) -> None:
     forms(workspace)

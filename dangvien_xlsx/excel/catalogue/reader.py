@@ -16,6 +16,7 @@ from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import catalogue as words
+from dangvien_xlsx.text import catalogue_help as help_words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import SHEET_INDICATORS, SHEET_INFO, SHEET_REARRANGED, SHEET_UNITS, YES
@@ -41,6 +42,7 @@ def read_catalogue(grids: Mapping[str, Grid]) -> Catalogue:
     mistakes: Mistakes = []
     info = rows_of(grids, SHEET_INFO, words.INFO_HEADERS, mistakes)
     units = rows_of(grids, SHEET_UNITS, words.UNIT_HEADERS, mistakes, words.UNIT_OPTIONAL)
+    units = [row for row in units if fold(row.text(words.UNIT_CODE)) != fold(help_words.SAMPLE_CODE)]
     indicators = rows_of(grids, SHEET_INDICATORS, words.IND_HEADERS, mistakes, words.IND_OPTIONAL)
     has_changes = SHEET_REARRANGED in grids
     rearranged = rows_of(grids, SHEET_REARRANGED, words.CHANGE_HEADERS, mistakes) if has_changes else []
@@ -145,4 +147,6 @@ def _period(entries: dict[str, Row]) -> Period | None:
         end_row.blame("catalogue-dates", _VALUE, value=f"{start:%d/%m/%Y} – {end:%d/%m/%Y}")
     if deadline_row and deadline and deadline < start:
         deadline_row.blame("catalogue-dates", _VALUE, value=f"{start:%d/%m/%Y} – {deadline:%d/%m/%Y}")
+    elif deadline_row and deadline and deadline < end:
+        deadline_row.wrong(_VALUE, help_words.EXPECT_DEADLINE, deadline_row.text(_LABEL))
     return Period(code, _entry(entries, "ky_ten"), start, end, deadline)

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from fractions import Fraction
 
+from dangvien_xlsx.excel.catalogue.guidance import address, annotate, choice, count, day, is_date, prepare
 from dangvien_xlsx.excel.writing.book import Book, Sheet
 from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.excel.writing.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.change import Change
 from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import catalogue as words
+from dangvien_xlsx.text import catalogue_help as help_words
 from dangvien_xlsx.text.names import (
     KINDS,
     NO,
@@ -132,13 +135,24 @@ def _bytes(
         return book.content()
 
 
+_INFO_CHOICES = {
+    **dict.fromkeys((key.code for key in words.INFO_KEYS if key.is_date), day()),
+    **dict.fromkeys(("chi_tieu_nam", words.EARLIER_TOTAL, "smtp_giay"), count()),
+    "bieu": choice([bieu2.KIND]),
+    "thu_oauth2": choice([YES, NO]),
+}
+"""What Excel lets be typed for a key."""
+
+
 def _write_info(sheet: Sheet, entries: Mapping[str, Entry]) -> None:
-    _write_headers(sheet, words.INFO_HEADERS, [20.0, 24.0, 44.0, 62.0])
+    _write_headers(sheet, words.INFO_HEADERS, [20.0, 24.0, 44.0, 62.0], help_words.INFO_NOTES)
     for row0, key in enumerate(words.INFO_KEYS, 1):
         sheet.text(row0, 0, key.code, "label")
         sheet.text(row0, 1, f"{key.label} *" if key.required else key.label, "label")
         _write_entry(sheet, row0, 2, entries.get(key.code), is_date=key.is_date)
         sheet.text(row0, 3, key.note, "label_note")
+        if options := _INFO_CHOICES.get(key.code) or (address(a1(row0, 2)) if key.code == "email" else None):
+            sheet.validation(row0, 2, options)
     sheet.raw.set_selection(1, 2, 1, 2)
 
 
@@ -162,10 +176,10 @@ def _write_units(sheet: Sheet, units: list[Unit]) -> None:
         for unit in units
     ]
     headers = (*words.UNIT_HEADERS, *words.UNIT_OPTIONAL)
-    _write_table(sheet, headers, rows, {words.UNIT_FROM, words.UNIT_TO})
-    prints = headers.index(words.UNIT_PRINTS_NOTE)
-    choice = {"validate": "list", "source": [YES, NO], "error_message": words.CHOICE_ERROR}
-    sheet.validation(1, prints, choice, len(rows) + _SPARE_ROWS)
+    sample = not rows
+    if sample:
+        rows = [tuple(help_words.SAMPLE_UNIT.get(header, "") for header in headers)]
+    _write_table(sheet, headers, rows, help_words.UNIT_NOTES, "sample" if sample else "")
 
 
 def _write_indicators(sheet: Sheet, indicators: list[Indicator]) -> None:
@@ -186,18 +200,14 @@ def _write_indicators(sheet: Sheet, indicators: list[Indicator]) -> None:
         )
         for indicator in indicators
     ]
-    _write_table(sheet, headers, rows, set())
-    last = len(rows) + _SPARE_ROWS
-    choices = ((2, list(KINDS.values())), (4, list(RELATIONS.values())), (5, [YES, NO]))
-    for column0, source in choices:
-        sheet.validation(1, column0, {"validate": "list", "source": source, "error_message": words.CHOICE_ERROR}, last)
+    _write_table(sheet, headers, rows, help_words.IND_NOTES)
 
 
 def _write_changes(sheet: Sheet, changes: Iterable[Change]) -> None:
     rows: list[tuple[Entry, ...]] = [
         (change.old, change.new, _typed(change.share), change.day, change.paper) for change in changes
     ]
-    _write_table(sheet, words.CHANGE_HEADERS, rows, {words.CHANGE_DAY})
+    _write_table(sheet, words.CHANGE_HEADERS, rows, help_words.CHANGE_NOTES)
 
 
 def _typed(share: Fraction | None) -> str:
@@ -207,24 +217,33 @@ def _typed(share: Fraction | None) -> str:
     return f"{share * 100}%" if (share * 100).denominator == 1 else f"{share.numerator}/{share.denominator}"
 
 
-def _write_table(sheet: Sheet, headers: tuple[str, ...], rows: list[tuple[Entry, ...]], dates: set[str]) -> None:
+def _write_table(
+    sheet: Sheet, headers: tuple[str, ...], rows: list[tuple[Entry, ...]], notes: Mapping[str, str], role: str = ""
+) -> None:
     widths = [
         column_width([header, *(str(row[index] or "") for row in rows)], 12, bold=True, lowest=11, highest=58)
         for index, header in enumerate(headers)
     ]
-    _write_headers(sheet, headers, [width + 2 for width in widths])
+    wide = [width + 2 for width in widths]
+    _write_headers(sheet, headers, wide, notes)
+    prepare(sheet, headers, wide, len(rows) + _SPARE_ROWS)
     for row0, row in enumerate(rows, 1):
         for column, value in enumerate(row):
-            _write_entry(sheet, row0, column, value, is_date=headers[column] in dates)
-    sheet.raw.set_selection(len(rows) + 1, 0, len(rows) + 1, 0) if not rows else None
+            if role:
+                sheet.text(row0, column, str(value or ""), role)
+            else:
+                _write_entry(sheet, row0, column, value, is_date=is_date(headers[column]))
+    if role:
+        sheet.raw.set_selection(len(rows) + 1, 0, len(rows) + 1, 0)
     sheet.allow_numbers_as_text()
     sheet.raw.autofilter(0, 0, max(len(rows), 1), len(headers) - 1)
 
 
-def _write_headers(sheet: Sheet, headers: tuple[str, ...], widths: list[float]) -> None:
+def _write_headers(sheet: Sheet, headers: tuple[str, ...], widths: list[float], notes: Mapping[str, str]) -> None:
     sheet.widths(widths)
     for column, header in enumerate(headers):
         sheet.text(0, column, header, "screen_header")
+    annotate(sheet, headers, notes)
     sheet.height(0, 24)
     sheet.raw.freeze_panes(1, 0)
     sheet.raw.set_paper(9)
@@ -236,8 +255,6 @@ def _write_headers(sheet: Sheet, headers: tuple[str, ...], widths: list[float]) 
 def _write_entry(sheet: Sheet, row0: int, column: int, value: Entry, *, is_date: bool) -> None:
     if is_date:
         sheet.day(row0, column, value if isinstance(value, date) else None, "entry_date")
-        options = {"validate": "date", "criteria": ">=", "value": date(1900, 1, 1), "error_message": words.DATE_ERROR}
-        sheet.validation(row0, column, options)
     elif isinstance(value, int):
         sheet.number(row0, column, value, "entry_number")
     else:

@@ -180,6 +180,7 @@ STYLES: dict[str, Properties] = {
         "num_format": "dd/mm/yyyy",
         "align": "left",
     },
+    "sample": _FONT | {"font_size": 12, "italic": True, "font_color": "#595959", "border": 1, "border_color": _LINE},
     "label": _FONT | {"font_size": 12, "border": 1, "border_color": _LINE},
     "label_note": _FONT | _WRAP | {"font_size": 11, "italic": True, "border": 1, "border_color": _LINE},
 }

@@ -1,0 +1,139 @@
+"""The catalogue helps whoever types it: what is filled in, what Excel refuses, and where the mistakes are."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dangvien_xlsx.excel.catalogue.reader import read_catalogue
+from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes
+from dangvien_xlsx.excel.reading.grid import Grids
+from dangvien_xlsx.model.errors import CatalogueError
+from dangvien_xlsx.model.period import period_named
+from tests.conftest import EXAMPLE
+from tests.oracles import quietly_loaded, run, validate
+
+MARKED = "danh-muc (lỗi).xlsx"
+
+
+def values(workspace: Path) -> dict[str, Any]:
+    sheet = quietly_loaded((workspace / "danh-muc.xlsx").read_bytes())["Thông tin"]
+    return {str(row[0].value): row[2].value for row in sheet.iter_rows(min_row=2)}
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end", "called"),
+    [
+        ("2024-6T", "2024-01-01", "2024-06-30", "từ tháng 01/2024 đến 6/2024"),
+        ("2024-12T", "2024-01-01", "2024-12-31", "từ tháng 01/2024 đến 12/2024"),
+        ("2024-Q1", "2024-01-01", "2024-03-31", "từ tháng 01/2024 đến 3/2024"),
+        ("2024-Q4", "2024-10-01", "2024-12-31", "từ tháng 10/2024 đến 12/2024"),
+        ("2024-T07", "2024-07-01", "2024-07-31", "tháng 7/2024"),
+        ("2024-02", "2024-02-01", "2024-02-29", "tháng 2/2024"),
+        ("2024", "2024-01-01", "2024-12-31", "từ tháng 01/2024 đến 12/2024"),
+    ],
+)
+def test_code_and_days_are_filled_in_from_the_folders_name(
+    name: str, start: str, end: str, called: str, tmp_path: Path
+) -> None:
+    assert run("init", tmp_path / name).returncode == 0
+    found = values(tmp_path / name)
+    assert (found["ky_ma"], found["ky_ten"]) == (name, called)
+    assert (f"{found['ky_tu']:%Y-%m-%d}", f"{found['ky_den']:%Y-%m-%d}") == (start, end)
+
+
+@pytest.mark.parametrize(
+    "name", ["2024-13T", "2024-0T", "2024-Q5", "2024-T13", "2024-00", "0024", "ky 2024", "2024-6", ""]
+)
+def test_other_names_name_no_period(name: str) -> None:
+    assert period_named(name) is None
+
+
+def test_a_copied_catalogue_moves_on_to_the_period_of_its_folder(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "2024-6T", "--from", EXAMPLE).returncode == 0
+    found = values(tmp_path / "2024-6T")
+    assert found["ky_ma"] == "2024-6T"
+    assert [f"{found[key]:%d/%m/%Y}" for key in ("ky_tu", "ky_den", "han_nop")] == [
+        "01/01/2024",
+        "30/06/2024",
+        "04/07/2024",
+    ]
+    assert run("init", tmp_path / "2023-12T", "--from", EXAMPLE).returncode == 0
+    assert f"{values(tmp_path / '2023-12T')['ky_tu']:%d/%m/%Y}" == "01/07/2023"
+
+
+def test_the_blank_catalogue_has_a_note_a_header_a_sample_row_and_choices(tmp_path: Path) -> None:
+    path = tmp_path / "danh-muc.xlsx"
+    path.write_bytes(blank_catalogue_bytes())
+    assert validate(path) == []
+    book = quietly_loaded(path.read_bytes())
+    for sheet in book.worksheets:
+        assert [cell.value for cell in sheet[1] if cell.value and not cell.comment] == []
+    units = book["Đơn vị"]
+    assert units["A2"].value == "VÍ DỤ"
+    ranges = {str(area) for rule in units.data_validations.dataValidation for area in rule.sqref.ranges}
+    assert any(area.startswith("F2:F") for area in ranges), "addresses"
+    assert any(area.startswith("G2:G") for area in ranges), "targets"
+    assert units.column_dimensions["D"].width > 10
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_the_sample_row_counts_for_nothing(keeps: bool, tmp_path: Path) -> None:
+    workspace = tmp_path / "2024-6T"
+    assert run("init", workspace).returncode == 0
+    path = workspace / "danh-muc.xlsx"
+    book = quietly_loaded(path.read_bytes())
+    for row in book["Thông tin"].iter_rows(min_row=2):
+        if row[0].value in ("co_quan_cap_tren", "co_quan"):
+            row[2].value = "CƠ QUAN"
+    sheet = book["Đơn vị"]
+    for column, value in enumerate(("01", "I", "XÃ", "Xã A"), 1):
+        sheet.cell(3 if keeps else 2, column).value = value
+    if not keeps:
+        for column in range(5, 14):
+            sheet.cell(2, column).value = None
+    book.save(path)
+    assert [unit.code for unit in read_catalogue(Grids(path.read_bytes())).units] == ["01"]
+    assert run("forms", workspace).returncode == 0
+    assert [path.name for path in (workspace / "gui-di").glob("*.xlsx")] == ["01-xa-a.xlsx"]
+
+
+def test_a_deadline_before_the_periods_end_is_told(workspace: Path) -> None:
+    path = workspace / "danh-muc.xlsx"
+    book = quietly_loaded(path.read_bytes())
+    (cell,) = [row[2] for row in book["Thông tin"].iter_rows(min_row=2) if row[0].value == "han_nop"]
+    cell.value = "15/06/2023"
+    book.save(path)
+    with pytest.raises(CatalogueError) as caught:
+        read_catalogue(Grids(path.read_bytes()))
+    (found,) = caught.value.findings
+    assert (found.sheet, found.cell) == ("Thông tin", cell.coordinate)
+    assert "Hạn nộp phải sau ngày cuối kỳ" in found.remedy
+
+
+def test_mistakes_are_marked_in_a_copy_that_goes_once_all_is_right(workspace: Path) -> None:
+    path = workspace / "danh-muc.xlsx"
+    good = path.read_bytes()
+    book = quietly_loaded(good)
+    book["Chỉ tiêu"]["D3"] = "khong_co"
+    book["Đơn vị"]["A4"] = "01"
+    book.save(path)
+    wrong = path.read_bytes()
+    done = run("consolidate", workspace)
+    assert done.returncode == 3
+    assert MARKED in done.stderr
+    assert path.read_bytes() == wrong, "the clerk's own file is never written"
+    assert validate(workspace / MARKED) == []
+    marked = quietly_loaded((workspace / MARKED).read_bytes())
+    for sheet, cell in (("Chỉ tiêu", "D3"), ("Đơn vị", "A4")):
+        assert marked[sheet][cell].fill.fgColor.rgb == "FFFFC7CE"
+        assert "→" in marked[sheet][cell].comment.text
+    path.write_bytes(good)
+    assert run("consolidate", workspace).returncode == 0
+    assert not (workspace / MARKED).exists()
+
+
+def test_a_marked_copy_in_which_somebody_typed_is_left(workspace: Path) -> None:
+    (workspace / MARKED).write_bytes(b"typed into")
+    assert run("consolidate", workspace).returncode == 0
+    assert (workspace / MARKED).read_bytes() == b"typed into"
