@@ -48,12 +48,14 @@ class Draft(NamedTuple):
     answers: str = ""
     references: tuple[str, ...] = ()
     day: str = ""
+    same_as: str = ""
+    """What counts as the text when two mails are compared, where the text has a day that moves on; blank for itself."""
 
     @property
     def message_id(self) -> str:
         """The Message-ID: follows from all that the mail says, so that the same mail made twice is the same mail."""
         digest = hashlib.sha256()
-        parts = (self.unit, self.sender, *self.to, self.subject, self.text, self.answers, self.day)
+        parts = (self.unit, self.sender, *self.to, self.subject, self.same_as or self.text, self.answers, self.day)
         for part in (*parts, *(name for name, _ in self.files)):
             digest.update(part.encode("utf-8", "replace") + b"\x00")
         for _, content in self.files:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text import mail_templates as places
 from dangvien_xlsx.text.findings import for_unit
 from dangvien_xlsx.text.fold import sentence_case
+from dangvien_xlsx.text.periods import spoken
 from dangvien_xlsx.workspace.folder import (
     Declared,
     Progress,
@@ -37,6 +38,8 @@ from dangvien_xlsx.workspace.folder import (
     write_result,
 )
 from dangvien_xlsx.workspace.locks import writes
+
+_DAYS_TO_CORRECT = 3
 
 
 class DraftKind(Enum):
@@ -104,6 +107,7 @@ def make_drafts(
     text = letter_text(workspace, _template(catalogue, kind, day))
     stamp = f"{day:%Y-%m-%d}" if kind is DraftKind.REMINDERS else ""
     writer = _Writer(workspace, catalogue, _attached(workspace, catalogue, kind, asked.as_of), text, stamp)
+    writer.correct_by = _correct_by(catalogue, day)
     drafts = [draft for case in cases if (draft := writer.proven(case))]
     return Batch(tuple(drafts), tuple(writer.notices))
 
@@ -157,6 +161,13 @@ def _template(catalogue: Catalogue, kind: DraftKind, day: date) -> str:
     return places.FORMS if kind is DraftKind.FORMS else places.RETURNS
 
 
+def _correct_by(catalogue: Catalogue, day: date) -> str:
+    """Return the day by which a unit is to answer: the deadline, or a few days from now once that is past."""
+    deadline = catalogue.period.deadline
+    soon = day + timedelta(days=_DAYS_TO_CORRECT)
+    return f"{deadline if deadline and deadline >= day else soon:%d/%m/%Y}"
+
+
 def _cases(standing: Standing, kind: DraftKind) -> list[Case]:
     if kind is DraftKind.REMINDERS:
         missing = (result.unit for result in standing.account.units if result.state is State.MISSING)
@@ -191,6 +202,7 @@ class _Writer:
         self, workspace: Workspace, catalogue: Catalogue, attached: _Attached, text: LetterText, day: str
     ) -> None:
         self.workspace, self.catalogue, self.attached, self.text, self.day = workspace, catalogue, attached, text, day
+        self.correct_by = ""
         self.notices: list[str] = []
 
     def proven(self, case: Case) -> Draft | None:
@@ -211,7 +223,7 @@ class _Writer:
         to = self._addresses(unit, thread)
         if not to:
             return None
-        filled = self.text.fill(self._values(case))
+        filled = self.text.fill(self._values(case, self.correct_by))
         return Draft(
             unit=unit.code,
             unit_name=unit.name,
@@ -225,9 +237,11 @@ class _Writer:
             answers=thread.message_id if thread else "",
             references=thread.references if thread else (),
             day=self.day,
+            # The day to correct by moves on with the calendar: that alone must not send a unit the same mail twice.
+            same_as=self.text.fill(self._values(case, "")).body,
         )
 
-    def _values(self, case: Case) -> Mapping[str, str]:
+    def _values(self, case: Case, correct_by: str) -> Mapping[str, str]:
         period, office = self.catalogue.period, self.catalogue.office
         findings = (
             words.FINDING.format(number=number, message=item.message, remedy=for_unit(item))
@@ -235,9 +249,10 @@ class _Writer:
         )
         return {
             places.UNIT: case.unit.name,
-            places.PERIOD: period.name,
+            places.PERIOD: spoken(period),
             places.TITLE: office.title,
             places.DEADLINE: f"{period.deadline:%d/%m/%Y}" if period.deadline else words.NO_DEADLINE,
+            places.CORRECT_BY: correct_by,
             places.OFFICE: sentence_case(office.name),
             places.ADDRESS: office.email,
             places.FINDINGS: "\n".join(findings),

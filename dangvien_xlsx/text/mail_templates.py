@@ -2,16 +2,17 @@
 
 FORMS, RETURNS, REMINDER, OVERDUE = "thu-phieu.txt", "thu-tra-lai.txt", "thu-nhac.txt", "thu-nhac-qua-han.txt"
 
-UNIT, PERIOD, TITLE, DEADLINE, OFFICE, ADDRESS, FINDINGS = (
+UNIT, PERIOD, TITLE, DEADLINE, CORRECT_BY, OFFICE, ADDRESS, FINDINGS = (
     "don_vi",
     "ky",
     "tieu_de",
     "han_nop",
+    "han_sua",
     "co_quan",
     "email",
     "loi",
 )
-PLACES = (UNIT, PERIOD, TITLE, DEADLINE, OFFICE, ADDRESS, FINDINGS)
+PLACES = (UNIT, PERIOD, TITLE, DEADLINE, CORRECT_BY, OFFICE, ADDRESS, FINDINGS)
 """What a template may name in braces."""
 
 TEMPLATES = {
@@ -39,7 +40,7 @@ Kính gửi: {don_vi}
 
 {loi}
 
-Đề nghị đơn vị mở tệp đính kèm (đã giữ các số đọc được), sửa những ô được tô màu, lưu lại rồi trả lời thư này kèm phiếu đã sửa, gửi về {email}. Hạn nộp: {han_nop}.
+Đề nghị đơn vị mở tệp đính kèm (đã giữ các số đọc được), sửa những ô được tô màu, lưu lại rồi trả lời thư này kèm phiếu đã sửa, gửi về {email} chậm nhất ngày {han_sua}.
 
 Trân trọng.
 {co_quan}
@@ -61,7 +62,7 @@ Kính gửi: {don_vi}
 
 Đã quá hạn nộp ({han_nop}) nhưng {co_quan} chưa nhận được phiếu “{tieu_de}” của đơn vị, kỳ {ky}. Bảng tổng hợp chung đang chờ số liệu của đơn vị.
 
-Đề nghị đơn vị điền phiếu đính kèm và gửi ngay về {email}. Không kết nạp ai thì gõ 0; hết nguồn thì chọn Có ở dòng Hết nguồn. Nếu đơn vị đã gửi, xin bỏ qua thư này.
+Đề nghị đơn vị điền phiếu đính kèm và gửi về {email} chậm nhất ngày {han_sua}. Không kết nạp ai thì gõ 0; hết nguồn thì chọn Có ở dòng Hết nguồn. Nếu đơn vị đã gửi, xin bỏ qua thư này.
 
 Trân trọng.
 {co_quan}

@@ -23,6 +23,9 @@ _HALF = re.compile(r"\b(6|sáu|9|chín)\s*tháng\s*(đầu|cuối)?\s*(?:của\s
 _QUARTER = re.compile(r"\bquý\s*(iv|iii|ii|i|[1-4])\b\s*(?:/|-|,|năm)*\s*((?:19|20)\d{2})")
 _SINGLE = re.compile(rf"(?<![\d/.])\b{_MONTH}")
 _YEAR = re.compile(r"\b(?:cả\s*)?năm\s*((?:19|20)\d{2})")
+_HALF_SPOKEN, _FIRST_PART, _LAST_PART = "{months} tháng {which} năm {year}", "đầu", "cuối"
+_QUARTER_SPOKEN, _YEAR_SPOKEN = "quý {quarter} năm {year}", "năm {year}"
+_ROMANS = ("I", "II", "III", "IV")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -64,6 +67,22 @@ def names_period(text: str, period: Period) -> bool | None:
 def is_told(period: Period) -> bool:
     """Tell whether a period's own name can be read, so that a form without it is odd."""
     return len(periods_in(period.name)) == 1
+
+
+def spoken(period: Period) -> str:
+    """Return a period as people call it: ``6 tháng đầu năm 2026``; by its own name where it has no other."""
+    named, run = periods_in(period.name), months_of(period)
+    if named and named != (run,):
+        return period.name  # the office means something else by it than its months
+    year, first0 = divmod(run.first, 12)
+    length = run.last - run.first + 1
+    if length in (6, 9) and first0 in (0, 12 - length):
+        return _HALF_SPOKEN.format(months=length, which=_FIRST_PART if first0 == 0 else _LAST_PART, year=year)
+    if length == 3 and first0 % 3 == 0:
+        return _QUARTER_SPOKEN.format(quarter=_ROMANS[first0 // 3], year=year)
+    if length == 12 and first0 == 0:
+        return _YEAR_SPOKEN.format(year=year)
+    return period.name
 
 
 def _count(year: int, month: int) -> int:
