@@ -17,7 +17,14 @@ ROOMS_OF_READING = ("dangvien_xlsx.excel.reading", "dangvien_xlsx.excel.form", "
 LOADED_FOR_SOME = (
     *("msoffcrypto.format.ooxml", "msoffcrypto.format.xls97", "xml.dom.expatbuilder", "olefile"),
     *("dangvien_xlsx.mail.unpack", "dangvien_xlsx.mail.mime", "dangvien_xlsx.mail.outlook"),
-    *("dangvien_xlsx.mail.winmail", "email.parser", "email.policy", "email.utils", "email.generator"),
+    *(
+        "dangvien_xlsx.mail.winmail",
+        "dangvien_xlsx.mail.objects",
+        "email.parser",
+        "email.policy",
+        "email.utils",
+        "email.generator",
+    ),
     *("cryptography.hazmat.backends.openssl.backend", "quopri", "xml.parsers.expat"),
 )
 """What else reading loads only when a file asks for it; a test keeps this complete."""

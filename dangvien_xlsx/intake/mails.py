@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.moments import Basis, believed, mailed
@@ -12,6 +14,9 @@ from dangvien_xlsx.received.kinds import FileKind
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import shorten
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.mail.unpack import Item
 
 _EXCERPT = 300
 """Characters of a mail's text that are shown: units write "không có" in the first line."""
@@ -51,9 +56,15 @@ def mail_items(outer: Inner, kind: FileKind, _password: str = "") -> Iterator[In
             said or outer.told.said,
             item.taken or outer.told.taken,
         )
-        inside = content if item.path == outer.path else item.content
+        whole = item._replace(content=content) if item.path == outer.path else item
         part = Part.BOUNCED if outer.part is Part.BOUNCED else item.part
-        yield Inner(item.path, lambda inside=inside: inside, outer.changed, told, item.is_mail, part, item.report)  # type: ignore[misc]
+        yield Inner(item.path, partial(_content, whole), outer.changed, told, item.is_mail, part, item.report)
+
+
+def _content(item: "Item") -> bytes:
+    if item.absent:
+        raise RefusedError("unreadable-file", why=item.absent, remedy=words.SEND_THE_FILE)
+    return item.content
 
 
 def mail_entry(mail: Inner, inside: Sequence[ReceivedFile], is_read: bool) -> ReceivedFile:

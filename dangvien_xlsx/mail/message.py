@@ -7,11 +7,12 @@ from dangvien_xlsx.received.contents import Part, Report
 
 
 class Attachment(NamedTuple):
-    """A file that came with a mail, and what it is to the mail."""
+    """A file that came with a mail, and what it is to the mail. ``absent``: why it is named but did not come."""
 
     name: str
     content: bytes
     part: Part = Part.FILE
+    absent: str = ""
 
 
 class Mail(NamedTuple):

@@ -9,6 +9,7 @@ from dangvien_xlsx.mail.body import from_html, tidy
 from dangvien_xlsx.mail.headers import address, decode_bytes, moment
 from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_CONTENT, LARGEST_MAIL, LONGEST_TEXT, MOST_ATTACHMENTS
 from dangvien_xlsx.mail.message import Attachment, Mail
+from dangvien_xlsx.mail.objects import object_file, why_absent
 from dangvien_xlsx.mail.rich_text import from_rich_text
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.received.contents import Part, Report
@@ -21,6 +22,7 @@ _SUBJECT, _BODY, _HTML, _RAW_HEADERS, _MESSAGE_ID = 0x0037, 0x1000, 0x1013, 0x00
 _SENDER_SMTP, _SENDER_ADDRESS, _REPRESENTING, _SENDER_NAME = 0x5D01, 0x0C1F, 0x0065, 0x0C1A
 _DELIVERED, _SUBMITTED, _CODE_PAGE, _HTML_PAGE = 0x0E060040, 0x00390040, 0x3FFD0003, 0x3FDE0003
 _LONG_NAME, _SHORT_NAME, _DISPLAY_NAME, _DATA, _CONTENT_ID = 0x3707, 0x3704, 0x3001, "3701", 0x3712
+_LONG_PATH, _SHORT_PATH = 0x370D, 0x3708
 _FLAGS = 0x37140003
 _SHOWN_IN_TEXT = 4
 """Bit of the attachment's flags: the HTML body shows it."""
@@ -98,13 +100,22 @@ class _Reading:
             if self.ole.exists("/".join((*embedded, "__properties_version1.0"))):
                 nested.append(self.mail(embedded, depth + 1))
                 continue
-            names_of = (self._text(inside, key, page) for key in (_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME))
-            flags = int.from_bytes(self._fixed(inside, 8).get(_FLAGS, b"")[:4], "little")
-            inline = bool(flags & _SHOWN_IN_TEXT) and bool(self._text(inside, _CONTENT_ID, page))
-            data = self._stream(inside, f"{_DATA}0102", self.left)
-            part = Part.PICTURE if inline else Part.FILE
-            attachments.append(Attachment(next(filter(None, names_of), ""), data, part))
+            attachments.append(self._attachment(inside, page))
         return tuple(attachments), tuple(nested)
+
+    def _attachment(self, place: tuple[str, ...], page: str) -> Attachment:
+        names = (self._text(place, key, page) for key in (_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME))
+        name = next(filter(None, names), "")
+        flags = int.from_bytes(self._fixed(place, 8).get(_FLAGS, b"")[:4], "little")
+        inline = bool(flags & _SHOWN_IN_TEXT) and bool(self._text(place, _CONTENT_ID, page))
+        data = self._stream(place, f"{_DATA}0102", self.left)
+        if not data:
+            data = object_file(self.ole, (*place, f"__substg1.0_{_DATA}000D"), self.left)
+            self.left -= len(data)
+        if data or self.ole.exists("/".join((*place, f"__substg1.0_{_DATA}0102"))):
+            return Attachment(name, data, Part.PICTURE if inline else Part.FILE)
+        links = (self._text(place, key, page) for key in (_LONG_PATH, _SHORT_PATH))
+        return Attachment(name, b"", absent=why_absent(next(filter(None, links), "")))
 
     def _sender(self, place: tuple[str, ...], page: str, headers: str) -> tuple[str, str]:
         # An Exchange address (/O=…/CN=…) is nobody's e-mail address; the SMTP one stands elsewhere or in the headers.

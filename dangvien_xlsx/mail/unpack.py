@@ -22,7 +22,7 @@ class Item(NamedTuple):
 
     ``path`` begins with the container's: ``thu.eml/phieu.xlsx``. ``is_mail``: a mail inside the mail, there to be
     accounted for and its text to be shown; its own files are items too. ``thread``: the Message-ID of the mail that it
-    came in. ``report``: as of a ``Mail``.
+    came in. ``report``: as of a ``Mail``. ``absent``: as of an ``Attachment``.
     """
 
     path: str
@@ -36,6 +36,7 @@ class Item(NamedTuple):
     thread: str = ""
     report: Report | None = None
     taken: datetime | None = None
+    absent: str = ""
 
 
 def read_mail(content: bytes, kind: FileKind) -> Mail:
@@ -126,7 +127,8 @@ def _add(mail: Mail, path: str, raw: bytes, found: list[Item], *, is_bounced: bo
     for attachment in mail.attachments:
         name = unique_name(safe_name(attachment.name), taken)
         part = Part.BOUNCED if is_bounced else attachment.part
-        found.append(Item(f"{path}/{name}", attachment.content, part=part, **about))  # type: ignore[arg-type]
+        whole = Item(f"{path}/{name}", attachment.content, part=part, **about)  # type: ignore[arg-type]
+        found.append(whole._replace(absent=attachment.absent))
     for nested in mail.nested:
         # A mail forwarded as a file comes from who wrote it, then; what it does not say, the outer mail does.
         inner = nested._replace(

@@ -4,6 +4,7 @@ Written after [MS-OXTNEF]: a signature, then attributes one after the other. Of 
 four thousand million times over a forged count and cuts zero bytes off the end of files.
 """
 
+import io
 import struct
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from dangvien_xlsx.mail.body import tidy
 from dangvien_xlsx.mail.headers import decode_bytes
 from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_MAIL, MOST_ATTACHMENTS
 from dangvien_xlsx.mail.message import Attachment, Mail
+from dangvien_xlsx.mail.objects import object_file, why_absent
 from dangvien_xlsx.mail.rich_text import from_rich_text
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.text import mail as words
@@ -23,7 +25,9 @@ _FIXED_BYTES = {0x0001: 0, 0x0002: 4, 0x0003: 4, 0x0004: 4, 0x0005: 8, 0x0006: 8
 _FIXED_BYTES |= {0x0014: 8, 0x0040: 8, 0x0048: 16}
 _TEXT8, _TEXT16, _OBJECT, _BINARY = 0x001E, 0x001F, 0x000D, 0x0102
 _LONG_NAME, _SHORT_NAME, _DISPLAY_NAME, _DATA, _PLAIN_BODY, _RICH_TEXT = 0x3707, 0x3704, 0x3001, 0x3701, 0x1000, 0x1009
+_LONG_PATH = 0x370D
 _MESSAGE_INTERFACE = bytes.fromhex("0703020000000000c000000000000046")
+_STORAGE_INTERFACE = bytes.fromhex("0b00000000000000c000000000000046")
 _MOST_PROPERTIES = 2_000
 """MAPI properties of one attribute; Outlook writes about a hundred."""
 
@@ -73,13 +77,32 @@ def read_tnef(content: bytes, depth: int = 0) -> Mail:
                 raise RefusedError("suspicious-file", why=words.MANY_PARTS.format(count=len(open_)))
         elif open_:
             _add(open_[-1], identity, data, code_page, depth)
-    attachments = tuple(Attachment(_name(one), b"".join(one.data)) for one in open_ if not one.mails)
+    attachments = tuple(_attachment(one) for one in open_ if not one.mails)
     nested = tuple(mail for one in open_ for mail in one.mails)
     return Mail(subject=subject, text=tidy(text), attachments=attachments, nested=nested)
 
 
 def _rich(packed: str | bytes | None) -> str:
     return from_rich_text(packed) if isinstance(packed, bytes) else ""
+
+
+def _attachment(one: _Open) -> Attachment:
+    if one.data:
+        return Attachment(_name(one), b"".join(one.data))
+    return Attachment(_name(one), b"", absent=why_absent(one.names.get(_LONG_PATH, "")))
+
+
+def _inserted(data: bytes) -> bytes:
+    """Return the file of an object, or the object itself where it is one."""
+    from olefile import OleFileIO
+
+    try:
+        with OleFileIO(io.BytesIO(data)) as ole:
+            return object_file(ole, (), LARGEST_MAIL) or data
+    except MemoryError:
+        raise
+    except Exception:  # olefile raises what it happens to meet in a damaged one
+        return data
 
 
 def _name(one: _Open) -> str:
@@ -110,6 +133,8 @@ def _add(one: _Open, identity: int, data: bytes, code_page: str, depth: int) -> 
                 one.names[found.identity] = found.value
             elif found.identity == _DATA and found.value.startswith(_MESSAGE_INTERFACE):
                 one.mails.append(read_tnef(found.value[len(_MESSAGE_INTERFACE) :], depth + 1))
+            elif found.identity == _DATA and found.value.startswith(_STORAGE_INTERFACE):
+                one.data[:] = [_inserted(found.value[len(_STORAGE_INTERFACE) :])]
             elif found.identity == _DATA:
                 one.data.append(found.value)
 

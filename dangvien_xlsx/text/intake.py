@@ -90,6 +90,9 @@ VANISHED = "tệp không còn ở đó khi đọc tới"
 NAMELESS = "khong-ten"
 
 SAVE_ATTACHMENTS = "Mở thư, lưu các tệp đính kèm vào nhan-ve/; nếu không mở được, xin đơn vị gửi lại."
+SEND_THE_FILE = (
+    "Xin đơn vị gửi lại, đính kèm chính tệp phiếu; hoặc mở thư, tải tệp về bằng trình duyệt rồi để vào nhan-ve/."
+)
 ASK_AGAIN = "Xin đơn vị gửi lại tệp; nếu lại như vậy, xin gửi bằng cách khác (USB, Zalo, email khác)."
 ASK_FORM = "Nếu tệp có số liệu, xin đơn vị gửi phiếu Excel, hoặc nhập số vào phiếu của đơn vị (gui-di/)."
 SAVE_AS_XLSX = "Mở bằng Excel, chọn Lưu thành (Save As) kiểu Excel Workbook (.xlsx), rồi để tệp mới vào nhan-ve/."

@@ -20,6 +20,8 @@ DEEP = "thư lồng trong thư quá {count} lớp"
 UNPACKS_LARGE = "tệp đính kèm giải ra quá {size} MB"
 BROKEN_MAIL = "thư bị hỏng hoặc chưa tải xong"
 BROKEN_WINMAIL = "winmail.dat bị hỏng; xin đơn vị gửi lại thư ở dạng văn bản thường, không phải Rich Text"
+ONLY_A_LINK = "thư không kèm tệp này mà chỉ kèm liên kết tới nơi cất nó: {link}"
+ONLY_A_NAME = "thư chỉ ghi tên tệp, tệp không nằm trong thư"
 NOT_A_MAIL = "không phải thư"
 
 NO_IMAP = "Chưa khai báo máy chủ nhận thư. Mở danh-muc.xlsx, sheet Thông tin, điền dòng imap_may_chu và imap_tai_khoan."

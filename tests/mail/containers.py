@@ -10,8 +10,8 @@ FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _SECTOR, _MINI, _CUTOFF = 512, 64, 4096
 
 
-def tnef(files: Iterable[tuple[str, bytes]], text: str = "") -> bytes:
-    """Write a winmail.dat."""
+def tnef(files: Iterable[tuple[str, bytes]], text: str = "", link: str = "", method: int = 1) -> bytes:
+    """Write a winmail.dat; ``link`` and ``method``: where its files lie, and how they are attached."""
     made = [struct.pack("<IH", 0x223E9F78, 1)]
 
     def attribute(level: int, kind: int, data: bytes) -> None:
@@ -23,9 +23,15 @@ def tnef(files: Iterable[tuple[str, bytes]], text: str = "") -> bytes:
     for name, content in files:
         attribute(2, 0x00069002, struct.pack("<HIIHHI", 1, 0xFFFFFFFF, 0, 0, 0, 0))
         attribute(2, 0x00018010, b"PHIEU~1.XLS\0")
-        attribute(2, 0x0006800F, content)
         wide = (name + "\0").encode("utf-16-le")
-        attribute(2, 0x00069005, _properties([(0x3705, 0x0003, struct.pack("<I", 1)), (0x3707, 0x001F, wide)]))
+        about = [(0x3705, 0x0003, struct.pack("<I", method)), (0x3707, 0x001F, wide)]
+        if link:
+            about.append((0x370D, 0x001F, (link + "\0").encode("utf-16-le")))
+        elif method == 1:
+            attribute(2, 0x0006800F, content)
+        else:
+            about.append((0x3701, 0x000D, content))
+        attribute(2, 0x00069005, _properties(about))
     return b"".join(made)
 
 
