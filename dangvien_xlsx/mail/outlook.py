@@ -51,6 +51,19 @@ def read_msg(content: bytes) -> Mail:
         raise RefusedError("unreadable-file", why=words.BROKEN_MAIL) from error
 
 
+def inserted_file(data: bytes) -> bytes:
+    """Return the file of an object, or the object itself where it is one."""
+    from olefile import OleFileIO
+
+    try:
+        with OleFileIO(io.BytesIO(data)) as ole:
+            return object_file(ole, (), LARGEST_MAIL) or data
+    except MemoryError:
+        raise
+    except Exception:  # olefile raises what it happens to meet in a damaged one
+        return data
+
+
 class _Reading:
     """A container being read, with what it may still cost."""
 

@@ -4,7 +4,6 @@ Written after [MS-OXTNEF]: a signature, then attributes one after the other. Of 
 four thousand million times over a forged count and cuts zero bytes off the end of files.
 """
 
-import io
 import struct
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,7 +12,8 @@ from dangvien_xlsx.mail.body import tidy
 from dangvien_xlsx.mail.headers import decode_bytes
 from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_MAIL, MOST_ATTACHMENTS
 from dangvien_xlsx.mail.message import Attachment, Mail
-from dangvien_xlsx.mail.objects import object_file, why_absent
+from dangvien_xlsx.mail.objects import why_absent
+from dangvien_xlsx.mail.outlook import inserted_file
 from dangvien_xlsx.mail.rich_text import from_rich_text
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.text import mail as words
@@ -92,19 +92,6 @@ def _attachment(one: _Open) -> Attachment:
     return Attachment(_name(one), b"", absent=why_absent(one.names.get(_LONG_PATH, "")))
 
 
-def _inserted(data: bytes) -> bytes:
-    """Return the file of an object, or the object itself where it is one."""
-    from olefile import OleFileIO
-
-    try:
-        with OleFileIO(io.BytesIO(data)) as ole:
-            return object_file(ole, (), LARGEST_MAIL) or data
-    except MemoryError:
-        raise
-    except Exception:  # olefile raises what it happens to meet in a damaged one
-        return data
-
-
 def _name(one: _Open) -> str:
     return next((one.names[key] for key in (_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME) if one.names.get(key)), "")
 
@@ -134,7 +121,7 @@ def _add(one: _Open, identity: int, data: bytes, code_page: str, depth: int) -> 
             elif found.identity == _DATA and found.value.startswith(_MESSAGE_INTERFACE):
                 one.mails.append(read_tnef(found.value[len(_MESSAGE_INTERFACE) :], depth + 1))
             elif found.identity == _DATA and found.value.startswith(_STORAGE_INTERFACE):
-                one.data[:] = [_inserted(found.value[len(_STORAGE_INTERFACE) :])]
+                one.data[:] = [inserted_file(found.value[len(_STORAGE_INTERFACE) :])]
             elif found.identity == _DATA:
                 one.data.append(found.value)
 
