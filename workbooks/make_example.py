@@ -92,7 +92,9 @@ def files() -> dict[Path, bytes]:
     for index, (unit, row) in enumerate(zip(example.units, appendix(), strict=True)):
         contact = (f"Văn phòng {unit.name}", f"0228 3000 {index + 1:03d}")
         sent = (FIRST_DAY_SENT + timedelta(hours=3 * index)).replace(tzinfo=None)
-        made[EXAMPLE / RECEIVED / form_file_name(unit)] = form_bytes(example, unit, values_of(row), contact, sent)
+        made[EXAMPLE / RECEIVED / form_file_name(unit, example.code_digits)] = form_bytes(
+            example, unit, values_of(row), contact, sent
+        )
     return made
 
 

@@ -23,9 +23,15 @@ _PARTED = re.compile(r"\s[-–—]\s|[,;|/()\n]")
 """What stands between a person's name and the name of the person's unit."""
 
 
-def form_file_name(unit: Unit) -> str:
-    """Return the name of a unit's form: ``16-thanh-loi.xlsx``."""
-    return f"{slug(unit.code)}-{slug(unit.name)[:60].strip('-')}.xlsx"
+def form_file_name(unit: Unit, digits: int = 0) -> str:
+    """Return the name of a unit's form: ``16-thanh-loi.xlsx``.
+
+    Args:
+        unit: Whose form it is.
+        digits: To which a code that is a plain number is filled up with zeros, so that a folder sorts as the units do.
+    """
+    code = unit.code.zfill(digits) if code_number(unit.code) is not None else unit.code
+    return f"{slug(code)}-{slug(unit.name)[:60].strip('-')}.xlsx"
 
 
 class Whose(NamedTuple):
@@ -173,7 +179,8 @@ class Identities:
     @cached_property
     def _filed(self) -> Mapping[str, Unit]:
         """Units by the file name of the form that they were sent."""
-        return {form_file_name(unit): unit for unit in self.catalogue.units}
+        units, digits = self.catalogue.units, (0, self.catalogue.code_digits)
+        return {form_file_name(unit, count): unit for count in digits for unit in units}
 
     def _by_form_name(self, path: str) -> Unit | None:
         """Return the unit whose form was sent under this name, whatever kind of file it is now."""

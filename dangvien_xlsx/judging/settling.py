@@ -49,7 +49,7 @@ def settle(catalogue: Catalogue, unit: Unit, judged: Sequence[Judged], refused: 
     if not judged and not refused:
         if not unit.exists_in(catalogue.period.start, catalogue.period.end):
             return Settled(UnitResult(unit.code, State.NOT_APPLICABLE))
-        about = {"unit_name": unit.name, "form": form_file_name(unit)}
+        about = {"unit_name": unit.name, "form": form_file_name(unit, catalogue.code_digits)}
         return Settled(
             UnitResult(unit.code, State.MISSING), (finding("missing-submission", {"unit": unit.code}, **about),)
         )

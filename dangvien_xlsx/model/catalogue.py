@@ -9,7 +9,7 @@ from dangvien_xlsx.model.change import Change
 from dangvien_xlsx.model.indicator import Indicator, Kind, by_code
 from dangvien_xlsx.model.mailbox import NO_MAIL, MailSettings
 from dangvien_xlsx.model.period import Period
-from dangvien_xlsx.model.unit import Group, Unit, groups_of
+from dangvien_xlsx.model.unit import Group, Unit, code_number, groups_of
 
 
 class Office(NamedTuple):
@@ -58,6 +58,11 @@ class Catalogue:
     def unit(self) -> dict[str, Unit]:
         """The units by code."""
         return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def code_digits(self) -> int:
+        """The digits of the longest unit code that is a plain number, else zero: names of files sort by it."""
+        return max((len(unit.code) for unit in self.units if code_number(unit.code) is not None), default=0)
 
     @cached_property
     def active_units(self) -> tuple[Unit, ...]:

@@ -144,7 +144,9 @@ def write_drafts(
     if batch.drafts and kind is not DraftKind.RETURNS:
         notices += write_forms(workspace, declared=declared, redrafted=folder).notices
     for draft in batch.drafts:
-        path = (folder / form_file_name(declared.catalogue.unit[draft.unit])).with_suffix(".eml")
+        path = (
+            folder / form_file_name(declared.catalogue.unit[draft.unit], declared.catalogue.code_digits)
+        ).with_suffix(".eml")
         result = write_result(path, draft_bytes(draft))
         written.append(result.path)
         notices += result.notices
@@ -186,7 +188,7 @@ def _attached(workspace: Workspace, catalogue: Catalogue, kind: DraftKind, as_of
     folder = workspace.returned(as_of)
 
     def returned(unit: Unit) -> bytes | None:
-        path = folder / form_file_name(unit)
+        path = folder / form_file_name(unit, catalogue.code_digits)
         try:
             return path.read_bytes() if path.is_file() else None
         except OSError as error:
@@ -275,7 +277,7 @@ class _Writer:
         if content is None:
             self.notices.append(words.NO_RETURNED_FORM.format(unit=unit.name))
             return ()
-        return ((form_file_name(unit), content),)
+        return ((form_file_name(unit, self.catalogue.code_digits), content),)
 
     def _thread(self, file: ReceivedFile | None) -> Thread | None:
         """Return the thread of the mail that a form came in: ``thu.eml/phieu.xlsx`` lies in ``nhan-ve/thu.eml``."""

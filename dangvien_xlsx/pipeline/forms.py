@@ -84,7 +84,7 @@ def _wrong_addresses(catalogue: Catalogue) -> Iterator[str]:
 def _batches(catalogue: Catalogue) -> Iterator[dict[str, bytes]]:
     series, made = FormSeries(catalogue), dict[str, bytes]()
     for unit in catalogue.active_units:
-        made[form_file_name(unit)] = series.form(unit)
+        made[form_file_name(unit, catalogue.code_digits)] = series.form(unit)
         if len(made) == _TOGETHER:
             yield made
             made = {}

@@ -50,7 +50,9 @@ def write_returns(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progr
         catalogue = standing.catalogue
         judge = Judge(catalogue)
         for case in returned_cases(catalogue, standing.account):
-            written = write_result(folder / form_file_name(case.unit), returned_form(catalogue, judge, case))
+            written = write_result(
+                folder / form_file_name(case.unit, catalogue.code_digits), returned_form(catalogue, judge, case)
+            )
             returned.append(Returned(case, written.path, written.notices))
     kept = {item.path for item in returned}
     for path in sorted(folder.glob("*.xlsx")):
