@@ -85,6 +85,14 @@ def is_length(code: str, low: int, high: int) -> Condition:
     )
 
 
+def are_summable(codes: tuple[str, ...]) -> Condition:
+    """None of the cells holds an Excel error, which would spoil their sum."""
+    return Condition(
+        lambda values: not any(isinstance(values.get(code), ErrorValue) for code in codes),
+        lambda address: f"NOT(ISERROR({_sum(codes, address)}))",
+    )
+
+
 def is_choice(code: str, *words: str) -> Condition:
     """The cell holds one of the given words, whatever their case."""
 

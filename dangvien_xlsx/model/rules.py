@@ -9,6 +9,7 @@ from dangvien_xlsx.model.expression import (
     YES,
     Condition,
     Values,
+    are_summable,
     differs,
     either,
     every,
@@ -72,7 +73,11 @@ def verdicts(rules: Sequence[Rule], values: Values) -> list[Rule]:
     first = verdict(rules, values)
     if first is None or "block" not in first.about:
         return [first] if first else []
-    return [rule for rule in rules if "block" in rule.about and rule.when.holds(values)]
+    broken: dict[object, Rule] = {}
+    for rule in rules:
+        if "block" in rule.about and rule.about["block"] not in broken and rule.when.holds(values):
+            broken[rule.about["block"]] = rule
+    return list(broken.values())
 
 
 def _sound(indicator: Indicator) -> Condition:
@@ -125,20 +130,22 @@ def _partition_rules(
 ) -> tuple[Rule, Rule]:
     """Say when the parts of a block do not sum: asked only where parent and parts are right by themselves.
 
-    Under a parent above zero a block that is left blank does not sum either, but nothing that was typed is wrong: the
-    form's live check then says that something is not filled, not that something must be mended.
+    A block that does not reach its parent while a part of it is blank does not sum either, but nothing that was typed
+    is wrong: the form's live check then says that something is not filled, not that something must be mended.
     """
     codes = tuple(part.code for part in parts)
-    answered = either(*(negate(is_blank(code)) for code in codes))
+    is_open = either(*(is_blank(code) for code in codes))
     usable = [either(is_blank(part.code), _sound(part)) for part in parts]
     # A required part left blank is reported by itself, and only under a parent above zero.
     missing = [every(is_blank(part.code), is_more((parent.code,))) for part in parts if part.required]
-    when = every(_usable(parent, known), answered, *usable, *map(negate, missing), differs(codes, parent.code))
+    asked = (_usable(parent, known), *map(negate, missing))
     about = {"parts": parts, "block": block}
-    blank = every(_usable(parent, known), is_more((parent.code,)), *map(negate, missing), *map(is_blank, codes))
+    # Asked of sound parts alone it would be true to the letter, and longer than Excel's formulas may be.
+    short = every(*asked, are_summable(codes), is_open, is_more((parent.code,), codes))
+    wrong = every(*asked, *usable, differs(codes, parent.code))
     return (
-        Rule("parts-do-not-sum", parent, blank, about | {"is_blank": True}),
-        Rule("parts-do-not-sum", parent, when, about),
+        Rule("parts-do-not-sum", parent, short, about | {"is_blank": True}),
+        Rule("parts-do-not-sum", parent, wrong, about),
     )
 
 

@@ -117,7 +117,7 @@ def question(indicator: Indicator, parent_number: str, *, is_persons: bool) -> t
     if indicator.hint.startswith(WITHIN_TOTAL):
         return before, after + indicator.hint.removeprefix(WITHIN_TOTAL)
     name = indicator.name if indicator.name[1:2].isupper() else indicator.name[:1].lower() + indicator.name[1:]
-    return before, f"{after}{QUESTION.format(name=name)} {indicator.hint}".strip()
+    return before, f"{after}{QUESTION.format(name=name)} {indicator.hint}".rstrip()
 
 
 def block_title(title: str, relation: str, parent_number: str) -> str:

@@ -15,6 +15,7 @@ from dangvien_xlsx.excel.form.expected import (
 from dangvien_xlsx.excel.form.labels import Likeness, likeness
 from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found
 from dangvien_xlsx.excel.form.remarks import Row
+from dangvien_xlsx.excel.form.words_read import is_reason
 from dangvien_xlsx.model.layout import VALUE_COLUMN, column0
 from dangvien_xlsx.model.page import Cell, Page, Sight, place_of
 from dangvien_xlsx.text import form as form_words
@@ -101,7 +102,7 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
             # "Hết nguồn" is a label of ours, and no name of whoever filled the form.
             left += [address] if isinstance(cell.value, str) and corrects(cell.value) else []
             continue
-        if column in found.beside and row0 in rows:
+        if row0 in rows and (column in found.earlier_columns or _is_reason(found, column, cell)):
             continue
         if _is_ours(address, cell, sent) or (row0 in free and not _matters(cell)):
             continue
@@ -114,6 +115,10 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
             continue
         left.append(address)
     return left
+
+
+def _is_reason(found: Found, column: int, cell: Cell) -> bool:
+    return column in found.reason_columns and isinstance(cell.value, str) and is_reason(cell.value)
 
 
 def _coded_headings(found: Found) -> Iterable[tuple[str, int]]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.wording import GUIDE_TEXTS, block_labels, labels_of, questions_of
+from dangvien_xlsx.excel.form.words_read import is_reason
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import (
     BLOCK_ROW,
@@ -51,6 +52,10 @@ class Part(Enum):
     """A live check, which programs leave out, show as 0, or compute anew."""
     FREE = "free"
     """What differs from form to form and is judged elsewhere: letterhead, unit, period, who filled it."""
+    LISTED = "listed"
+    """What a returned form lists to mend, in whatever words the findings had."""
+    REASON = "reason"
+    """A reason for an unusual figure, in words; a bare number or a correction there is no reason."""
     HINT = "hint"
     """What the catalogue said of an indicator when the form was made; it may have changed since."""
 
@@ -95,7 +100,7 @@ def form_as_sent(
     layout = form_layout(indicators, listed, earlier, version if version in EARLIER_VERSIONS else VERSION)
     columns = layout.columns
     check, hint = columns.index(CHECK_COLUMN), columns.index("cach_ghi")
-    beside = [columns.index(code) for code in (*EARLIER_COLUMNS, REASON_COLUMN) if code in columns]
+    beside = [columns.index(code) for code in EARLIER_COLUMNS if code in columns]
     spots: dict[str, Spot] = {}
     for code in HEADING_ROWS:
         spots[a1(layout.heading_row0(code), 0)] = Spot(Part.FIXED, code)
@@ -111,6 +116,8 @@ def form_as_sent(
         spots[a1(row.row0, _NAME)] = Spot(Part.FIXED, clean(labels[code]))
         spots[a1(row.row0, _VALUE)] = Spot(Part.INPUT, "", code)
         spots |= {a1(row.row0, column): Spot(Part.FREE, "", code) for column in beside}
+        if REASON_COLUMN in columns:
+            spots[row.reason_a1.replace("$", "")] = Spot(Part.REASON, "", code)
         spots[a1(row.row0, check)] = Spot(Part.CHECK, "", code)
         spots[a1(row.row0, hint)] = Spot(Part.HINT, clean(row.indicator.hint), code, asked.get(code))
     for row0, label in block_labels(layout).items():
@@ -150,7 +157,7 @@ def _heading(spots: dict[str, Spot], layout: FormLayout) -> None:
         spots[a1(row0("dau_bang"), column)] = Spot(Part.FIXED, words.HEADERS[code])
     for line in range(layout.listed):
         for column in (1, 2):
-            spots[a1(LIST_ROW0 + line, column)] = Spot(Part.FREE)
+            spots[a1(LIST_ROW0 + line, column)] = Spot(Part.LISTED)
 
 
 class Shape(NamedTuple):
@@ -201,10 +208,10 @@ def holds(spot: Spot, cell: Cell) -> bool:
     """Tell whether a cell holds what we wrote there, as any program may have saved it."""
     value = cell.value
     match spot.part:
-        case Part.INPUT:
-            return True
-        case Part.FREE:
-            return not isinstance(value, str) or not corrects(value)
+        case Part.INPUT | Part.LISTED | Part.FREE:
+            return spot.part is not Part.FREE or not isinstance(value, str) or not corrects(value)
+        case Part.REASON:
+            return is_blank(cell) or (isinstance(value, str) and is_reason(value))
         case Part.FIXED:
             return value == spot.text or (isinstance(value, str) and clean(value) == spot.text)
         case Part.NUMBER:

@@ -69,11 +69,6 @@ class Found:
     reason_columns: tuple[int, ...] = ()
     earlier_columns: tuple[int, ...] = ()
 
-    @property
-    def beside(self) -> tuple[int, ...]:
-        """The columns that stand beside the figures: reasons, and earlier figures that we wrote."""
-        return (*self.reason_columns, *self.earlier_columns)
-
     def places(self, code: str) -> list[Place]:
         """Return the places of an indicator's figure, those that are seen first, then in reading order."""
         rows = self.rows.get(code) or self.unclear.get(code, [])
@@ -126,7 +121,9 @@ def find(page: Page, names: Mapping[str, Sequence[Indicator]]) -> Found | None:
     texts = _Texts(page)
     code_row0, code_columns, coded = _code_row(texts)
     headers = texts.headers(_VALUE_HEADER)
-    header_row0 = headers[0][0] if headers else code_row0
+    # The header's word may stand elsewhere too; the header is where the names' header stands beside it.
+    named_rows = {row0 for row0, _ in texts.headers(_NAME_HEADER)}
+    header_row0 = next((row0 for row0, _ in headers if row0 in named_rows), headers[0][0] if headers else code_row0)
     headed = [column0 for row0, column0 in headers if row0 == header_row0]
     headed += [
         column0

@@ -78,13 +78,17 @@ def write_rows(
         said.append(check.said(values, beside.reasons.get(code, "")))
         sheet.formula(row.row0, check0, check.formula(address), said[-1], "check")
         longest = _write_hint(sheet, row, asked.get(code), address, values)
-        lines = (
-            line_count(label, widths[_NAME] - 2 * row.depth, PAPER_POINTS, bold=not row.depth),
-            line_count(longest, widths[hint0], 11),
-            line_count(check.longest, widths[check0], 12),
-            2 if row.indicator.kind is Kind.TEXT else 1,
+        is_text = row.indicator.kind is Kind.TEXT
+        note = f"{values.get(code) or ''}" if is_text else ""
+        heights = (
+            row_height(
+                line_count(label, widths[_NAME] - 2 * row.depth, PAPER_POINTS, bold=not row.depth), PAPER_POINTS
+            ),
+            row_height(line_count(longest, widths[hint0] - 2, 11), 11),
+            row_height(line_count(check.longest, widths[check0] - 2, 12, bold=True), 12),
+            row_height(max(line_count(note, sum(widths[_VALUE:check0]) - 2, 13), 2), 13) if is_text else _ROW_POINTS,
         )
-        sheet.height(row.row0, row_height(max(lines), PAPER_POINTS, least=_ROW_POINTS))
+        sheet.height(row.row0, max(*heights, _ROW_POINTS))
     is_wrong = [text.startswith(words.CHECK_FIX) for text in said]
     is_missing = [text.startswith(words.CHECK_MISSING) or text.endswith(words.ASKS_REASON) for text in said]
     bad = (row.indicator.code for row, *told in zip(layout.rows, is_wrong, is_missing, strict=True) if any(told))

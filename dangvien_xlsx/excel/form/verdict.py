@@ -101,7 +101,7 @@ def _of_hidden_column(
         return read
     beside = []
     rows = {place.row0 for place in places}
-    ours = {*found.value_columns, *found.beside}
+    ours = {*found.value_columns, *found.earlier_columns}
     for address, cell in page.cells.items():
         row0, column0 = place_of(address)
         is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)

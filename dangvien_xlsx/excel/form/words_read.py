@@ -1,10 +1,15 @@
 """What a form holds besides its figures, as text: who filled it, their telephone, reasons for unusual figures."""
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from dangvien_xlsx.model.page import Page
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.old_fonts import readable
+from dangvien_xlsx.text.weighing import weigh_words
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def shown(page: Page, address: str) -> str:
@@ -22,7 +27,13 @@ def telephone(page: Page, address: str) -> str:
     return f"0{text}" if is_number and text.isdigit() and len(text) in (9, 10) else text
 
 
+@lru_cache(maxsize=4_096)
+def is_reason(text: str) -> bool:
+    """Tell whether a text gives a reason: at least two words, and no correction of a figure."""
+    return len(_WORD.findall(clean(text))) > 1 and not weigh_words(text).corrects
+
+
 def reasons(page: Page, places: Mapping[str, str]) -> dict[str, str]:
     """Return what stands in the cells for reasons, as text; in a row of text that cell is a part of the input."""
     texts = {code: clean(readable(shown(page, place))) for code, place in places.items()}
-    return {code: text for code, text in texts.items() if text}
+    return {code: text for code, text in texts.items() if text and is_reason(text)}

@@ -115,22 +115,28 @@ STYLES: dict[str, Properties] = {
     "form_name_2": _PAPER | _BOXED | _WRAP | {"indent": 2},
     "form_name_3": _PAPER | _BOXED | _WRAP | {"indent": 3},
     "input": _INPUT | _CENTRE | {"bold": True, "font_size": 14},
-    "input_text": _INPUT | _WRAP | {"align": "left", "num_format": "@"},
-    "input_note": _INPUT | _WRAP | {"align": "left", "valign": "top"},
+    "input_text": _INPUT | _WRAP | {"align": "left", "indent": 1, "num_format": "@"},
+    "input_note": _INPUT | _WRAP | {"align": "left", "indent": 1, "valign": "top"},
     "block": _PAPER | {"bold": True, "bg_color": _TINT, "top": 1, "bottom": 1},
     "block_left": _PAPER | {"bold": True, "bg_color": _TINT, "top": 1, "bottom": 1, "left": 1},
     "block_right": _PAPER | {"bold": True, "bg_color": _TINT, "top": 1, "bottom": 1, "right": 1},
-    "block_sum": _PAPER | _BOXED | {"bold": True, "font_size": 12, "bg_color": _TINT},
+    "block_sum": _PAPER | _BOXED | {"align": "left", "indent": 1, "bold": True, "font_size": 12, "bg_color": _TINT},
     "earlier": _PAPER | _BOXED | _CENTRE | _COUNT | {"font_color": "#404040", "bg_color": "#F7F7F7"},
-    "reason": _PAPER | _BOXED | _WRAP | {"font_size": 12, "align": "left", "num_format": "@"},
+    "reason": _PAPER | _BOXED | _WRAP | {"font_size": 12, "align": "left", "indent": 1, "num_format": "@"},
     "input_wrong": _INPUT | _CENTRE | _WRONG | {"bold": True, "font_size": 14},
-    "input_note_wrong": _INPUT | _WRAP | _WRONG | {"align": "left", "valign": "top"},
+    "input_note_wrong": _INPUT | _WRAP | _WRONG | {"align": "left", "indent": 1, "valign": "top"},
     "fault_heading": _PAPER | _BOXED | _WRONG | {"bold": True, "indent": 1},
-    "fault": _PAPER | _BOXED | _WRAP | {"font_size": 12, "align": "left"},
+    "fault": _PAPER | _BOXED | _WRAP | {"font_size": 12, "align": "left", "indent": 1},
     "fault_number": _PAPER | _BOXED | _CENTRE | {"font_size": 12, "bold": True},
-    "fault_link": _PAPER | _BOXED | _WRAP | {"font_size": 12, "align": "left", "font_color": _LINK, "underline": 1},
-    "check": _PAPER | _BOXED | _WRAP | {"font_size": 12, "bg_color": "#F7F7F7"},
-    "hint": _PAPER | _BOXED | _WRAP | {"font_size": 11, "italic": True, "font_color": "#404040"},
+    "fault_link": _PAPER
+    | _BOXED
+    | _WRAP
+    | {"font_size": 12, "align": "left", "indent": 1, "font_color": _LINK, "underline": 1},
+    "check": _PAPER | _BOXED | _WRAP | {"align": "left", "indent": 1, "font_size": 12, "bg_color": "#F7F7F7"},
+    "hint": _PAPER
+    | _BOXED
+    | _WRAP
+    | {"align": "left", "indent": 1, "font_size": 11, "italic": True, "font_color": "#404040"},
     "code": {"font_color": "#7F7F7F", "font_size": 8},
     "step": _PAPER | _WRAP | {"valign": "top"},
     "step_number": _PAPER | _CENTRE | {"valign": "top", "bold": True},
