@@ -35,6 +35,9 @@ missing_packages() { # prints the Debian packages whose tool is missing
     fc-list 2>/dev/null | grep -q Liberation || [ -d /usr/share/fonts/truetype/liberation ] || echo fonts-liberation
     command -v npm >/dev/null || echo nodejs npm
     command -v ssconvert >/dev/null || echo gnumeric
+    command -v Xvfb >/dev/null || echo xvfb
+    command -v xdotool >/dev/null || echo xdotool
+    command -v import >/dev/null || echo imagemagick
 }
 
 packages=$(missing_packages | tr '\n' ' ')

@@ -52,7 +52,7 @@ _FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "od
 
 def saved_by_libreoffice(contents: Iterable[bytes], kind: str = "xlsx") -> list[bytes]:
     """Open each workbook in LibreOffice, which computes it, and return what LibreOffice saves."""
-    office = _tool("soffice", "libreoffice")
+    office = tool("soffice", "libreoffice")
     with tempfile.TemporaryDirectory() as folder:
         made, saved = Path(folder, "made"), Path(folder, "saved")
         made.mkdir()
@@ -79,7 +79,7 @@ _GNUMERIC = {
 
 def saved_by_gnumeric(content: bytes, kind: str = "xlsx") -> bytes:
     """Open a workbook in Gnumeric and return what it saves."""
-    convert = _tool("ssconvert")
+    convert = tool("ssconvert")
     with tempfile.TemporaryDirectory() as folder:
         source, saved = Path(folder, "made.xlsx"), Path(folder, f"saved.{kind[-4:].strip()}")
         source.write_bytes(content)
@@ -106,12 +106,12 @@ const sheetjs = require("xlsx"), exceljs = require("exceljs");
 
 def saved_by_node(content: bytes) -> dict[str, bytes]:
     """Return a workbook as exceljs and SheetJS save it, by ``program.kind``."""
-    node = _tool("node")
+    node = tool("node")
     beside = [Path(place) for place in os.environ.get("PATH", "").split(os.pathsep) if place.endswith(".bin")]
     modules = [ROOT / ".venv-kiem-thu" / "node_modules", *(place.parent for place in beside)]
     found = next((place for place in modules if (place / "exceljs").is_dir() and (place / "xlsx").is_dir()), None)
     if found is None:
-        _missing("exceljs")
+        missing("exceljs")
     with tempfile.TemporaryDirectory() as folder:
         source, saved = Path(folder, "made.xlsx"), Path(folder, "saved")
         saved.mkdir()
@@ -208,17 +208,19 @@ def _validator() -> str:
     named = os.environ.get("OOXML_VALIDATOR")
     beside = [ROOT / place / "node_modules" / ".bin" / "ooxml-validator" for place in (".venv-kiem-thu", ".")]
     found = [str(path) for path in beside if path.exists()]
-    return named or (found[0] if found else _tool("ooxml-validator"))
+    return named or (found[0] if found else tool("ooxml-validator"))
 
 
-def _tool(*names: str) -> str:
+def tool(*names: str) -> str:
+    """Return the path of a program that is there; without it the test is skipped, in CI it fails."""
     for name in names:
         if path := shutil.which(name):
             return path
-    return _missing(names[0])
+    return missing(names[0])
 
 
-def _missing(name: str) -> NoReturn:
+def missing(name: str) -> NoReturn:
+    """Skip the test because a program is missing; in CI, fail."""
     if os.environ.get("CI", "").casefold() == "true":
         pytest.fail(f"{name} is missing, and in CI nothing may be skipped")
     pytest.skip(f"{name} is missing")

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from dangvien_xlsx.excel.form.beside import NOTHING_BESIDE, Beside
 from dangvien_xlsx.excel.form.faults import Fault
 from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.judging.identity import form_file_name
@@ -73,14 +74,19 @@ def returned_form(catalogue: Catalogue, judge: Judge, case: Case) -> bytes:
     values: dict[str, Value] = {}
     contact = ("", "")
     cells: dict[tuple[str, str], str] = {}
+    understood: list[Finding] = []
+    beside = NOTHING_BESIDE
     if submission:
+        beside = Beside(reasons=submission.reasons)
         contact = (submission.filled_by, submission.phone)
         cells = {(cell.sheet, cell.a1): code for code, cell in submission.values.items() if cell.a1}
         if _NOT_ITS_FIGURES.isdisjoint(item.code for item in case.findings):
-            taken, _ = as_typed(catalogue.indicators, submission, {})
+            taken, told = as_typed(catalogue.indicators, submission, {})
+            understood = [item for item in (*submission.findings, *told) if item.code == "value-interpreted"]
             values = {code: _typed(value) for code, value in taken.plain().items() if code in catalogue.indicator}
-    faults = tuple(_fault(item, cells) for item in case.findings)
-    return form_bytes(catalogue, case.unit, values, contact, faults=faults)
+    faults = [_fault(item, cells) for item in case.findings]
+    faults += [_fault(item, cells)._replace(is_note=True) for item in understood]
+    return form_bytes(catalogue, case.unit, values, contact, faults=faults, beside=beside)
 
 
 def _submission_of(judge: Judge, case: Case) -> Submission | None:

@@ -24,7 +24,7 @@ HEADERS = {
     "gia_tri": "Số liệu",
     "ky_truoc": "Kỳ trước",
     "cung_ky": "Cùng kỳ",
-    "ly_do": "Lý do (khi được hỏi)",
+    "ly_do": "Lý do",
     "kiem_tra": "Kiểm tra",
     "cach_ghi": "Cách ghi",
 }

@@ -157,3 +157,45 @@ def test_drafts_carry_the_returned_form(spoiled: Path) -> None:
 def test_without_errors_nothing_goes_back(workspace: Path) -> None:
     assert give_back(workspace) == []
     assert run("return", workspace).stdout.strip() == "Không có phiếu nào phải trả lại."
+
+
+def test_the_list_ticks_itself_off_and_its_band_turns_green(spoiled: Path, tmp_path: Path) -> None:
+    give_back(spoiled)
+    content = (spoiled / "tra-lai" / "16-thanh-loi.xlsx").read_bytes()
+    steps: dict[str, dict[str, Value]] = {
+        "nothing": {},
+        "one": {"doan_vien": 2},
+        "all": {"ket_nap": 10, "nu": 4, "doan_vien": 2, "het_nguon": None},
+    }
+    paths = {}
+    for name, values in steps.items():
+        paths[name] = tmp_path / f"{name}.xlsx"
+        paths[name].write_bytes(fill(content, values))
+    found = recalculate_all(list(paths.values()))
+    shown = {name: found[path]["Nhập liệu"] for name, path in paths.items()}
+    marks = {name: [shown[name].get(f"B{row}") for row in (9, 10, 11)] for name in steps}
+    assert marks == {"nothing": ["1", "2", "3"], "one": ["1", "✓", "3"], "all": ["✓", "✓", "✓"]}
+    assert shown["nothing"]["B8"] == "PHIẾU TRẢ LẠI: sửa 3 chỗ dưới đây, lưu lại rồi gửi về."
+    assert str(shown["one"]["B8"]).endswith("Đã sửa 1.")
+    assert shown["all"]["B8"] == "ĐÃ SỬA XONG: lưu lại rồi gửi về."
+
+
+def test_the_remedy_stands_in_the_list_and_the_cursor_in_the_first_wrong_cell(spoiled: Path) -> None:
+    give_back(spoiled)
+    sheet = sheet_of(spoiled / "tra-lai" / "16-thanh-loi.xlsx")
+    assert all(" → " in str(sheet.cell(row, 3).value) for row in (9, 10, 11))
+    places = [each.activeCell for each in sheet.sheet_view.selection if each.activeCell]
+    assert places == [cell_of(sheet, "ket_nap").coordinate]
+
+
+def test_every_figure_that_was_understood_otherwise_is_listed(workspace: Path) -> None:
+    spoil(workspace, "16-thanh-loi.xlsx", {"nu": 99, "het_nguon": "chưa"})
+    give_back(workspace)
+    sheet = sheet_of(workspace / "tra-lai" / "16-thanh-loi.xlsx")
+    assert cell_of(sheet, "het_nguon").value == "Không"
+    notes = [str(sheet.cell(row, 3).value) for row in range(9, 13) if sheet.cell(row, 2).value == "i"]
+    assert len(notes) == 1
+    assert "chưa" in notes[0]
+    assert "Không" in notes[0]
+    assert cell_of(sheet, "het_nguon").comment is None
+    assert sheet["B8"].value is not None

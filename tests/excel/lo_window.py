@@ -1,0 +1,90 @@
+"""A form in a real window of LibreOffice, under a screen of its own, typed by the keyboard alone."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.oracles import missing, tool
+
+SCREEN = "1366x768x24"
+_PATIENCE = 60.0
+_POLL = 0.3
+
+
+class Window:
+    """The window: keys go to it, pictures are taken of its screen."""
+
+    def __init__(self, display: str, pictures: Path) -> None:
+        self._environment = os.environ | {"DISPLAY": display}
+        self._pictures = pictures
+        self._taken = 0
+
+    def run(self, *command: str) -> str:
+        """Run a program of the screen and return what it prints."""
+        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=60, check=False)
+        return done.stdout.strip()
+
+    def wait_for(self, title: str) -> None:
+        """Wait until a window whose title holds a text is there, and give it the keyboard."""
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            if found := self.run("xdotool", "search", "--onlyvisible", "--name", title):
+                self.run("xdotool", "windowsize", found.splitlines()[-1], "1366", "768")
+                self.run("xdotool", "windowfocus", "--sync", found.splitlines()[-1])
+                return
+            time.sleep(_POLL)
+        raise TimeoutError(title)
+
+    def type(self, text: str) -> None:
+        """Type a text, key by key."""
+        self.run("xdotool", "type", "--delay", "40", text)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        self.run("xdotool", "key", "--delay", "120", *keys)
+
+    def picture(self, name: str) -> Path:
+        """Take a picture of the screen."""
+        time.sleep(0.8)
+        self._taken += 1
+        path = self._pictures / f"{self._taken:02d}-{name}.png"
+        self.run("import", "-window", "root", str(path))
+        return path
+
+
+@contextmanager
+def opened(workbook: Path, pictures: Path) -> Iterator[Window]:
+    """Open a workbook in LibreOffice on a screen of its own; without the programs the test is skipped."""
+    for needed in ("Xvfb", "xdotool", "import"):
+        if shutil.which(needed) is None:
+            missing(needed)
+    office = tool("soffice", "libreoffice")
+    read, write = os.pipe()
+    screen = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-dpi", "96", "-nolisten", "tcp"],
+        pass_fds=(write,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        display = f":{told.readline().strip()}"
+    profile = pictures / "profile"
+    program = subprocess.Popen(
+        [office, f"-env:UserInstallation={profile.as_uri()}", "--norestore", "--nologo", "--calc", str(workbook)],
+        env=os.environ | {"DISPLAY": display},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield Window(display, pictures)
+    finally:
+        os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+        screen.kill()
+        screen.wait()
