@@ -12,22 +12,40 @@ from pathlib import Path
 from tests.oracles import missing, tool
 
 SCREEN = "1366x768x24"
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 _POLL = 0.3
+# Without a window manager no dialog gets the keyboard, so saving as .xlsx must not ask.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Save/Document"><prop oor:name="WarnAlienFormat" oor:op="fuse">
+<value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="ShowTipOfTheDay" oor:op="fuse">
+<value>false</value></prop></item>
+</oor:items>
+"""
 
 
 class Window:
     """The window: keys go to it, pictures are taken of its screen."""
 
-    def __init__(self, display: str, pictures: Path) -> None:
+    def __init__(self, display: str, pictures: Path, log: Path) -> None:
         self._environment = os.environ | {"DISPLAY": display}
         self._pictures = pictures
+        self._log = log
         self._taken = 0
 
     def run(self, *command: str) -> str:
         """Run a program of the screen and return what it prints."""
         done = subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=60, check=False)
         return done.stdout.strip()
+
+    def wait_for_screen(self) -> None:
+        """Wait until the screen answers: it tells its number before it does, on a busy machine by seconds."""
+        end = time.monotonic() + _PATIENCE
+        while not self.run("xdotool", "getdisplaygeometry"):
+            if time.monotonic() > end:
+                raise TimeoutError(self._environment["DISPLAY"])
+            time.sleep(_POLL)
 
     def wait_for(self, title: str) -> None:
         """Wait until a window whose title holds a text is there, and give it the keyboard."""
@@ -38,7 +56,8 @@ class Window:
                 self.run("xdotool", "windowfocus", "--sync", found.splitlines()[-1])
                 return
             time.sleep(_POLL)
-        raise TimeoutError(title)
+        self.picture("never-opened")
+        raise TimeoutError(f"{title}: {self._log.read_text()}")
 
     def type(self, text: str) -> None:
         """Type a text, key by key."""
@@ -66,23 +85,28 @@ def opened(workbook: Path, pictures: Path) -> Iterator[Window]:
     office = tool("soffice", "libreoffice")
     read, write = os.pipe()
     screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-dpi", "96", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-dpi", "96", "-nolisten", "tcp", "-noreset"],
         pass_fds=(write,),
         stderr=subprocess.DEVNULL,
     )
     os.close(write)
     with os.fdopen(read) as told:
         display = f":{told.readline().strip()}"
-    profile = pictures / "profile"
-    program = subprocess.Popen(
-        [office, f"-env:UserInstallation={profile.as_uri()}", "--norestore", "--nologo", "--calc", str(workbook)],
-        env=os.environ | {"DISPLAY": display},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    profile, log = pictures / "profile", pictures / "libreoffice.log"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    window = Window(display, pictures, log)
+    window.wait_for_screen()
+    with log.open("w") as stream:
+        program = subprocess.Popen(
+            [office, f"-env:UserInstallation={profile.as_uri()}", "--norestore", "--nologo", "--calc", str(workbook)],
+            env=os.environ | {"DISPLAY": display},
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     try:
-        yield Window(display, pictures)
+        yield window
     finally:
         os.killpg(program.pid, signal.SIGKILL)
         program.wait()

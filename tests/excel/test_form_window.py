@@ -22,12 +22,10 @@ TYPED = ("5", "3", "2", "4", "Không", "Khong co gi them", "Nguyen Thi Oi", "091
 
 
 def saved(window: Window, path: Path, before: bytes) -> bytes:
-    """Save, say yes to the format, and return what stands on disk."""
+    """Save, and return what stands on disk."""
     window.press("ctrl+s")
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        time.sleep(1)
-        window.press("Return")
         time.sleep(1)
         content = path.read_bytes()
         if content != before and content[-22:-18] == b"PK\x05\x06":
