@@ -1,0 +1,281 @@
+"""What a clerk concludes of a case: the vocabulary. It speaks of figures and of what was told, never of exact sentences."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+Figures = tuple[int, int, int, int] | None
+"""Total, women, Youth Union members, graduates as a clerk reads them; ``None`` for exhausted."""
+CODES = ("ket_nap", "nu", "doan_vien", "dai_hoc")
+FIVE: Figures = (5, 3, 2, 2)
+TEN: Figures = (10, 6, 4, 5)
+ZERO: Figures = (0, 0, 0, 0)
+EXHAUSTED: Figures = None
+CLOCK = frozenset({"late"})
+"""The cases are made today for a period of 2023, and LibreOffice writes its own clock: lateness is judged by kind 11 alone."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the program said of a case: its units by role (``a``, ``b``), findings and files of theirs, the whole answer."""
+
+    units: Mapping[str, Mapping[str, Any]]
+    findings: Sequence[Mapping[str, Any]]
+    files: Sequence[Mapping[str, Any]]
+    whole: Mapping[str, Any] = field(default_factory=dict)
+    exit_code: int = 0
+
+    def of(self, role: str) -> list[Mapping[str, Any]]:
+        """Return the findings that stand against a unit."""
+        return [item for item in self.findings if item["unit"] in ("", self.units[role]["code"])]
+
+
+class Judgement(Protocol):
+    """What a clerk concludes; ``faults`` says in what the program concluded otherwise."""
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]: ...
+
+
+def flat(text: str) -> str:
+    """Return text for comparing: composed, without case, one blank between words, old and new tone marks alike."""
+    folded = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip().casefold()
+    return folded.replace("oà", "òa").replace("oá", "óa").replace("uỷ", "ủy")
+
+
+def says(text: str, wanted: str) -> bool:
+    """Tell whether a text says something: a number stands by itself, words stand anywhere."""
+    pattern = re.escape(flat(wanted))
+    if wanted[:1].isdigit() or wanted[:1] == "-":
+        pattern = r"(?<![\w.,])" + pattern + r"(?![\w]|[.,]\d)"
+    return re.search(pattern, flat(text)) is not None
+
+
+def told(finding: Mapping[str, Any]) -> str:
+    """Return all that a finding shows a person, its cell left out: D5 names no five."""
+    return " ".join(str(finding[name]) for name in ("value", "message", "remedy"))
+
+
+def brief(seen: Seen, role: str) -> str:
+    """Return in one line what the program made of a unit."""
+    unit = seen.units[role]
+    values = [unit["values"].get(code) for code in CODES] if "ket_nap" in unit["values"] or not unit["values"] else ""
+    items = [f"{item['severity'][0].upper()}:{item['code']}({item['value']!s:.40})" for item in seen.of(role)]
+    return f"{unit['state']} {values} {' '.join(items)}"
+
+
+def wrong_figures(seen: Seen, role: str, figures: Figures) -> Iterator[str]:
+    """Compare a unit's line with the figures that a person would read."""
+    unit = seen.units[role]
+    state = "exhausted" if figures is None else "reported" if figures[0] else "zero"
+    if unit["state"] != state:
+        yield f"state {unit['state']}, not {state}"
+    elif figures is None:
+        if unit["values"].get("ket_nap") is not None:
+            yield f"exhausted with {unit['values']['ket_nap']}"
+    elif (found := tuple(unit["values"].get(code) for code in CODES)) != figures:
+        yield f"figures {found}, not {figures}"
+
+
+def loud(seen: Seen, role: str, severities: Sequence[str] = ("error", "warning")) -> list[str]:
+    """Return the findings of a unit that a clerk has to look at."""
+    return [
+        f"{item['code']}: {item['message']!s:.110}"
+        for item in seen.of(role)
+        if item["severity"] in severities and item["code"] not in CLOCK
+    ]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The figures count and nothing is said: no error, no warning."""
+
+    figures: Figures = FIVE
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        return [*wrong_figures(seen, role, self.figures), *(f"said {item}" for item in loud(seen, role))]
+
+
+@dataclass(frozen=True)
+class TakenTold:
+    """The figures count, and one finding quotes every given text; no error.
+
+    ``severity`` is given where the issue fixes it; ``only`` allows no louder finding than that.
+    """
+
+    figures: Figures = FIVE
+    quoting: tuple[str, ...] = ()
+    severity: str | None = None
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        found = [*wrong_figures(seen, role, self.figures), *(f"said {item}" for item in loud(seen, role, ("error",)))]
+        allowed = (self.severity,) if self.severity else ("warning", "info")
+        texts = [told(item) for item in seen.of(role) if item["severity"] in allowed and item["code"] not in CLOCK]
+        if self.severity != "warning":
+            texts += [str(file["reason"]) for file in seen.files]
+        if not any(all(says(text, wanted) for wanted in self.quoting) for text in texts):
+            found.append(f"nothing of {'/'.join(allowed)} quotes {self.quoting}")
+        if self.severity == "info":
+            found += [f"said {item}" for item in loud(seen, role, ("warning",))]
+        return found
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The figures count, whatever is told beside; no error."""
+
+    figures: Figures = FIVE
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        return [*wrong_figures(seen, role, self.figures), *(f"said {item}" for item in loud(seen, role, ("error",)))]
+
+
+@dataclass(frozen=True)
+class NotCounted:
+    """The unit sent and is not counted: state invalid, and one error that names every given text."""
+
+    naming: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        found = []
+        if (state := seen.units[role]["state"]) != "invalid":
+            found.append(f"state {state}, not invalid")
+        errors = [item for item in seen.of(role) if item["severity"] == "error"]
+        if self.codes:
+            errors = [item for item in errors if item["code"] in self.codes]
+        if not any(all(says(told(item), wanted) for wanted in self.naming) for item in errors):
+            found.append(f"no error{' ' + '/'.join(self.codes) if self.codes else ''} names {self.naming}")
+        return found
+
+
+@dataclass(frozen=True)
+class MissingUnit:
+    """The unit has sent nothing that is its own: state missing; some finding or file's reason says every given text."""
+
+    telling: tuple[str, ...] = ()
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        state = seen.units[role]["state"]
+        found = [] if state == "missing" else [f"state {state}, not missing"]
+        texts = [told(item) for item in seen.findings] + [str(file["reason"]) for file in seen.files]
+        if self.telling and not any(all(says(text, wanted) for wanted in self.telling) for text in texts):
+            found.append(f"nothing says {self.telling}")
+        return found
+
+
+@dataclass(frozen=True)
+class Charged:
+    """The unit did send, but it could not be read: state invalid, and a finding of the unit is about the file."""
+
+    file: str
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        unit = seen.units[role]
+        found = [] if unit["state"] == "invalid" else [f"state {unit['state']}, not invalid"]
+        if not any(self.file in f"{item['file']} {told(item)}" and item["unit"] == unit["code"] for item in seen.findings):
+            found.append(f"no finding of the unit is about {self.file}")
+        return found
+
+
+@dataclass(frozen=True)
+class WrongFigureNever:
+    """Whatever is said, no other figures than these may be counted."""
+
+    allowed: tuple[Figures, ...] = ()
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        if seen.units[role]["state"] in ("invalid", "missing", "not_applicable"):
+            return []
+        kept = [list(wrong_figures(seen, role, figures)) for figures in self.allowed]
+        return [] if any(not found for found in kept) else [f"counted: {brief(seen, role)}"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding of at least such a severity says every given text, with one of the codes if any are given."""
+
+    texts: tuple[str, ...]
+    severities: tuple[str, ...] = ("error", "warning", "info")
+    codes: tuple[str, ...] = ()
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        for item in seen.of(role):
+            right = item["severity"] in self.severities and (not self.codes or item["code"] in self.codes)
+            if right and all(says(f"{item['file']} {item['cell']} {told(item)}", text) for text in self.texts):
+                return []
+        return [f"no finding ({'/'.join(self.codes or self.severities)}) says {self.texts}"]
+
+
+@dataclass(frozen=True)
+class NeverSays:
+    """No finding of the unit, and no file's reason, holds any of these texts."""
+
+    texts: tuple[str, ...]
+    severities: tuple[str, ...] = ("error", "warning", "info")
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        heard = [told(item) for item in seen.of(role) if item["severity"] in self.severities]
+        return [f"says {text}" for text in self.texts if any(says(item, text) for item in heard)]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A file of the case, found by a part of its path, has one of the outcomes, and its reason says the texts."""
+
+    path: str
+    outcomes: tuple[str, ...]
+    reason: tuple[str, ...] = ()
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        del role
+        files = [file for file in seen.files if self.path in file["path"]]
+        right = [file for file in files if file["outcome"] in self.outcomes]
+        if not right:
+            return [f"{self.path}: {[(file['path'], file['outcome']) for file in files]}, not {'/'.join(self.outcomes)}"]
+        spoken = any(all(says(file["reason"], text) for text in self.reason) for file in right)
+        return [] if spoken else [f"{self.path}: reason {right[0]['reason']!r} says not {self.reason}"]
+
+
+@dataclass(frozen=True)
+class ExitCode:
+    """The command ends with one of these codes."""
+
+    codes: tuple[int, ...]
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        del role
+        return [] if seen.exit_code in self.codes else [f"exit code {seen.exit_code}, not {self.codes}"]
+
+
+class OneOf:
+    """Two answers, either of which a careful clerk accepts."""
+
+    def __init__(self, *answers: Judgement) -> None:
+        self.answers = answers
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        found = [answer.faults(seen, role) for answer in self.answers]
+        return [] if any(not item for item in found) else [" | or ".join("; ".join(item) for item in found)]
+
+
+class AllOf:
+    """All of these hold."""
+
+    def __init__(self, *answers: Judgement) -> None:
+        self.answers = answers
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        return [fault for answer in self.answers for fault in answer.faults(seen, role)]
+
+
+class ByUnit:
+    """One judgement a unit, by its role in the case."""
+
+    def __init__(self, **units: Judgement) -> None:
+        self.units = units
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        del role
+        return [f"{name}: {item}" for name, answer in self.units.items() for item in answer.faults(seen, name)]
