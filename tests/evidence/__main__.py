@@ -1,4 +1,4 @@
-"""``python -m tests.evidence [KIND…] [WORD]``: run the cases, print how many pass by kind, and each that fails in a line."""
+"""``python -m tests.evidence [KIND…] [WORD]``: run the cases; how many pass by kind, a line for each that fails."""
 
 import sys
 import time

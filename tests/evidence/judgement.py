@@ -1,4 +1,4 @@
-"""What a clerk concludes of a case: the vocabulary. It speaks of figures and of what was told, never of exact sentences."""
+"""What a clerk concludes of a case: the vocabulary, of figures and of what was told, never of exact sentences."""
 
 import re
 import unicodedata
@@ -14,12 +14,12 @@ TEN: Figures = (10, 6, 4, 5)
 ZERO: Figures = (0, 0, 0, 0)
 EXHAUSTED: Figures = None
 CLOCK = frozenset({"late"})
-"""The cases are made today for a period of 2023, and LibreOffice writes its own clock: lateness is judged by kind 11 alone."""
+"""The cases are made today for a period of 2023, and LibreOffice writes its own clock: kind 11 alone judges that."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What the program said of a case: its units by role (``a``, ``b``), findings and files of theirs, the whole answer."""
+    """What the program said of a case: its units by role (``a``, ``b``), their findings and files, the whole answer."""
 
     units: Mapping[str, Mapping[str, Any]]
     findings: Sequence[Mapping[str, Any]]
@@ -174,7 +174,9 @@ class Charged:
     def faults(self, seen: Seen, role: str = "a") -> list[str]:
         unit = seen.units[role]
         found = [] if unit["state"] == "invalid" else [f"state {unit['state']}, not invalid"]
-        if not any(self.file in f"{item['file']} {told(item)}" and item["unit"] == unit["code"] for item in seen.findings):
+        if not any(
+            self.file in f"{item['file']} {told(item)}" and item["unit"] == unit["code"] for item in seen.findings
+        ):
             found.append(f"no finding of the unit is about {self.file}")
         return found
 
@@ -233,7 +235,9 @@ class Outcome:
         files = [file for file in seen.files if self.path in file["path"]]
         right = [file for file in files if file["outcome"] in self.outcomes]
         if not right:
-            return [f"{self.path}: {[(file['path'], file['outcome']) for file in files]}, not {'/'.join(self.outcomes)}"]
+            return [
+                f"{self.path}: {[(file['path'], file['outcome']) for file in files]}, not {'/'.join(self.outcomes)}"
+            ]
         spoken = any(all(says(file["reason"], text) for text in self.reason) for file in right)
         return [] if spoken else [f"{self.path}: reason {right[0]['reason']!r} says not {self.reason}"]
 

@@ -82,11 +82,11 @@ def xml(change: Callable[[str], str], part: str = SHEET) -> Edit:
 
     def edit(content: bytes) -> bytes:
         package = parts(content)
+        package[SHEET] = _FORMULA.sub(r"<c \1\3>\4</c>", package[SHEET].decode()).encode()
         before = package[part].decode()
         after = change(before)
         assert after != before, "the edit changes something"
         package[part] = after.encode()
-        package[SHEET] = _FORMULA.sub(r"<c \1\3>\4</c>", package[SHEET].decode()).encode()
         return saved_at(packed(package))
 
     return edit

@@ -15,8 +15,11 @@ pytestmark = pytest.mark.xdist_group("evidence")
 @pytest.fixture(scope="session")
 def answers(request: pytest.FixtureRequest) -> Mapping[str, Seen | str]:
     """Run those of the cases that were asked for."""
-    asked = {item.callspec.params["case"].label for item in request.session.items if hasattr(item, "callspec")
-             and isinstance(item.callspec.params.get("case"), Case)}
+    asked = {
+        item.callspec.params["case"].label
+        for item in request.session.items
+        if hasattr(item, "callspec") and isinstance(item.callspec.params.get("case"), Case)
+    }
     return run_cases([case for case in all_cases() if case.label in asked])
 
 

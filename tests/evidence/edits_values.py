@@ -1,0 +1,171 @@
+"""Kinds 3, 8 and 24: runs glued to digits, what is shown against what is stored, noise of floats."""
+
+from typing import Any
+
+from openpyxl.styles import Font
+
+from tests.evidence.cases import each, in_kinds, one
+from tests.evidence.judgement import (
+    EXHAUSTED,
+    FIVE,
+    TEN,
+    ZERO,
+    Counted,
+    Figures,
+    NotCounted,
+    OneOf,
+    Taken,
+    TakenTold,
+)
+from tests.evidence.packages import Edit, cell, chain, rich, sheet, typed, xml
+
+STRIKE, RAISED, LOWERED = "<strike/>", '<vertAlign val="superscript"/>', '<vertAlign val="subscript"/>'
+PLAIN, BOLD, RED = "", "<b/>", '<color rgb="FFFF0000"/>'
+
+
+def replaced(*kept: int, naming: tuple[str, ...]) -> OneOf:
+    """A value struck out and another after it: the other with a warning, or an error that names both."""
+    figures = (kept[0], 3, 2, 2)
+    return OneOf(TakenTold(figures, (naming[-1],), "warning"), NotCounted(naming))  # type: ignore[arg-type]
+
+
+def marked(figures: Figures = FIVE) -> OneOf:
+    """A raised mark at a figure: the figure, or an error; the mark is never a digit."""
+    return OneOf(Counted(figures), NotCounted())
+
+
+RUNS: tuple[tuple[str, Edit, Any], ...] = (
+    ("struck 9 then 10", rich("D10", (STRIKE, "9"), (PLAIN, "10")), replaced(10, naming=("9", "10"))),
+    ("struck 3 then 5", rich("D10", (STRIKE, "3"), (PLAIN, "5")), replaced(5, naming=("3", "5"))),
+    ("7 then struck 5", rich("D10", (PLAIN, "7"), (STRIKE, "5")), replaced(7, naming=("5", "7"))),
+    ("struck 12, blank, red 8", rich("D10", (STRIKE, "12"), (RED, " 8")), replaced(8, naming=("12", "8"))),
+    ("struck 1 of 15", rich("D10", (STRIKE, "1"), (PLAIN, "5")), replaced(5, naming=("1", "5"))),
+    ("all runs struck", rich("D10", (STRIKE, "5"), (STRIKE + BOLD, "0")), NotCounted()),
+    ("struck words after the figure", rich("D10", (PLAIN, "5"), (STRIKE, " đ/c")), marked()),
+    ("two bold and plain digits", rich("D10", (BOLD, "1"), (PLAIN, "0")), Counted((10, 3, 2, 2))),
+    ("digits in two colours", rich("D10", (RED, "1"), (PLAIN, "1")), Counted((11, 3, 2, 2))),
+    ("10 with a raised 1", rich("D10", (PLAIN, "10"), (RAISED, "1")), marked((10, 3, 2, 2))),
+    ("6 with a raised (2)", rich("D10", (PLAIN, "6"), (RAISED, "(2)")), marked((6, 3, 2, 2))),
+    ("5 with a lowered 0", rich("D10", (PLAIN, "5"), (LOWERED, "0")), marked()),
+    ("5 with a raised star", rich("D10", (PLAIN, "5"), (RAISED, "*")), marked()),
+    ("raised 1 before 7", rich("D10", (RAISED, "1"), (PLAIN, "7")), marked((7, 3, 2, 2))),
+    ("10²", typed(D10="10²"), marked((10, 3, 2, 2))),
+    ("5¹", typed(D10="5¹"), marked()),
+    ("7₂", typed(D10="7₂"), marked((7, 3, 2, 2))),
+    ("10 with a note mark ⁽¹⁾", typed(D10="10⁽¹⁾"), marked((10, 3, 2, 2))),
+    ("5½", typed(D10="5½"), NotCounted(("5½",))),
+    ("encircled ⑤", typed(D10="⑤"), marked()),
+    ("wide １０", typed(D10="１０"), Counted((10, 3, 2, 2))),
+)
+PARTS = (
+    (
+        "part: struck 4 then 2",
+        rich("D11", (STRIKE, "4"), (PLAIN, "2")),
+        OneOf(TakenTold((5, 2, 2, 2), ("2",), "warning"), NotCounted(("4", "2"))),
+    ),
+    ("part: 2 with a raised 1", rich("D12", (PLAIN, "2"), (RAISED, "1")), marked()),
+    ("part: 1²", typed(D13="1²"), marked((5, 3, 2, 1))),
+)
+
+
+def font(a1: str, **changes: Any) -> Edit:
+    """Return an edit of a whole cell's font."""
+    return sheet(lambda page: setattr(page[a1], "font", Font(**changes)))
+
+
+def shown(a1: str, code: str) -> Edit:
+    """Return an edit of what a number looks like."""
+    return sheet(lambda page: setattr(page[a1], "number_format", code))
+
+
+def both(*naming: str) -> NotCounted:
+    """What is shown is not what is stored: an error that names both."""
+    return NotCounted(naming, ("value-ambiguous",))
+
+
+def merged_over(region: str) -> Edit:
+    """Return an edit that merges cells and leaves the values under the merge, as some programs do."""
+    merge = f'<mergeCell ref="{region}"/>'
+    return xml(lambda text: text.replace("</mergeCells>", f"{merge}</mergeCells>").replace('count="6"', 'count="7"'))
+
+
+STRUCK = OneOf(NotCounted(("5",)), TakenTold(FIVE, ("5",), "warning"))
+HIDING = OneOf(NotCounted(), TakenTold(FIVE, ("5",), "warning"))
+SHOWN = (
+    ("0%", shown("D10", "0%"), both("5", "500%")),
+    ("0.0%", shown("D10", "0.0%"), both("5")),
+    ("thousands cut off", shown("D10", "0,"), both("5", "0")),
+    ("thousands cut off, grouped", shown("D10", "#,##0,"), both("5")),
+    ('"12"', shown("D10", '"12"'), both("5", "12")),
+    ('0"0"', shown("D10", '0"0"'), both("5", "50")),
+    ('"1"0', shown("D10", '"1"0'), both("5", "15")),
+    ('"3/"0', shown("D10", '"3/"0'), OneOf(both("5"), TakenTold(FIVE, ("5",), "warning"))),
+    ('0".5"', shown("D10", '0".5"'), both("5")),
+    ("0\\7", shown("D10", "0\\7"), both("5", "57")),
+    ("date", shown("D10", "dd/mm/yyyy"), OneOf(both("5"), TakenTold(FIVE, ("5",), "warning"))),
+    ("month only", shown("D10", "m"), both("5", "1")),
+    ("minus put before", shown("D10", "-0"), both("5", "-5")),
+    ("condition shows another number", shown("D10", '[<6]"6";0'), both("5", "6")),
+    ("words of zero", shown("D10", '"Không"'), both("5")),
+    ("words of exhausted", shown("D10", '"Hết nguồn"'), both("5", "Hết nguồn")),
+    ("hidden by ;;;", shown("D10", ";;;"), HIDING),
+    ('hidden by ""', shown("D10", '""'), HIDING),
+    ("part as 0%", shown("D11", "0%"), both("3", "300%")),
+    ('part as "9"', shown("D12", '"9"'), both("2", "9")),
+    ("whole cell struck", font("D10", strike=True), STRUCK),
+    ("whole part struck", font("D11", strike=True), OneOf(NotCounted(("3",)), TakenTold(FIVE, ("3",), "warning"))),
+    ("total under a merge with its label", merged_over("C10:D10"), OneOf(NotCounted(("5",)), HIDING)),
+    ("women under a merge with the total", merged_over("D10:D11"), NotCounted(("3",))),
+    ("graduates under a merge", merged_over("D12:D13"), NotCounted(("2",))),
+)
+SHOWN_ZERO = (
+    ('zero shown as "Hết nguồn"', shown("D10", '0;-0;"Hết nguồn"'), NotCounted(("Hết nguồn",))),
+    ('zero shown as "hết"', shown("D10", '[=0]"hết";0'), NotCounted()),
+    ('zero shown as "3"', shown("D10", '0;-0;"3"'), both("0", "3")),
+    ("zero hidden by 0;;", shown("D10", "0;;"), OneOf(NotCounted(), TakenTold(ZERO, ("0",), "warning"))),
+    ('zero as "-" of the accounting style', shown("D10", '#,##0;-#,##0;"-"'), OneOf(Counted(ZERO), NotCounted())),
+)
+
+
+def stored(value: str, a1: str = "D10") -> Edit:
+    """Return an edit that stores a number as these digits."""
+    return xml(cell(a1, f"<v>{value}</v>"))
+
+
+NOISE = (
+    ("10.000000000000002", stored("10.000000000000002"), Taken(TEN)),
+    ("9.9999999999999982", stored("9.9999999999999982"), Taken(TEN)),
+    ("1.0000000000000002E1", stored("1.0000000000000002E1"), Taken(TEN)),
+    ("10.0", stored("10.0"), Taken(TEN)),
+    ("1E1", stored("1E1"), Taken(TEN)),
+    ("part 5.9999999999999991", stored("5.9999999999999991", "D11"), Taken(TEN)),
+    ("part 4.0000000000000009", stored("4.0000000000000009", "D12"), Taken(TEN)),
+    ("10.4 is no noise", stored("10.4"), NotCounted()),
+    ("10.0001 is no noise", stored("10.0001"), NotCounted()),
+    ("noise in a formula", xml(cell("D10", "<f>1.1*10-1</f><v>10.000000000000002</v>")), Counted(TEN)),
+)
+CASES = [
+    *each(3, RUNS),
+    *each(3, PARTS),
+    *in_kinds(3, "struck 9 then 10", RUNS[0][1], RUNS[0][2], ("xls", "ods", "fods", "lo.xlsx")),
+    *in_kinds(3, "10 with a raised 1", RUNS[9][1], RUNS[9][2], ("xls", "ods", "fods", "lo.xlsx")),
+    *in_kinds(3, "10²", typed(D10="10²"), marked((10, 3, 2, 2)), ("xls", "ods")),
+    one(
+        3,
+        "struck 9 then 4 after an openpyxl save",
+        chain(typed(D10="X9Y"), rich("D10", (STRIKE, "9"), (PLAIN, "4"))),
+        OneOf(TakenTold((4, 3, 2, 2), ("4",), "warning"), NotCounted(("9", "4"))),
+    ),
+    *each(8, SHOWN),
+    *each(8, SHOWN_ZERO, ZERO),
+    *in_kinds(8, "0%", shown("D10", "0%"), both("5", "500%"), ("xls", "ods", "fods")),
+    *in_kinds(8, '"12"', shown("D10", '"12"'), both("5", "12"), ("xls", "ods", "fods", "lo.xlsx")),
+    *in_kinds(8, '0"0"', shown("D10", '0"0"'), both("5", "50"), ("xls", "ods")),
+    *in_kinds(
+        8, 'zero shown as "Hết nguồn"', SHOWN_ZERO[0][1], NotCounted(("Hết nguồn",)), ("xls", "ods", "fods"), ZERO
+    ),
+    *in_kinds(8, "whole cell struck", font("D10", strike=True), STRUCK, ("xls", "ods")),
+    one(8, "exhausted with a number's format", shown("D14", '"Không"'), OneOf(NotCounted(), Counted(EXHAUSTED)), None),
+    *each(24, NOISE, TEN),
+    *in_kinds(24, "10.000000000000002", stored("10.000000000000002"), Taken(TEN), ("xls", "ods", "lo.xlsx"), TEN),
+]
