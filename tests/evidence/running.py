@@ -59,6 +59,8 @@ def _laid(rooms: Iterable[list[Laid]]) -> Iterator[list[Laid]]:
                 case.lay(desk)
             except NotYetSavedError:
                 waiting.append((case, desk))
+            except Exception as error:
+                raise RuntimeError(f"{case.label} cannot be laid") from error
     while waiting:
         save_what_is_wanted()
         again = []
