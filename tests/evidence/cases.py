@@ -73,7 +73,7 @@ def one(
 
     @functools.cache
     def made(code: str) -> bytes:
-        # An edit is made once: openpyxl writes the time of day into what it makes, and the same bytes are asked for again.
+        # Made once: openpyxl writes the time of day into what it makes, and the same bytes are asked for again.
         content = form(code, figures)
         return edit(content) if edit else content
 

@@ -8,7 +8,18 @@ from openpyxl import Workbook
 from openpyxl.utils import range_boundaries
 
 from tests.evidence.cases import each, in_kinds, one
-from tests.evidence.judgement import EXHAUSTED, FIVE, TEN, Counted, Judgement, NotCounted, OneOf, TakenTold
+from tests.evidence.judgement import (
+    EXHAUSTED,
+    FIVE,
+    TEN,
+    AllOf,
+    Counted,
+    Judgement,
+    NotCounted,
+    OneOf,
+    TakenTold,
+    Told,
+)
 from tests.evidence.packages import SAVED, Edit, book, chain, saved_at, sheet, typed
 
 LABELS = {"nu": "Trong đó: Nữ", "doan_vien": "Đoàn viên", "dai_hoc": "Trình độ đại học"}
@@ -87,7 +98,7 @@ GONE = (
     ("total cleared", typed(D10=None), NotCounted(("Tổng số",))),
     ("total of blanks", typed(D10="   "), NotCounted(("Tổng số",))),
     ("total cleared, choice No", typed(D10=None, D14="Không"), NotCounted(("Tổng số",))),
-    ("total moved to the next column", typed(D10=None, E10=5), NotCounted(("5",))),
+    ("total moved to the next column", typed(D10=None, E10=5), AllOf(NotCounted(), Told(("5",)))),
     ("value column cleared, figures one column on", typed(
         D10=None, D11=None, D12=None, D13=None, G10=5, G11=3, G12=2, G13=2), NotCounted()),
 )  # fmt: skip

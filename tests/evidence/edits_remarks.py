@@ -1,0 +1,157 @@
+"""Kind 9: what people write beside the inputs, weighed by what it could mean."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl.styles import Font
+
+from tests.evidence.cases import each, in_kinds, one
+from tests.evidence.dialects import picture, text_box
+from tests.evidence.edits_errors import comment
+from tests.evidence.judgement import EXHAUSTED, FIVE, ZERO, Counted, NotCounted, OneOf, Taken, TakenTold
+from tests.evidence.packages import Edit, book, chain, sheet, typed
+from tests.evidence.threads import threaded
+
+QUOTED = tuple[str, Edit, TakenTold]
+
+
+def beside(a1: str, text: object, quoting: str = "") -> QUOTED:
+    """A remark on an indicator's row that holds a number or corrects: a warning that quotes it."""
+    return f"{text!r} in {a1}", typed(**{a1: text}), TakenTold(FIVE, (quoting or str(text),), "warning")
+
+
+NUMBERS = (
+    beside("E10", 12),
+    beside("F10", 12),
+    beside("G10", 12),
+    beside("G10", "12"),
+    beside("H10", 12),
+    beside("Z10", 12),
+    beside("G11", 4),
+    beside("G12", "3 đ/c"),
+    beside("G13", 1),
+    beside("B10", 12),
+    beside("E11", "4 nữ"),
+    beside("G10", "sửa thành 12"),
+    beside("G10", "đúng là 7"),
+    beside("H11", "nhầm, 4 mới đúng"),
+    beside("G10", "lấy số 12"),
+    beside("G10", "thực tế: 6"),
+    beside("G10", "không phải 5 mà là 6", "không phải 5 mà là 6"),
+    beside("G10", "bổ sung thêm 1 đ/c"),
+    beside("G10", "tăng 2 so với phiếu trước"),
+    beside("G10", "số cũ 4"),
+    beside("G10", "cập nhật: 6"),
+    beside("G10", "mười hai"),
+    beside("G10", "→ 8"),
+    beside("G12", "(1 đ/c đã quá tuổi)"),
+    beside("G10", "xin điều chỉnh"),
+    beside("G10", "ghi nhầm dòng"),
+    beside("G10", "đính chính số liệu này"),
+    beside("G11", "số này thay số đã báo cáo"),
+    beside("H10", "chỉnh lại theo biên bản"),
+    beside("G13", "sai, xem lại"),
+    beside("F11", "Sửa lại giúp"),
+)
+TOLD = (
+    ("no number, unusual words in G10", typed(G10="hỏi đ/c Lan ở văn phòng"), TakenTold(FIVE, ("hỏi đ/c Lan",))),
+    ("correcting words under the form", typed(C20="Đính chính: tổng số là 7"), TakenTold(FIVE, ("7",))),
+    ("replaces an earlier form, under it", typed(C20="Phiếu này thay phiếu gửi ngày 20/6"), TakenTold(FIVE, ("thay",))),
+    ("a number far below", typed(D40=12), TakenTold(FIVE, ("12",))),
+    ("remark above the form", typed(D2="Bản sửa: tổng số 6"), TakenTold(FIVE, ("6",))),
+    ("remark in the filler's cell", typed(D16="Nguyễn Văn An (số đúng là 6)"), TakenTold(FIVE, ("6",))),
+    ("remark in the note: correct to 6", typed(D15="Số đúng là 6, xin sửa giúp"), TakenTold(FIVE, ("6",), "warning")),
+    ("note takes back", typed(D15="Nhầm, đề nghị không tính phiếu này"), TakenTold(FIVE, ("không tính",), "warning")),
+    ("note corrects the women", typed(D15="Nữ đính chính thành 4"), TakenTold(FIVE, ("4",), "warning")),
+)
+QUIET = (
+    ("date beside the total", typed(G10="30/6/2023")),
+    ("date in words beside", typed(G10="ngày 30 tháng 6 năm 2023")),
+    ("place and date under the form", typed(D20="Vụ Bản, ngày 30/6/2023")),
+    ("greeting above", typed(D2="Kính gửi: Ban Tổ chức Huyện uỷ")),
+    ("thanks below", typed(C20="Trân trọng cảm ơn!")),
+    ("signed for", typed(D20="TM. ĐẢNG UỶ", D21="PHÓ BÍ THƯ", D25="Lê Văn Sơn")),
+    ("official number above", typed(F2="Số 15-BC/ĐU")),
+    ("copies to", typed(B20="Nơi nhận:", B21="- Ban Tổ chức Huyện uỷ,", B22="- Lưu VP.")),
+    ("scan of a signature", picture),
+    ("text box: signed and sealed", text_box("Đã ký, đóng dấu")),
+    ("text box: greeting", text_box("Kính gửi Ban Tổ chức")),
+)
+COUNTED = (
+    ("tick beside the total", typed(G10="✓")),
+    ("x beside the total", typed(G10="x")),
+    ("OK beside the total", typed(G10="OK")),
+    ("the same number beside", typed(G10=5)),
+    ("the same in words beside", typed(G10="năm đồng chí")),
+    ("comment: initials", comment("D10", "VP: đã kiểm tra")),
+)
+ZERO_BESIDE = (
+    ("2 in G10", typed(G10=2), NotCounted(("2",))),
+    ("2 đ/c in G10", typed(G10="2 đ/c"), NotCounted(("2",))),
+    ("2 in E10", typed(E10=2), NotCounted(("2",))),
+    ("2 in F10", typed(F10=2), NotCounted(("2",))),
+    ("3 in H10", typed(H10="có 3"), NotCounted(("3",))),
+    ("hai in G10", typed(G10="hai đồng chí"), NotCounted(("hai",))),
+    ("0 in G10", typed(G10=0), Counted(ZERO)),
+    ("date in G10", typed(G10="30/6/2023"), Taken(ZERO)),
+    ("correcting words in G10", typed(G10="ghi nhầm"), OneOf(
+        NotCounted(("nhầm",)), TakenTold(ZERO, ("nhầm",), "warning"))),
+    ("text box with 2", text_box("Kết nạp 2 đ/c"), OneOf(NotCounted(("2",)), TakenTold(ZERO, ("2",), "warning"))),
+)  # fmt: skip
+EXHAUSTED_BESIDE = (
+    ("3 in G10", typed(G10=3), NotCounted(("3",))),
+    ("3 in G14", typed(G14="còn 3 quần chúng"), NotCounted(("3",))),
+    ("3 in E10", typed(E10=3), NotCounted(("3",))),
+    ("words in G14", typed(G14="chưa chắc"), TakenTold(EXHAUSTED, ("chưa chắc",))),
+    ("date in G14", typed(G14="từ 01/2023"), OneOf(Counted(EXHAUSTED), NotCounted(("01/2023",)))),
+)
+
+
+def added(title: str, rows: Sequence[Sequence[object]], state: str = "visible") -> Edit:
+    """Return an edit that adds a sheet with what somebody wrote."""
+
+    def change(workbook: Any) -> None:
+        page = workbook.create_sheet(title)
+        page.sheet_state = state
+        for row in rows:
+            page.append(list(row))
+
+    return book(change)
+
+
+WARNED = (
+    ("text box: the right number", text_box("Số đúng: 8"), TakenTold(FIVE, ("8",), "warning")),
+    ("text box: corrected", text_box("Xin đính chính tổng số"), TakenTold(FIVE, ("đính chính",), "warning")),
+    ("comment on a label", comment("C10", "Thực tế là 6"), TakenTold(FIVE, ("6",), "warning")),
+    ("comment on the unit", comment("D6", "sửa tổng số thành 6"), TakenTold(FIVE, ("6",), "warning")),
+    ("comment on an empty cell", comment("H20", "tổng số 6 mới đúng"), TakenTold(FIVE, ("6",), "warning")),
+    ("comment in words of correcting", comment("D10", "báo nhầm"), TakenTold(FIVE, ("nhầm",), "warning")),
+    ("threaded comment", threaded("D10", "So dung la 7"), TakenTold(FIVE, ("7",), "warning")),
+    ("threaded comment and answer", threaded("D10", "5 hay 6?", "6 nhé"), TakenTold(FIVE, ("6",), "warning")),
+    ("threaded comment on the women", threaded("D11", "đổi thành 4"), TakenTold(FIVE, ("4",), "warning")),
+    ("sheet Đính chính", added("Đính chính", [["Tổng số sửa thành 9"]]), TakenTold(FIVE, ("9",), "warning")),
+    ("sheet of a table", added("Sheet1", [["Tổng", 9], ["Nữ", 4]]), TakenTold(FIVE, ("9",), "warning")),
+    ("sheet of words", added("Ghi chú", [["Số liệu kỳ này báo nhầm"]]), TakenTold(FIVE, ("nhầm",), "warning")),
+    ("hidden sheet with a number", added("Nháp", [["tổng 9"]], "hidden"), TakenTold(FIVE, ("9",))),
+    ("sheet of a letter", added("Thư", [["Kính gửi Ban Tổ chức"], ["Trân trọng"]]), Taken(FIVE)),
+    ("guide sheet written on", book(lambda workbook: workbook["Hướng dẫn"].__setitem__(
+        "F3", "tổng số đúng là 6")), TakenTold(FIVE, ("6",))),
+)  # fmt: skip
+white = sheet(lambda page: setattr(page["G10"], "font", Font(color="FFFFFF")))
+KINDS = ("xls", "ods", "fods")
+CASES = [
+    *each(9, NUMBERS),
+    *each(9, TOLD),
+    *each(9, ((name, edit, Taken(FIVE)) for name, edit in QUIET)),
+    *each(9, ((name, edit, Counted(FIVE)) for name, edit in COUNTED)),
+    *each(9, ((f"zero: {name}", edit, judgement) for name, edit, judgement in ZERO_BESIDE), ZERO),
+    *each(9, ((f"exhausted: {name}", edit, judgement) for name, edit, judgement in EXHAUSTED_BESIDE), EXHAUSTED),
+    *each(9, WARNED),
+    *in_kinds(9, "12 in G10", typed(G10=12), NUMBERS[2][2], (*KINDS, "lo.xlsx")),
+    *in_kinds(9, "sửa thành 12 in G10", typed(G10="sửa thành 12"), TakenTold(FIVE, ("12",), "warning"), KINDS),
+    *in_kinds(9, "text box: the right number", WARNED[0][1], WARNED[0][2], KINDS),
+    *in_kinds(9, "sheet Đính chính", WARNED[9][1], WARNED[9][2], KINDS),
+    *in_kinds(9, "zero: 2 in G10", typed(G10=2), NotCounted(("2",)), KINDS, ZERO),
+    *in_kinds(9, "place and date under the form", QUIET[2][1], Taken(FIVE), KINDS),
+    one(9, "remark in white letters", chain(typed(G10="12"), white), NUMBERS[3][2]),
+]
