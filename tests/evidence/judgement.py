@@ -132,6 +132,40 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Holds:
+    """The figures count; errors and warnings may stand against other files that name the unit."""
+
+    figures: Figures = FIVE
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        return list(wrong_figures(seen, role, self.figures))
+
+
+@dataclass(frozen=True)
+class Stops:
+    """Nothing is written: the command ends with an error that says every given text."""
+
+    texts: tuple[str, ...] = ()
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        del role
+        spoken = str(seen.whole.get("stderr", ""))
+        if seen.exit_code not in (2, 3):
+            return [f"exit code {seen.exit_code}: it did not stop"]
+        return [f"stops without {text}" for text in self.texts if not says(spoken, text)]
+
+
+@dataclass(frozen=True)
+class NoCode:
+    """No finding of these codes stands against the unit."""
+
+    codes: tuple[str, ...]
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        return [f"said {item['code']}: {item['message']}" for item in seen.of(role) if item["code"] in self.codes]
+
+
+@dataclass(frozen=True)
 class NotCounted:
     """The unit sent and is not counted: state invalid, and one error that names every given text."""
 

@@ -92,6 +92,9 @@ def _run_room(room: list[Laid]) -> dict[str, Seen | str]:
                 _write(folder, name, content, changed.timestamp())
         done = run("consolidate", folder, "--json", *first.options)
         if done.returncode not in (0, 1):
+            if room[0][0].alone and done.returncode in (2, 3):
+                whole = {"stderr": done.stderr, "units": [], "findings": [], "files": []}
+                return {case.label: _seen(whole, case, desk, done.returncode) for case, desk in room}
             return {case.label: f"exit code {done.returncode}: {done.stderr[-300:]}" for case, _ in room}
         whole = json.loads(done.stdout)
         return {case.label: _seen(whole, case, desk, done.returncode) for case, desk in room}
@@ -118,13 +121,18 @@ def _type_by_hand(folder: Path, desk: Desk) -> None:
 
 
 def _seen(whole: dict[str, Any], case: Case, desk: Desk, exit_code: int) -> Seen:
-    codes = {role: unit.code for role, unit in desk.units.items()}
-    lines = {unit["code"]: unit for unit in whole["units"]}
-    own = {role: lines.get(code, {"code": code, "state": "absent", "values": {}}) for role, code in codes.items()}
+    lines = {unit["name"]: unit for unit in whole["units"]} | {unit["code"]: unit for unit in whole["units"]}
+    none = {"state": "absent", "values": {}}
+    own = {
+        role: lines.get(unit.code) or lines.get(unit.name) or none | {"code": unit.code}
+        for role, unit in desk.units.items()
+    }
+
+    codes = {str(unit["code"]) for unit in own.values()}
 
     def belongs(path: str) -> bool:
         return case.alone or any(path == name or path.startswith(f"{name}/") for name in desk.files)
 
-    findings = [item for item in whole["findings"] if item["unit"] in codes.values() or belongs(item["file"])]
+    findings = [item for item in whole["findings"] if item["unit"] in codes or belongs(item["file"])]
     files = [item for item in whole["files"] if belongs(item["path"])]
     return Seen(own, findings, files, whole, exit_code)

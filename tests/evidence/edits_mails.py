@@ -1,0 +1,105 @@
+"""Kind 9, mails: 57 polite ones of which nothing is said, and those whose words speak of the figures."""
+
+from tests.evidence.cases import Case, Desk
+from tests.evidence.judgement import FIVE, ZERO, Figures, Judgement, NotCounted, OneOf, Taken, TakenTold
+from tests.evidence.mails import attached, mail
+
+POLITE = (
+    "Kính gửi Ban Tổ chức Huyện uỷ, đơn vị xin gửi phiếu. Trân trọng.",
+    "Kính gửi các đồng chí. Em gửi phiếu nhập liệu kỳ 6 tháng đầu năm 2023 ạ.",
+    "Gửi anh Nghiêm phiếu của đơn vị. Cảm ơn anh!",
+    "Em chào chị, em gửi chị phiếu ạ. Chúc chị một ngày làm việc hiệu quả.",
+    "Đảng uỷ gửi Ban Tổ chức phiếu theo Công văn số 205-CV/BTC ngày 06/7/2023.",
+    "Kính gửi: Ban Tổ chức.\nĐơn vị gửi 01 tệp đính kèm.\nTrân trọng cảm ơn!",
+    "Xin gửi báo cáo số liệu từ tháng 01/2023 đến 6/2023.",
+    "Gửi phiếu đúng hạn 04/7/2023. Mong Ban xác nhận giúp đã nhận được.",
+    "Phiếu của đơn vị ở tệp đính kèm. Có gì các đồng chí gọi 0912 345 678.",
+    "Dạ em gửi ạ. Số máy cơ quan: 0228 3820 116, máy lẻ 12.",
+    "--\nNguyễn Văn An\nVăn phòng Đảng uỷ\nĐT: 0987.654.321\nĐịa chỉ: thôn 3, xã",
+    "Sent from my iPhone",
+    "Gửi từ Zalo lúc 8:15 ngày 3/7.",
+    "Trân trọng báo cáo.",
+    "Em gửi lại ảnh chữ ký sau. Phiếu em gửi trước ạ.",
+    "Báo cáo đồng chí Trưởng ban, đơn vị đã hoàn thành phiếu.",
+    "Đơn vị đã rà soát kỹ trước khi gửi.",
+    "Nhờ anh chị kiểm tra giúp, nếu thiếu gì xin báo lại.",
+    "Phiếu đã được đồng chí Bí thư duyệt ngày 30 tháng 6.",
+    "Kính chuyển Ban phiếu nhập liệu. Bản giấy sẽ gửi theo đường bưu điện.",
+    "Chi bộ gửi phiếu kỳ 2023-6T.",
+    "Em là Lan, mới nhận việc từ 1/6, xin gửi phiếu của đơn vị.",
+    "Thưa các đồng chí, phiếu mở bằng Excel 2010 trở lên ạ.",
+    "Kính gửi Ban Tổ chức. Phòng xin gửi phiếu. Phòng làm việc: tầng 2, nhà B.",
+    "Gửi Ban phiếu theo mẫu. Đề nghị Ban cho biết có cần bản ký tên đóng dấu không.",
+    "Chào anh, phiếu đây ạ. Hẹn gặp anh tại hội nghị sơ kết 6 tháng.",
+    "Đơn vị xin cảm ơn Ban đã hướng dẫn tận tình.",
+    "Tệp gửi kèm: phiếu nhập liệu (1 trang A4).",
+    "Kính gửi Ban! Nhân dịp kỷ niệm 93 năm ngày truyền thống, chúc các đồng chí mạnh khoẻ.",
+    "Em gửi phiếu, mật khẩu không có ạ.",
+    "Xin lỗi vì gửi hơi muộn, đơn vị vừa họp xong.",
+    "Xin phép Ban cho đơn vị nộp phiếu qua thư điện tử.",
+    "Tài liệu không thuộc phạm vi bí mật nhà nước.",
+    "Đồng chí Hoà nhờ em gửi hộ phiếu.",
+    "Đảng uỷ đã họp ngày 28/6/2023 và thống nhất nội dung phiếu.",
+    "Kính đề nghị Ban ghi nhận. Số văn bản của đơn vị: 45-BC/ĐU.",
+    "Em gửi phiếu. Anh nhận được thì nhắn em một tiếng ạ.",
+    "Good morning, please find attached the form. Best regards.",
+    "Kính gửi,\n\n\nĐính kèm là phiếu.\n\nTrân trọng,\nVăn thư",
+    "Báo cáo kịp thời theo yêu cầu tại Công văn số 198-CV/BTC.",
+    "Xin gửi phiếu nhập liệu, đã in và lưu hồ sơ 02 bản.",
+    "Gửi kèm phiếu. Thứ Hai 3/7 đơn vị trực cả ngày.",
+    "Các đồng chí cần thêm thông tin xin liên hệ đ/c Minh, Phó Bí thư.",
+    "Phiếu của đơn vị em đây ạ, em cảm ơn.",
+    "Kính gửi Ban Tổ chức Huyện ủy, xin gửi phiếu; số liệu tính đến 30/6/2023.",
+    "Đơn vị gửi phiếu, mong được góp ý.",
+    "Phiếu hợp lệ rồi ạ, mã kiểm tra in ở cuối phiếu.",
+    "Em đã điền theo hướng dẫn ở sheet Hướng dẫn.",
+    "Kính gửi anh chị phiếu báo cáo quý II.",
+    "Xin gửi phiếu lần đầu.",
+    "Đơn vị không có ý kiến gì thêm.",
+    "Kính thưa các đồng chí! Phiếu đính kèm. Trân trọng kính chào!",
+    "Chúc cả nhà cuối tuần vui vẻ!",
+    "Thưa anh, máy tính cơ quan hỏng nên em gửi từ máy nhà.",
+    "Phiếu này em lưu bằng LibreOffice, anh xem có mở được không ạ.",
+    "Xin gửi đồng chí Trần Thị Hoa, chuyên viên Ban Tổ chức.",
+    "Thay mặt chi bộ, em xin gửi phiếu.",
+)
+SPEAKING = (
+    ("Trong phiếu ghi 5 nhưng đúng là 7, nhờ Ban sửa giúp.", "7"),
+    ("Đơn vị xin đính chính: tổng số là 7, không phải 5.", "đính chính"),
+    ("Em gõ nhầm ô tổng số, số đúng là 7 ạ.", "nhầm"),
+    ("Số liệu trong phiếu chưa tính 2 đồng chí mới chuẩn y.", "2"),
+    ("Nhờ Ban cộng thêm 1 đồng chí vào tổng số.", "1"),
+    ("Nữ là 4 chứ không phải 3, em xin lỗi.", "4"),
+    ("Tổng số kết nạp: 8 đồng chí.", "8"),
+    ("Đề nghị Ban bỏ phiếu này, đơn vị sẽ gửi phiếu khác thay.", "bỏ phiếu"),
+    ("Phiếu này ghi sai, em gửi lại sau.", "sai"),
+    ("Kính gửi Ban. Sau khi rà soát, đơn vị điều chỉnh tổng số thành 6.", "6"),
+    ("Xin chỉnh lại giúp em dòng đại học thành 1.", "1"),
+    ("Em nhầm cột, các đồng chí xem giúp.", "nhầm"),
+    ("Đơn vị kết nạp được 9 đảng viên trong kỳ.", "9"),
+    ("Hôm qua em gửi thiếu, thực tế bảy đồng chí.", "bảy"),
+)
+
+
+def spoken(name: str, body: str, judgement: Judgement, figures: Figures = FIVE, subject: str = "") -> Case:
+    """Return a case of a mail with a good form and some words."""
+
+    def lay(desk: Desk) -> None:
+        unit = desk.unit()
+        form = attached(unit.file, desk.form("a", figures))
+        desk.put(f"{unit.stem}.eml", mail(unit.email, body, [form], subject or "Gửi phiếu kết nạp đảng viên"))
+
+    return Case(9, name, lay, judgement)
+
+
+CASES = [
+    *(spoken(f"polite mail {number}: {body[:40]!r}", body, Taken(FIVE)) for number, body in enumerate(POLITE, 1)),
+    *(spoken(f"mail says: {body[:50]!r}", body, TakenTold(FIVE, (quoting,), "warning"))
+      for body, quoting in SPEAKING),
+    spoken("subject says: sửa lại tổng số 7", "Kính gửi Ban.", TakenTold(FIVE, ("7",)), FIVE, "Sửa lại tổng số: 7"),
+    spoken("subject says: bản sửa", "Kính gửi Ban.", OneOf(Taken(FIVE), TakenTold(FIVE, ("sửa",))), FIVE, "Bản sửa"),
+    spoken("mail says 2 beside zero", "Đơn vị có 2 đồng chí được kết nạp.", OneOf(
+        TakenTold(ZERO, ("2",), "warning"), NotCounted(("2",))), ZERO),
+    spoken("mail says exhausted beside zero", "Báo cáo Ban: đơn vị đã hết nguồn kết nạp.", OneOf(
+        TakenTold(ZERO, ("hết nguồn",), "warning"), NotCounted(("hết nguồn",))), ZERO),
+]  # fmt: skip
