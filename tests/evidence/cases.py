@@ -13,6 +13,8 @@ from tests.evidence.forms import EXAMPLE, Unit, form
 from tests.evidence.judgement import FIVE, Figures, Judgement
 from tests.evidence.packages import Edit
 
+ROLES = "abcdefghijklmnopqrstuvwxyz"
+"""What the units of a case are called in its judgement."""
 VIETNAM = timezone(timedelta(hours=7))
 RECEIVED = datetime(2023, 7, 3, 9, 0, tzinfo=VIETNAM)
 """When the files of the cases were last changed by the file system's clock, if not said otherwise."""
@@ -22,7 +24,8 @@ RECEIVED = datetime(2023, 7, 3, 9, 0, tzinfo=VIETNAM)
 class Desk:
     """The clerk's table for one case: the units that it is about, and what lies in ``nhan-ve/``.
 
-    A case that changes the catalogue, types by hand, or is about whose form it is has the workspace for itself.
+    A case that changes the catalogue or is about whose form it is has the workspace for itself, but cases of one group
+    share a workspace of their own: the first one's catalogue, and all that they type by hand.
     """
 
     units: dict[str, Unit]
@@ -31,6 +34,9 @@ class Desk:
     options: list[str] = field(default_factory=list)
     change_catalogue: Callable[[Any], object] | None = None
     by_hand: Callable[[Any], object] | None = None
+    environment: dict[str, str] = field(default_factory=dict)
+    checked: bool = False
+    letters: bool = False
 
     def unit(self, role: str = "a") -> Unit:
         """Return the unit of a role."""
@@ -58,6 +64,7 @@ class Case(NamedTuple):
     wanted: Sequence[str] = ("",)
     """The codes of the units that the case is about, role a first; a blank is any unit."""
     alone: bool = False
+    group: str = ""
 
     @property
     def label(self) -> str:

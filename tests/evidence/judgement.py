@@ -74,8 +74,11 @@ def wrong_figures(seen: Seen, role: str, figures: Figures) -> Iterator[str]:
     elif figures is None:
         if unit["values"].get("ket_nap") is not None:
             yield f"exhausted with {unit['values']['ket_nap']}"
-    elif (found := tuple(unit["values"].get(code) for code in CODES)) != figures:
-        yield f"figures {found}, not {figures}"
+    else:
+        found = tuple(unit["values"].get(code) for code in CODES)
+        # Under a total of 0 a part that is blank says no more than a 0.
+        if (found if figures[0] else tuple(value or 0 for value in found)) != figures:
+            yield f"figures {found}, not {figures}"
 
 
 def loud(seen: Seen, role: str, severities: Sequence[str] = ("error", "warning")) -> list[str]:
@@ -245,6 +248,19 @@ class Told:
 
 
 @dataclass(frozen=True)
+class NamesRow:
+    """An error names the unit's row in ``nhap-tay.xlsx``, where units stand in catalogue order from row 5."""
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        row = str(int(seen.units[role]["code"]) + 4)
+        for item in seen.of(role):
+            named = re.search(rf"\b(?:[A-Z]{{1,2}}|dòng ){row}\b", f"{item['cell']} {told(item)}")
+            if item["severity"] == "error" and "nhap-tay.xlsx" in f"{item['file']} {told(item)}" and named:
+                return []
+        return [f"no error names row {row} of nhap-tay.xlsx"]
+
+
+@dataclass(frozen=True)
 class NeverSays:
     """No finding of the unit, and no file's reason, holds any of these texts."""
 
@@ -317,3 +333,35 @@ class ByUnit:
     def faults(self, seen: Seen, role: str = "a") -> list[str]:
         del role
         return [f"{name}: {item}" for name, answer in self.units.items() for item in answer.faults(seen, name)]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What ``check`` says of a file: valid, or not and why."""
+
+    valid: bool
+    texts: tuple[str, ...] = ()
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        del role
+        spoken = str(seen.whole["stdout"])
+        called = "PHIẾU HỢP LỆ" in spoken
+        found = [] if called is self.valid else [f"PHIẾU HỢP LỆ {'is' if called else 'is not'} said"]
+        if not self.valid and any(file["valid"] for file in seen.files):
+            found.append("--json says valid")
+        return found + [f"does not say {text}" for text in self.texts if not says(spoken, text)]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is written to units says these texts, and never those."""
+
+    texts: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        del role
+        letters = str(seen.whole["letters"])
+        found = [] if letters.strip() else ["nothing is written to the unit"]
+        found += [f"the letter does not say {text}" for text in self.texts if not says(letters, text)]
+        return found + [f"the letter says {text}" for text in self.never if says(letters, text)]

@@ -1,5 +1,8 @@
 """Many cases share a run: each has units of its own, and is judged by what was said of these and of its files."""
 
+import email
+import email.policy
+import functools
 import json
 import os
 import tempfile
@@ -8,13 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from tests.evidence.cases import Case, Desk, catalogue_bytes
+from tests.evidence.cases import RECEIVED, ROLES, Case, Desk, catalogue_bytes
 from tests.evidence.forms import EXAMPLE, units
 from tests.evidence.judgement import Seen
 from tests.evidence.office import NotYetSavedError, save_what_is_wanted
 from tests.oracles import quietly_loaded, run
 
-ROLES = "abcdefghij"
 Laid = tuple[Case, Desk]
 
 
@@ -27,21 +29,22 @@ def run_cases(cases: Sequence[Case]) -> dict[str, Seen | str]:
 
 def _rooms(cases: Iterable[Case]) -> Iterator[list[Laid]]:
     """Share the units of the example out: a case is given those that it asks for, or any that are free."""
-    open_rooms: list[tuple[set[str], list[Laid]]] = []
+    open_rooms: dict[str, list[tuple[set[str], list[Laid]]]] = {}
     for case in cases:
         asked = {code for code in case.wanted if code}
         if case.alone:
             yield [(case, _desk(case, [code for code in units() if code not in asked]))]
             continue
-        fitting = (room for room in open_rooms if asked <= room[0] and len(room[0]) >= len(case.wanted))
+        rooms = open_rooms.setdefault(case.group, [])
+        fitting = (room for room in rooms if asked <= room[0] and len(room[0]) >= len(case.wanted))
         room = next(fitting, None)
         if room is None:
             room = (set(units()), [])
-            open_rooms.append(room)
+            rooms.append(room)
         desk = _desk(case, sorted(room[0] - asked))
         room[0].difference_update(unit.code for unit in desk.units.values())
         room[1].append((case, desk))
-    yield from (laid for _, laid in open_rooms)
+    yield from (laid for rooms in open_rooms.values() for _, laid in rooms)
 
 
 def _desk(case: Case, free: list[str]) -> Desk:
@@ -81,23 +84,52 @@ def _run_room(room: list[Laid]) -> dict[str, Seen | str]:
         first = room[0][1]
         (folder / "danh-muc.xlsx").write_bytes(catalogue_bytes(first.change_catalogue))
         if first.by_hand:
-            _type_by_hand(folder, first)
+            _type_by_hand(folder, [desk for _, desk in room])
         if first.others_sent:
             taken = {unit.file for unit in first.units.values()}
             for path in (EXAMPLE / "nhan-ve").iterdir():
                 if path.name not in taken:
-                    _write(folder, path.name, path.read_bytes(), 1688349600)
+                    _write(folder, path.name, path.read_bytes(), RECEIVED.timestamp())
         for _, desk in room:
             for name, (content, changed) in desk.files.items():
                 _write(folder, name, content, changed.timestamp())
-        done = run("consolidate", folder, "--json", *first.options)
-        if done.returncode not in (0, 1):
-            if room[0][0].alone and done.returncode in (2, 3):
-                whole = {"stderr": done.stderr, "units": [], "findings": [], "files": []}
-                return {case.label: _seen(whole, case, desk, done.returncode) for case, desk in room}
+        if first.checked:
+            return {room[0][0].label: _checked(folder)}
+        done = run("consolidate", folder, "--json", *first.options, env=first.environment)
+        if done.returncode in (2, 3) and room[0][0].alone:
+            whole: dict[str, Any] = {"stderr": done.stderr, "units": [], "findings": [], "files": []}
+        elif done.returncode not in (0, 1):
             return {case.label: f"exit code {done.returncode}: {done.stderr[-300:]}" for case, _ in room}
-        whole = json.loads(done.stdout)
+        else:
+            whole = json.loads(done.stdout)
+        if first.letters:
+            whole["letters"] = _letters(folder)
         return {case.label: _seen(whole, case, desk, done.returncode) for case, desk in room}
+
+
+def _checked(folder: Path) -> Seen:
+    """Run ``check`` over what lies in ``nhan-ve/``, once to be read and once as data."""
+    files = sorted((folder / "nhan-ve").iterdir())
+    spoken, data = run("check", *files), run("check", *files, "--json")
+    found = json.loads(data.stdout)
+    return Seen({}, found["findings"], found["files"], {"stdout": spoken.stdout + spoken.stderr}, spoken.returncode)
+
+
+def _letters(folder: Path) -> str:
+    """Return the words of all letters that would go to units: returns and reminders."""
+    for arguments in (
+        ("return", folder),
+        ("drafts", folder, "--kind", "returns"),
+        ("drafts", folder, "--kind", "reminders"),
+    ):
+        run(*arguments)
+    words = []
+    for path in sorted(folder.rglob("*.eml")):
+        if "nhan-ve" not in path.parts:
+            message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            body = message.get_body(("plain", "html"))
+            words.append(body.get_content() if body else "")
+    return "\n".join(words)
 
 
 def _write(folder: Path, name: str, content: bytes, changed: float) -> None:
@@ -107,17 +139,23 @@ def _write(folder: Path, name: str, content: bytes, changed: float) -> None:
     os.utime(path, (changed, changed))
 
 
-def _type_by_hand(folder: Path, desk: Desk) -> None:
-    done = run("forms", folder)
-    assert done.returncode == 0, done.stderr
-    path = folder / "nhap-tay.xlsx"
-    book = quietly_loaded(path.read_bytes())
-    assert desk.by_hand is not None
-    content = desk.by_hand(book)
-    if isinstance(content, bytes):
-        path.write_bytes(content)
-    else:
-        book.save(path)
+@functools.cache
+def _blank_by_hand() -> bytes:
+    """Return the example's blank ``nhap-tay.xlsx``, which ``forms`` writes."""
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent, "2023-6T")
+        folder.mkdir()
+        (folder / "danh-muc.xlsx").write_bytes(catalogue_bytes(None))
+        assert run("forms", folder).returncode == 0
+        return (folder / "nhap-tay.xlsx").read_bytes()
+
+
+def _type_by_hand(folder: Path, desks: Sequence[Desk]) -> None:
+    book = quietly_loaded(_blank_by_hand())
+    for desk in desks:
+        if desk.by_hand:
+            desk.by_hand(book)
+    book.save(folder / "nhap-tay.xlsx")
 
 
 def _seen(whole: dict[str, Any], case: Case, desk: Desk, exit_code: int) -> Seen:
