@@ -122,7 +122,9 @@ def catalogue_bytes(change: Callable[[Any], object] | None) -> bytes:
     if change is None:
         return content
     book = openpyxl.load_workbook(io.BytesIO(content))
-    change(book)
+    changed = change(book)
+    if isinstance(changed, bytes):
+        return changed
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -209,6 +209,18 @@ def signed_mail(made: Desk) -> None:
     made.put(f"thu ky {unit.code}.eml", content)
 
 
+def encrypted(password: str) -> Callable[[Desk], None]:
+    """Return a desk with the unit's form, encrypted as Excel does it."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    def lay(made: Desk) -> None:
+        stream = io.BytesIO()
+        OOXMLFile(io.BytesIO(made.form("a", FIVE))).encrypt(password, stream)
+        made.put(made.unit().file, stream.getvalue())
+
+    return lay
+
+
 LINK = "https://1drv.ms/x/s!AbCdEf?e=phieu"
 RECEIVED_CASES: tuple[tuple[str, Lay, Judgement], ...] = (
     *((f"mail with {name}", mailed(lambda made, part=part: [own_form(made), part]), Taken(FIVE))  # type: ignore[misc]
@@ -220,6 +232,8 @@ RECEIVED_CASES: tuple[tuple[str, Lay, Judgement], ...] = (
         AllOf(MissingUnit(), Told((LINK,))), NotCounted((LINK,)))),
     ("words instead of a form", mailed(lambda made: [], "Kết nạp 5, nữ 3, đoàn viên 2, đại học 2."), OneOf(
         AllOf(MissingUnit(), Told(("Kết nạp 5",))), NotCounted(("Kết nạp 5",)))),
+    ("encrypted with Excel's default password", encrypted("VelvetSweatshop"), Counted(FIVE)),
+    ("encrypted with a password", encrypted("bimat"), AllOf(Charged("xlsx"), Told(("mật khẩu",)))),
     ("zip", put_zip("{stem}.zip"), Taken(FIVE)),
     ("zip with junk", put_zip("{stem}.zip", (("__MACOSX/._x.xlsx", bytes(80)), ("Thumbs.db", bytes(80)))), Taken(FIVE)),
     ("zip in a zip", lambda made: made.put(f"{made.unit().stem}.zip", zipped(("trong.zip", zipped(
