@@ -4,8 +4,8 @@ import sys
 import time
 from collections import Counter
 
-from tests.evidence.judgement import brief
 from tests.evidence.running import run_cases
+from tests.evidence.seen import brief
 from tests.evidence.table import all_cases
 
 

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import openpyxl
 
 from tests.evidence.forms import EXAMPLE, Unit, form
-from tests.evidence.judgement import FIVE, Figures, Judgement
+from tests.evidence.judgement import Judgement
 from tests.evidence.packages import Edit
+from tests.evidence.seen import FIVE, Figures
 
 ROLES = "abcdefghijklmnopqrstuvwxyz"
 """What the units of a case are called in its judgement."""

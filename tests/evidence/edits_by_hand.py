@@ -9,11 +9,8 @@ from openpyxl.styles import Font
 
 from tests.evidence.cases import Case, Desk, desk
 from tests.evidence.judgement import (
-    EXHAUSTED,
-    FIVE,
     AllOf,
     Counted,
-    Figures,
     Holds,
     Judgement,
     MissingUnit,
@@ -25,6 +22,7 @@ from tests.evidence.judgement import (
     TakenTold,
     Told,
 )
+from tests.evidence.seen import EXHAUSTED, FIVE, Figures
 
 SEVEN: Figures = (7, 3, 2, 1)
 COLUMNS = ("ma", "ten", "ket_nap", "nu", "doan_vien", "dai_hoc", "het_nguon", "ghi_chu", "nguoi_bao", "ngay_bao",
@@ -203,7 +201,8 @@ WHOLE: tuple[tuple[int, str, Callable[[Desk], None], Judgement], ...] = (
     (4, "by hand: two headers exchanged", in_sheet(lambda sheet, row: (sheet.__setitem__("D4", "Đoàn viên"),
         sheet.__setitem__("E4", "Nữ"))), OneOf(TakenTold((7, 2, 3, 1), ()), NotCounted(("Nữ", "Đoàn viên")))),
     (11, "by hand on 28 June, another form since", with_form({"ngay_bao": date(2023, 6, 20), "ly_do": "Máy hỏng"}),
-        OneOf(AllOf(Holds(SEVEN), Told(("5",), ("warning",))), AllOf(Holds(SEVEN), Told(("nhap-tay.xlsx",), ("warning",))),
+        OneOf(AllOf(Holds(SEVEN), Told(("5",), ("warning",))),
+            AllOf(Holds(SEVEN), Told(("nhap-tay.xlsx",), ("warning",))),
         AllOf(Holds(FIVE), Told(("7",), ("warning",))))),
     (14, "by hand after the form, with a reason", with_form({"ngay_bao": date(2023, 7, 4), "ly_do": "Báo lại"}),
         Counted(SEVEN)),

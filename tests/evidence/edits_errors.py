@@ -4,8 +4,9 @@ from openpyxl.comments import Comment
 
 from tests.evidence.cases import each, in_kinds, one
 from tests.evidence.dialects import prefixed, single_quoted, strict
-from tests.evidence.judgement import EXHAUSTED, FIVE, ZERO, Counted, NotCounted, OneOf, TakenTold
+from tests.evidence.judgement import Counted, NotCounted, OneOf, TakenTold
 from tests.evidence.packages import Edit, cell, chain, sheet, typed, xml
+from tests.evidence.seen import EXHAUSTED, FIVE, ZERO
 
 KINDS = ("xls", "ods", "fods", "lo.xlsx")
 ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")

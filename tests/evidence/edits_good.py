@@ -5,8 +5,9 @@ from typing import Any
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from tests.evidence.cases import each, in_kinds, one
-from tests.evidence.judgement import EXHAUSTED, FIVE, ZERO, Counted, Taken
+from tests.evidence.judgement import Counted, Taken
 from tests.evidence.packages import book, sheet, typed
+from tests.evidence.seen import EXHAUSTED, FIVE, ZERO
 
 SILENT = Taken(FIVE)
 HARMLESS_FORMATS = (

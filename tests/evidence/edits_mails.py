@@ -1,8 +1,9 @@
 """Kind 9, mails: 57 polite ones of which nothing is said, and those whose words speak of the figures."""
 
 from tests.evidence.cases import Case, Desk
-from tests.evidence.judgement import FIVE, ZERO, Figures, Judgement, NotCounted, OneOf, Taken, TakenTold
+from tests.evidence.judgement import Judgement, NotCounted, OneOf, Taken, TakenTold
 from tests.evidence.mails import attached, mail
+from tests.evidence.seen import FIVE, ZERO, Figures
 
 POLITE = (
     "Kính gửi Ban Tổ chức Huyện uỷ, đơn vị xin gửi phiếu. Trân trọng.",

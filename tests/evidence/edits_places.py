@@ -9,9 +9,6 @@ from openpyxl.utils import range_boundaries
 
 from tests.evidence.cases import each, in_kinds, one
 from tests.evidence.judgement import (
-    EXHAUSTED,
-    FIVE,
-    TEN,
     AllOf,
     Counted,
     Judgement,
@@ -21,9 +18,16 @@ from tests.evidence.judgement import (
     Told,
 )
 from tests.evidence.packages import SAVED, Edit, book, chain, saved_at, sheet, typed
+from tests.evidence.seen import EXHAUSTED, FIVE, TEN
 
 LABELS = {"nu": "Trong đó: Nữ", "doan_vien": "Đoàn viên", "dai_hoc": "Trình độ đại học"}
 TOTAL = "Tổng số đảng viên kết nạp"
+
+
+def corners(region: str) -> tuple[int, int, int, int]:
+    """Return left, top, right and bottom of a region."""
+    left, top, right, bottom = (int(number or 1) for number in range_boundaries(region))
+    return left, top, right, bottom
 
 
 def without_row(row: int) -> Edit:
@@ -35,7 +39,7 @@ def without_row(row: int) -> Edit:
             page.unmerge_cells(region)
         page.delete_rows(row)
         for region in merged:
-            left, top, right, bottom = range_boundaries(region)
+            left, top, right, bottom = corners(region)
             up = int(top > row)
             page.merge_cells(start_row=top - up, end_row=bottom - up, start_column=left, end_column=right)
 
@@ -49,15 +53,15 @@ def pasted(labels: Mapping[str, str] | None = None, first: str = "A1") -> Edit:
     from tests.oracles import quietly_loaded
 
     def edit(content: bytes) -> bytes:
-        page = quietly_loaded(content)["Nhập liệu"]
+        page: Any = quietly_loaded(content)["Nhập liệu"]
         made = Workbook()
         target = made.worksheets[0]
-        left, top, _, _ = range_boundaries(first)
+        left, top, _, _ = corners(first)
         for row in page.iter_rows(min_row=2, max_row=17, min_col=2):
             for cell in row:
                 value = (labels or {}).get(str(cell.value), cell.value)
                 if value is not None and cell.data_type != "f":
-                    target.cell(cell.row - 2 + (top or 1), cell.column - 2 + (left or 1), value)
+                    target.cell(cell.row - 2 + top, cell.column - 2 + left, value)
         stream = io.BytesIO()
         made.save(stream)
         return saved_at(stream.getvalue(), SAVED)
@@ -178,7 +182,7 @@ def row_inserted(*values: object) -> Edit:
             page.unmerge_cells(region)
         page.insert_rows(11)
         for region in merged:
-            left, top, right, bottom = range_boundaries(region)
+            left, top, right, bottom = corners(region)
             down = int(top > 10)
             page.merge_cells(start_row=top + down, end_row=bottom + down, start_column=left, end_column=right)
         for column, value in enumerate(values, 2):

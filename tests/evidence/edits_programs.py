@@ -6,11 +6,8 @@ from pathlib import Path
 from tests.evidence import dialects
 from tests.evidence.cases import Case, Desk, each
 from tests.evidence.judgement import (
-    EXHAUSTED,
-    FIVE,
     AllOf,
     Charged,
-    Figures,
     Judgement,
     NeverSays,
     NotCounted,
@@ -19,6 +16,7 @@ from tests.evidence.judgement import (
     TakenTold,
 )
 from tests.evidence.packages import Edit, chain, typed, xml
+from tests.evidence.seen import EXHAUSTED, FIVE, Figures
 
 PROGRAMS = Path(__file__).parent / "programs"
 

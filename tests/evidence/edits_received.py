@@ -11,7 +11,6 @@ from tests.evidence.cases import ROLES, Case, Desk, desk, each, one
 from tests.evidence.dialects import PIXEL
 from tests.evidence.edits_errors import comment, formula
 from tests.evidence.judgement import (
-    FIVE,
     AllOf,
     ByUnit,
     Charged,
@@ -28,6 +27,7 @@ from tests.evidence.judgement import (
 )
 from tests.evidence.mails import attached, encoded, mail, report
 from tests.evidence.packages import STYLES, Edit, packed, parts, xml
+from tests.evidence.seen import FIVE
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300") + bytes(64) + b"\xff\xd9"
@@ -57,6 +57,12 @@ def mailed(attachments: Callable[[Desk], list[tuple[str, bytes, str]]], body: st
     return lambda made: made.put(f"thu {made.unit().stem}.eml", mail(made.unit().email, body, attachments(made)))
 
 
+def truncated_beside(made: Desk) -> None:
+    """Lay a truncated copy, a scan, and the good form."""
+    made.put(f"{made.unit().stem} (1).xlsx", made.form("a", FIVE)[:4000])
+    file("{stem}.pdf", PDF, True)(made)
+
+
 def own_form(made: Desk) -> tuple[str, bytes, str]:
     """Return the unit's good form as an attachment."""
     return attached(made.unit().file, made.form("a", FIVE))
@@ -70,8 +76,8 @@ def docx(text: str, embedded: bytes | None = None) -> bytes:
         b'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType='
         b'"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
         "_rels/.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        b'<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-        b'Target="word/document.xml"/></Relationships>',
+        b'<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        b'officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body>'
         "</w:document>".encode()
         .decode()
@@ -119,8 +125,7 @@ CHARGED: tuple[tuple[str, Lay, str], ...] = (
 BESIDE = (
     ("signed scan beside the form", file("{stem}.pdf", PDF, True)),
     ("photo beside the form", file("{stem}.jpg", JPEG, True)),
-    ("truncated copy beside the form", lambda made: (
-        made.put(f"{made.unit().stem} (1).xlsx", made.form("a", FIVE)[:4000]), file("{stem}.pdf", PDF, True)(made))),
+    ("truncated copy beside the form", truncated_beside),
     ("scan in the same mail", mailed(lambda made: [own_form(made), ("phieu ky.pdf", PDF, "application/pdf")])),
     ("Word letter beside the form", file("{stem} cong van.docx", docx("Kính gửi"), True)),
 )  # fmt: skip
@@ -156,7 +161,8 @@ def with_formula(edit: Edit) -> Edit:
 DRAGGED = xml(lambda text: text.replace(
     "</sheetData>", '<row r="1048576"><c r="B1048576" s="10"/><c r="D1048576" s="12"/></row></sheetData>'))  # fmt: skip
 DRAGGED_WIDE = xml(lambda text: text.replace(
-    "</sheetData>", '<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="12"/></row></sheetData>'))  # fmt: skip
+    "</sheetData>", '<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="12"/></row></sheetData>',
+))  # fmt: skip
 ROWS_STYLED = xml(
     lambda text: text.replace(
         "</sheetData>",
@@ -202,7 +208,10 @@ def signed_mail(made: Desk) -> None:
     kind = (
         'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=sha-256; boundary="SS"\r\n\r\n'
     )
-    tail = "\r\n--SS\r\nContent-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    tail = (
+        "\r\n--SS\r\nContent-Type: application/pkcs7-signature; name=smime.p7s\r\n"
+        "Content-Transfer-Encoding: base64\r\n\r\n"
+    )
     content = (
         head.encode() + kind.encode() + b"--SS\r\n" + inner + tail.encode() + encoded(NOISE).encode() + b"\r\n--SS--"
     )
@@ -240,8 +249,8 @@ RECEIVED_CASES: tuple[tuple[str, Lay, Judgement], ...] = (
         (made.unit().file, made.form("a", FIVE)))))), Counted(FIVE)),
     ("form inserted in a Word letter", lambda made: made.put(f"{made.unit().stem}.docx", docx(
         "Kính gửi", made.form("a", FIVE))), OneOf(Counted(FIVE), NotCounted())),
-    *((f"junk beside the form: {name}", file(name.replace("phieu", "{stem}"), struct.pack("<I", 3) * 30, True), Taken(FIVE))
-      for name in JUNK),
+    *((f"junk beside the form: {name}", file(name.replace("phieu", "{stem}"), struct.pack("<I", 3) * 30, True),
+        Taken(FIVE)) for name in JUNK),
 )  # fmt: skip
 SLOW = Path(__file__).parent / "slow"
 """Where a ``sitecustomize`` lies that lets openpyxl import two seconds late, as on an old computer."""
@@ -259,7 +268,8 @@ def twenty_on_a_slow_computer(made: Desk) -> None:
 CASES = [
     *(Case(15, name, lay, Charged(ending)) for name, lay, ending in CHARGED),
     *(Case(15, name, lay, AllOf(Taken(FIVE), NoCode(("unreadable-file",)))) for name, lay in BESIDE),
-    Case(15, "scan of nobody", file("scan lan 3.pdf", PDF), AllOf(MissingUnit(), Outcome("scan lan 3", ("rejected", "ignored")))),
+    Case(15, "scan of nobody", file("scan lan 3.pdf", PDF), AllOf(
+        MissingUnit(), Outcome("scan lan 3", ("rejected", "ignored")))),
     *each(19, REFUSED_BY_OPENPYXL),
     *each(19, ((f"{name}, with a formula", with_formula(edit), TakenTold(FIVE, (), "warning"))
                for name, edit, _ in REFUSED_BY_OPENPYXL)),
@@ -267,8 +277,10 @@ CASES = [
     one(20, "format dragged to the last cell", DRAGGED_WIDE, Taken(FIVE)),
     one(20, "30,000 styled rows", ROWS_STYLED, Taken(FIVE)),
     *(Case(20, name, lay, judgement) for name, lay, judgement in RECEIVED_CASES),
-    *(one(13, f"comment read whatever the load, {number}", comment("D10", "đã kiểm"), Counted(FIVE)) for number in range(5)),
-    *(one(13, f"formula read whatever the load, {number}", formula("D10", "3+2", 5), Counted(FIVE)) for number in range(5)),
+    *(one(13, f"comment read whatever the load, {number}",
+          comment("D10", "đã kiểm"), Counted(FIVE)) for number in range(5)),
+    *(one(13, f"formula read whatever the load, {number}",
+          formula("D10", "3+2", 5), Counted(FIVE)) for number in range(5)),
     desk(13, "twenty forms, openpyxl two seconds late", twenty_on_a_slow_computer,
          ByUnit(**{role: Counted(FIVE) for role in ROLES[:20]}), TWENTY),
 ]  # fmt: skip

@@ -8,8 +8,9 @@ from openpyxl.styles import Font
 from tests.evidence.cases import each, in_kinds, one
 from tests.evidence.dialects import picture, text_box
 from tests.evidence.edits_errors import comment
-from tests.evidence.judgement import EXHAUSTED, FIVE, ZERO, Counted, NotCounted, OneOf, Taken, TakenTold
+from tests.evidence.judgement import Counted, NotCounted, OneOf, Taken, TakenTold
 from tests.evidence.packages import Edit, book, chain, sheet, typed
+from tests.evidence.seen import EXHAUSTED, FIVE, ZERO
 from tests.evidence.threads import threaded
 
 QUOTED = tuple[str, Edit, TakenTold]

@@ -13,13 +13,10 @@ from tests.evidence.cases import Case, Desk, catalogue_bytes, desk, each
 from tests.evidence.dialects import PIXEL
 from tests.evidence.edits_received import JPEG, NOISE, PDF
 from tests.evidence.edits_twice import copied_sheet
-from tests.evidence.edits_whose import meta
 from tests.evidence.edits_when import HEAD, NO_META
+from tests.evidence.edits_whose import meta
 from tests.evidence.forms import form
 from tests.evidence.judgement import (
-    EXHAUSTED,
-    FIVE,
-    TEN,
     AllOf,
     Checked,
     Counted,
@@ -27,7 +24,6 @@ from tests.evidence.judgement import (
     NeverSays,
     NotCounted,
     OneOf,
-    Seen,
     Taken,
     TakenTold,
     Told,
@@ -35,6 +31,7 @@ from tests.evidence.judgement import (
 )
 from tests.evidence.office import as_kind
 from tests.evidence.packages import Edit, chain, saved_at, typed
+from tests.evidence.seen import EXHAUSTED, FIVE, TEN, Seen
 from tests.oracles import quietly_loaded, run
 
 Lay = Callable[[Desk], None]
@@ -68,7 +65,7 @@ def checked(name: str, content: Callable[[Desk], bytes]) -> Lay:
 
     def lay(made: Desk) -> None:
         made.checked = True
-        made.put(name, content(made))
+        made.put(f"{made.unit().code} {name}", content(made))
 
     return lay
 
@@ -102,7 +99,8 @@ CHECKS: tuple[tuple[str, Lay, Judgement], ...] = (
     ("form with words for a figure", checked("phieu.xlsx", of_form(typed(D10="nhiều"))), NOT_VALID),
     ("form with women above the total", checked("phieu.xlsx", of_form(typed(D11=6))), Checked(False, ("6",))),
     ("blank form", checked("phieu.xlsx", of_form(typed(D10=None, D11=None, D12=None, D13=None))), NOT_VALID),
-    ("mail without a form", checked("thu.eml", lambda made: b"From: a@b.example\r\nSubject: x\r\n\r\nKinh gui\r\n"), NOT_VALID),
+    ("mail without a form", checked("thu.eml", lambda made: b"From: a@b.example\r\nSubject: x\r\n\r\nKinh gui\r\n"),
+        NOT_VALID),
 )  # fmt: skip
 
 
@@ -155,7 +153,7 @@ def statistics(values: Mapping[str, object]) -> Lay:
         catalogue, forms = bieu_2()
         made.change_catalogue = lambda workbook: catalogue
         book = quietly_loaded(forms[made.unit().code])
-        page = book["Nhập liệu"]
+        page: Any = book["Nhập liệu"]
         column = next(cell.column for cell in page[1] if cell.value == "gia_tri")
         rows = {page.cell(row, 1).value: row for row in range(2, page.max_row + 1)}
         for code, value in {**RIGHT, **values}.items():
@@ -235,15 +233,16 @@ RAW = (
     ("hidden sheet called hidden", copied_sheet((7, 4, 2, 2), "hidden"), Told(("ẩn",))),
     ("5 still counted is said only when it is", typed(D10=5, D14="Có"), AllOf(
         TakenTold(FIVE, (), "warning"), Told(("vẫn được tính",)))),
-    ("not said of a form with an error", typed(D11=9, D14="Có"), AllOf(NotCounted(("9",)), NeverSays(("vẫn được tính",)))),
+    ("not said of a form with an error", typed(D11=9, D14="Có"), AllOf(
+        NotCounted(("9",)), NeverSays(("vẫn được tính",)))),
     ("two sheets are named", copied_sheet((7, 4, 2, 2), title="Bản sửa"), NotCounted(("Nhập liệu", "Bản sửa"))),
 )  # fmt: skip
 CASES = [
     *(desk(4, f"catalogue: {name}", lay, Taken(TEN), ("16",)) for name, lay in RENAMED),
-    *(desk(25, name, lay, judgement, ("01",)) for name, lay, judgement in CHECKS),
+    *(Case(25, name, lay, judgement, group="check") for name, lay, judgement in CHECKS),
     *(Case(26, name, statistics(values), judgement, group="bieu-2") for name, values, judgement in STATISTICS),
     Case(26, "exhausted", statistics({**dict.fromkeys(RIGHT), "het_nguon": "Có"}), Counted(EXHAUSTED),
          group="bieu-2"),
     *each(27, RAW),
-    *(desk(27, name, lay, judgement, ("16",)) for name, lay, judgement in LETTERS),
+    *(Case(27, name, lay, judgement, group="letters") for name, lay, judgement in LETTERS),
 ]  # fmt: skip

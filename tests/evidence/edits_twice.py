@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.evidence.cases import each, in_kinds, one
-from tests.evidence.judgement import FIVE, Counted, Figures, Judgement, NotCounted, OneOf, TakenTold
+from tests.evidence.judgement import Counted, Judgement, NotCounted, OneOf, TakenTold
 from tests.evidence.packages import Edit, book, chain, sheet, typed
+from tests.evidence.seen import FIVE
 
-SEVEN: Figures = (7, 4, 2, 2)
+SEVEN = (7, 4, 2, 2)
 ROWS = (10, 11, 12, 13)
 BOTH = NotCounted(("5", "7"))
 HIDDEN = OneOf(TakenTold(FIVE, ("7",), "warning"), BOTH)

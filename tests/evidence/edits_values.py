@@ -5,19 +5,9 @@ from typing import Any
 from openpyxl.styles import Font
 
 from tests.evidence.cases import each, in_kinds, one
-from tests.evidence.judgement import (
-    EXHAUSTED,
-    FIVE,
-    TEN,
-    ZERO,
-    Counted,
-    Figures,
-    NotCounted,
-    OneOf,
-    Taken,
-    TakenTold,
-)
+from tests.evidence.judgement import Counted, NotCounted, OneOf, Taken, TakenTold
 from tests.evidence.packages import Edit, cell, chain, rich, sheet, typed, xml
+from tests.evidence.seen import EXHAUSTED, FIVE, TEN, ZERO, Figures
 
 STRIKE, RAISED, LOWERED = "<strike/>", '<vertAlign val="superscript"/>', '<vertAlign val="subscript"/>'
 PLAIN, BOLD, RED = "", "<b/>", '<color rgb="FFFF0000"/>'
@@ -26,7 +16,7 @@ PLAIN, BOLD, RED = "", "<b/>", '<color rgb="FFFF0000"/>'
 def replaced(*kept: int, naming: tuple[str, ...]) -> OneOf:
     """A value struck out and another after it: the other with a warning, or an error that names both."""
     figures = (kept[0], 3, 2, 2)
-    return OneOf(TakenTold(figures, (naming[-1],), "warning"), NotCounted(naming))  # type: ignore[arg-type]
+    return OneOf(TakenTold(figures, (naming[-1],), "warning"), NotCounted(naming))
 
 
 def marked(figures: Figures = FIVE) -> OneOf:

@@ -7,14 +7,9 @@ from tests.evidence.cases import RECEIVED, VIETNAM, Case, Desk, desk, each, in_k
 from tests.evidence.edits_places import pasted
 from tests.evidence.edits_whose import meta
 from tests.evidence.judgement import (
-    EXHAUSTED,
-    FIVE,
-    TEN,
-    ZERO,
     AllOf,
     Counted,
     ExitCode,
-    Figures,
     Judgement,
     MissingUnit,
     NoCode,
@@ -26,6 +21,7 @@ from tests.evidence.judgement import (
 )
 from tests.evidence.mails import attached, mail
 from tests.evidence.packages import Edit, book, chain, saved_at, typed
+from tests.evidence.seen import EXHAUSTED, FIVE, TEN, ZERO, Figures
 
 HEAD = "Số lượng kết nạp đảng viên "
 OTHER = OneOf(NotCounted((), ("wrong-period",)), AllOf(MissingUnit(), Told((), ("error",), ("wrong-period",))))
@@ -55,7 +51,7 @@ PRINTED_SAME = (
     "6 tháng đầu năm 2023",
     "từ tháng 01 đến tháng 06 năm 2023",
 )
-PERIODS = (
+PERIODS: tuple[tuple[str, Edit, Judgement], ...] = (
     *((f"printed: {text}, hidden the same", period(text), DOUBT) for text in PRINTED_OTHER),
     *((f"printed: {text}, no _meta", chain(period(text), NO_META), OTHER) for text in PRINTED_OTHER),
     *((f"printed: {text}", period(text), Counted(FIVE)) for text in PRINTED_SAME),

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from tests.evidence.cases import Desk, desk
+from tests.evidence.cases import Case, Desk, desk
 from tests.evidence.judgement import (
-    FIVE,
     AllOf,
     ByUnit,
     Counted,
-    Figures,
     Holds,
     Judgement,
     MissingUnit,
@@ -24,6 +22,7 @@ from tests.evidence.judgement import (
 )
 from tests.evidence.mails import attached, mail
 from tests.evidence.packages import Edit, book, typed
+from tests.evidence.seen import FIVE, Figures
 
 EIGHT: Figures = (8, 5, 3, 4)
 MINH_THUAN, TAN_KHANH, LOI, THANH = "01", "02", "16", "18"
@@ -189,13 +188,13 @@ CODES: tuple[tuple[str, Callable[[Desk], None], Judgement], ...] = (
 RENUMBERED = with_catalogue(numbers_for_codes, own())
 ENDED = cell_of_unit("01", "Đến ngày", datetime(2022, 12, 31))
 CASES = [
-    *(desk(6, name, lay, judgement, PAIR) for name, lay, judgement in WHOSE),
+    *(Case(6, name, lay, judgement, PAIR) for name, lay, judgement in WHOSE),
     *(desk(6, name, lay, OneOf(
         ByUnit(a=MissingUnit(), b=MissingUnit()), Stops(("Hội huyện",))), pair) for name, lay, pair in TOGETHER),
-    desk(16, "contradiction told to both: file name", WHOSE[0][1], NOBODYS, PAIR),
-    desk(16, "contradiction told to both: printed name", WHOSE[2][1], NOBODYS, PAIR),
-    desk(16, "contradiction told to both: code", WHOSE[3][1], NOBODYS, PAIR),
-    desk(16, "contradiction beside a good form: told to both", WHOSE[9][1], ByUnit(
+    Case(16, "contradiction told to both: file name", WHOSE[0][1], NOBODYS, PAIR),
+    Case(16, "contradiction told to both: printed name", WHOSE[2][1], NOBODYS, PAIR),
+    Case(16, "contradiction told to both: code", WHOSE[3][1], NOBODYS, PAIR),
+    Case(16, "contradiction beside a good form: told to both", WHOSE[9][1], ByUnit(
         a=AllOf(Holds(FIVE), DOUBT), b=AllOf(MissingUnit(), DOUBT)), PAIR),
     desk(12, "a unit that has ended sends", with_catalogue(ENDED, own()), OneOf(
         AllOf(Told(("Minh Thuận",), ("warning", "error"))), NotCounted()), (MINH_THUAN,)),
@@ -204,9 +203,9 @@ CASES = [
     desk(12, "a unit that begins after the period sends", with_catalogue(cell_of_unit(
         "01", "Từ ngày", datetime(2023, 8, 1)), own()), Told(
         ("Minh Thuận",), ("warning", "error")), (MINH_THUAN,)),
-    *(desk(17, name, lay, judgement, (MINH_THUAN,)) for name, lay, judgement in CODES),
+    *(Case(17, name, lay, judgement, (MINH_THUAN,)) for name, lay, judgement in CODES),
     desk(17, "the catalogue's codes became numbers", RENUMBERED, TakenTold(FIVE), (MINH_THUAN,)),
-    *(desk(18, f"printed name: {name}", own(printed(text)), judgement, (code,))
+    *(Case(18, f"printed name: {name}", own(printed(text)), judgement, (code,))
       for name, code, text, judgement in NAMES),
     *(desk(18, name, with_catalogue(change, own(printed(text))), Counted(FIVE), (code,))
       for name, change, code, text in ALIASES),

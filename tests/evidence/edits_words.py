@@ -1,18 +1,9 @@
 """Kinds 21, 22 and 10: what people type instead of digits, and words of "exhausted" in the wrong place."""
 
 from tests.evidence.cases import each, in_kinds, one
-from tests.evidence.judgement import (
-    EXHAUSTED,
-    FIVE,
-    TEN,
-    ZERO,
-    Counted,
-    NotCounted,
-    OneOf,
-    Taken,
-    TakenTold,
-)
+from tests.evidence.judgement import Counted, NotCounted, OneOf, Taken, TakenTold
 from tests.evidence.packages import Edit, typed
+from tests.evidence.seen import EXHAUSTED, FIVE, TEN, ZERO
 
 CLEAR_TEN = (
     "10đ", "10.", "(10)", "10 (mười)", "mười", "10 nguoi", "có 10 đ/c", "10 đ/c", "10 đồng chí", "10 dong chi",

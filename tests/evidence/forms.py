@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import openpyxl
 
-from tests.evidence.judgement import FIVE, Figures
 from tests.evidence.packages import SHEET, packed, parts
+from tests.evidence.seen import FIVE, Figures
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "workbooks" / "2023-6T"
 _FACTOR = re.compile(r"MOD\((\d+)\*IF\(")

@@ -13,8 +13,8 @@ from typing import Any
 
 from tests.evidence.cases import RECEIVED, ROLES, Case, Desk, catalogue_bytes
 from tests.evidence.forms import EXAMPLE, units
-from tests.evidence.judgement import Seen
 from tests.evidence.office import NotYetSavedError, save_what_is_wanted
+from tests.evidence.seen import Seen
 from tests.oracles import quietly_loaded, run
 
 Laid = tuple[Case, Desk]
@@ -22,7 +22,9 @@ Laid = tuple[Case, Desk]
 
 def run_cases(cases: Sequence[Case]) -> dict[str, Seen | str]:
     """Run cases, as few runs as will do, two at a time; a case whose run broke has its error for an answer."""
-    rooms = list(_laid(_rooms(cases)))
+    # Cases that ask for a unit come first: the others fill the rooms up.
+    asking = sorted(cases, key=lambda case: not any(case.wanted))
+    rooms = list(_laid(_rooms(asking)))
     with ThreadPoolExecutor(2) as pool:
         return {label: seen for room in pool.map(_run_room, rooms) for label, seen in room.items()}
 
@@ -94,7 +96,7 @@ def _run_room(room: list[Laid]) -> dict[str, Seen | str]:
             for name, (content, changed) in desk.files.items():
                 _write(folder, name, content, changed.timestamp())
         if first.checked:
-            return {room[0][0].label: _checked(folder)}
+            return _checked(folder, room)
         done = run("consolidate", folder, "--json", *first.options, env=first.environment)
         if done.returncode in (2, 3) and room[0][0].alone:
             whole: dict[str, Any] = {"stderr": done.stderr, "units": [], "findings": [], "files": []}
@@ -107,29 +109,36 @@ def _run_room(room: list[Laid]) -> dict[str, Seen | str]:
         return {case.label: _seen(whole, case, desk, done.returncode) for case, desk in room}
 
 
-def _checked(folder: Path) -> Seen:
+def _checked(folder: Path, room: list[Laid]) -> dict[str, Seen | str]:
     """Run ``check`` over what lies in ``nhan-ve/``, once to be read and once as data."""
     files = sorted((folder / "nhan-ve").iterdir())
     spoken, data = run("check", *files), run("check", *files, "--json")
     found = json.loads(data.stdout)
-    return Seen({}, found["findings"], found["files"], {"stdout": spoken.stdout + spoken.stderr}, spoken.returncode)
+    seen: dict[str, Seen | str] = {}
+    for case, desk in room:
+        own = tuple(f"/{name}" for name in desk.files)
+        said = [
+            line for line in spoken.stdout.splitlines() if any(f"{name}:" in line or f"{name}]" in line for name in own)
+        ]
+        findings = [item for item in found["findings"] if item["file"].endswith(own)]
+        data_of = [item for item in found["files"] if item["path"].endswith(own)]
+        seen[case.label] = Seen({}, findings, data_of, {"stdout": "\n".join(said)}, spoken.returncode)
+    return seen
 
 
-def _letters(folder: Path) -> str:
-    """Return the words of all letters that would go to units: returns and reminders."""
-    for arguments in (
-        ("return", folder),
-        ("drafts", folder, "--kind", "returns"),
-        ("drafts", folder, "--kind", "reminders"),
-    ):
-        run(*arguments)
-    words = []
+def _letters(folder: Path) -> dict[str, str]:
+    """Return the words of all letters that would go to units, returns and reminders, by address."""
+    run("return", folder)
+    for kind in ("returns", "reminders"):
+        run("drafts", folder, "--kind", kind)
+    words: dict[str, str] = {}
     for path in sorted(folder.rglob("*.eml")):
         if "nhan-ve" not in path.parts:
             message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
             body = message.get_body(("plain", "html"))
-            words.append(body.get_content() if body else "")
-    return "\n".join(words)
+            to = str(message["To"])
+            words[to] = words.get(to, "") + (body.get_content() if body else "")
+    return words
 
 
 def _write(folder: Path, name: str, content: bytes, changed: float) -> None:
@@ -166,6 +175,8 @@ def _seen(whole: dict[str, Any], case: Case, desk: Desk, exit_code: int) -> Seen
         for role, unit in desk.units.items()
     }
 
+    for role, unit in desk.units.items():
+        own[role] = own[role] | {"email": unit.email}
     codes = {str(unit["code"]) for unit in own.values()}
 
     def belongs(path: str) -> bool:

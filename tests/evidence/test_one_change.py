@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from tests.evidence.cases import Case
-from tests.evidence.judgement import Seen, brief
 from tests.evidence.running import run_cases
+from tests.evidence.seen import Seen, brief
 from tests.evidence.table import all_cases
 
 pytestmark = pytest.mark.xdist_group("evidence")
