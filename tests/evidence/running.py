@@ -117,9 +117,7 @@ def _checked(folder: Path, room: list[Laid]) -> dict[str, Seen | str]:
     seen: dict[str, Seen | str] = {}
     for case, desk in room:
         own = tuple(f"/{name}" for name in desk.files)
-        said = [
-            line for line in spoken.stdout.splitlines() if any(f"{name}:" in line or f"{name}]" in line for name in own)
-        ]
+        said = [line for line in spoken.stdout.splitlines() if any(name in line for name in own)]
         findings = [item for item in found["findings"] if item["file"].endswith(own)]
         data_of = [item for item in found["files"] if item["path"].endswith(own)]
         seen[case.label] = Seen({}, findings, data_of, {"stdout": "\n".join(said)}, spoken.returncode)
