@@ -84,7 +84,7 @@ GONE = (
     ("youth's row deleted", without_row(12), NotCounted(("Đoàn viên",))),
     ("graduates' row deleted", without_row(13), NotCounted(("đại học",))),
     ("exhausted's row deleted", without_row(14), OneOf(NotCounted(("Hết nguồn",)), Counted(FIVE))),
-    ("note's row deleted", without_row(15), Counted(FIVE)),
+    ("note's row deleted", without_row(15), OneOf(Counted(FIVE), NotCounted(("Ghi chú",)))),
     ("column of codes deleted", sheet(lambda page: page.delete_cols(1)), FOUND),
     ("codes of rows cleared", typed(**{f"A{row}": None for row in range(1, 18)}), TakenTold(FIVE)),
     ("codes of columns cleared", typed(**{f"{letter}1": None for letter in "ABCDEF"}), TakenTold(FIVE)),

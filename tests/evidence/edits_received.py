@@ -15,6 +15,7 @@ from tests.evidence.judgement import (
     ByUnit,
     Charged,
     Counted,
+    Holds,
     Judgement,
     MissingUnit,
     NoCode,
@@ -125,7 +126,6 @@ CHARGED: tuple[tuple[str, Lay, str], ...] = (
 BESIDE = (
     ("signed scan beside the form", file("{stem}.pdf", PDF, True)),
     ("photo beside the form", file("{stem}.jpg", JPEG, True)),
-    ("truncated copy beside the form", truncated_beside),
     ("scan in the same mail", mailed(lambda made: [own_form(made), ("phieu ky.pdf", PDF, "application/pdf")])),
     ("Word letter beside the form", file("{stem} cong van.docx", docx("Kính gửi"), True)),
 )  # fmt: skip
@@ -234,7 +234,7 @@ LINK = "https://1drv.ms/x/s!AbCdEf?e=phieu"
 RECEIVED_CASES: tuple[tuple[str, Lay, Judgement], ...] = (
     *((f"mail with {name}", mailed(lambda made, part=part: [own_form(made), part]), Taken(FIVE))  # type: ignore[misc]
       for name, part in COMPANIONS),
-    ("bounce of our own form", bounce, AllOf(MissingUnit(), Told(("không chuyển được",)))),
+    ("bounce of our own form", bounce, MissingUnit(("không chuyển được",))),
     ("mbox of bare From lines", bare_mbox, Counted(FIVE)),
     ("signed mail", signed_mail, Counted(FIVE)),
     ("link instead of a form", mailed(lambda made: [], f"Kính gửi, phiếu ở đây: {LINK}"), OneOf(
@@ -268,6 +268,7 @@ def twenty_on_a_slow_computer(made: Desk) -> None:
 CASES = [
     *(Case(15, name, lay, Charged(ending)) for name, lay, ending in CHARGED),
     *(Case(15, name, lay, AllOf(Taken(FIVE), NoCode(("unreadable-file",)))) for name, lay in BESIDE),
+    Case(15, "truncated copy beside the form", truncated_beside, Holds(FIVE)),
     Case(15, "scan of nobody", file("scan lan 3.pdf", PDF), AllOf(
         MissingUnit(), Outcome("scan lan 3", ("rejected", "ignored")))),
     *each(19, REFUSED_BY_OPENPYXL),
