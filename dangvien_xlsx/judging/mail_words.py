@@ -6,7 +6,7 @@ from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import YES, shorten
-from dangvien_xlsx.text.weighing import weigh_words
+from dangvien_xlsx.text.weighing import Weight, weigh_words
 
 _LONGEST = 300
 
@@ -20,18 +20,26 @@ def said_beside(file: ReceivedFile, submission: Submission) -> tuple[Finding, ..
         file: With its mail's words, blank where it came in none.
         submission: The form that the mail brought, its values as taken.
     """
-    if not file.said:
-        return ()
-    weight = weigh_words(file.said)
     values = submission.plain()
     figures = {value for value in values.values() if isinstance(value, int | float) and not isinstance(value, bool)}
     choice = values.get(EXHAUSTED)
     is_exhausted = isinstance(choice, str) and fold(choice) == fold(YES)
-    says_more = set(weight.numbers) - figures or (weight.exhausted and not is_exhausted)
-    if not (weight.corrects or says_more):
+
+    def says_more(weight: Weight) -> bool:
+        return bool(set(weight.numbers) - figures) or (weight.exhausted and not is_exhausted)
+
+    told = []
+    # A subject names periods and units, and that the form was mended: only a correction that says what to is heard.
+    subject = weigh_words(file.subject)
+    if subject.corrects and says_more(subject):
+        told.append(file.subject)
+    said = weigh_words(file.said)
+    if said.corrects or says_more(said):
+        told.append(file.said)
+    if not told:
         return ()
     place = {"file": file.path, "sheet": submission.sheet}
-    return (finding("mail-remark", place, value=quoted(file.said)),)
+    return (finding("mail-remark", place, value=quoted("\n".join(told))),)
 
 
 def quoted(said: str) -> str:

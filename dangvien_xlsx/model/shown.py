@@ -2,12 +2,12 @@
 
 import operator
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 
 from dangvien_xlsx.model.number_format import Mark, Section, Token, sections_of
+from dangvien_xlsx.model.shown_days import shown_as_day
 from dangvien_xlsx.model.submission import Value
 
 _AS_STORED = frozenset({"", "General", "@"})
@@ -27,8 +27,6 @@ _COMPARE = {
     "<>": operator.ne,
 }
 _DASHES = frozenset("-\u2010\u2012\u2013\u2014\u2212")
-_ZERO_DAY = datetime(1899, 12, 30)
-_MOST_DAYS = 2_958_466
 
 
 def as_excel_shows(value: Value) -> Value:
@@ -78,7 +76,8 @@ def _number_doubt(value: float, code: str) -> str | None:
     if section.is_white or not section.tokens:
         return sign if section.tokens == () and sign else ""
     if section.has(Mark.DATE):
-        return _as_day(value)
+        shown = shown_as_day(section.tokens, value)
+        return None if shown == str(value) else shown
     if section.has(Mark.GENERAL) or section.has(Mark.TEXT):
         shown = "".join(
             _general(value) if token.mark in (Mark.GENERAL, Mark.TEXT) else token.text for token in section.tokens
@@ -111,13 +110,6 @@ def _chosen(sections: Sequence[Section], value: float) -> tuple[Section | None, 
 def _general(value: float) -> str:
     shown = as_excel_shows(float(value))
     return str(abs(shown)) if isinstance(shown, int | float) else ""
-
-
-def _as_day(value: float) -> str:
-    if not 0 <= value < _MOST_DAYS:
-        return "###"
-    moment = _ZERO_DAY + timedelta(days=float(value))
-    return f"{moment:%d/%m/%Y}" if float(value).is_integer() else f"{moment:%d/%m/%Y %H:%M}"
 
 
 def _digits_doubt(section: Section, value: float, sign: str) -> str | None:

@@ -165,6 +165,15 @@ SEEN_NOTHING = "không thấy gì (chữ cùng màu với nền)"
 RUN_STRUCK, RUN_RAISED = "({text}: gạch ngang)", "({text}: chữ nhỏ trên hoặc dưới dòng)"
 SEEN_BLANK = "không thấy gì (định dạng ô giấu số)"
 SEEN_COVERED = "ô {cell} che lên: {value}"
+UNSEEN = {
+    "formulas": "công thức",
+    "formats": "định dạng số",
+    "runs": "chữ bị gạch, chỉ số trên dưới trong một ô",
+    "comments": "ghi chú trên ô",
+    "shapes": "hộp chữ",
+    "errors": "giá trị lỗi",
+}
+"""What a kind of workbook does not let us see, by the values of ``model.page.Unknown``."""
 WHERE_CELL = "Ô {cell}"
 WHERE_ROW = "Ô {cell}, cùng dòng với “{label}”,"
 WHERE_SHAPE = "Hộp chữ trong sheet"

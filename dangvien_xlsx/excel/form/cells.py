@@ -62,6 +62,10 @@ def _content(cell: Cell, place: dict[str, str], indicator: Indicator) -> Reading
         return Reading(value)
     if cell.runs:
         return _runs(cell, place, indicator)
+    is_day = isinstance(value, date) and indicator.kind is Kind.INTEGER
+    if is_day and cell.format and _shown(number := _number_of(value), cell) is None:
+        # "d" shows of the number 5 a 5: whatever the program calls it, a person reads the number.
+        value = number
     if doubt := _hidden_sense(cell, value, indicator):
         return _two(place, indicator, show(value), *doubt)
     return _typed(value, place, indicator) if isinstance(value, str) else Reading(value)
@@ -74,13 +78,21 @@ def _hidden_sense(cell: Cell, value: Value, indicator: Indicator) -> tuple[str, 
     if cell.unseen:
         return show(value), words.SEEN_NOTHING
     if isinstance(value, date) and indicator.kind is Kind.INTEGER:
-        day = value.date() if isinstance(value, datetime) else value
-        days = (day - _FIRST_DAY).days
-        # Excel counts a 29 February 1900 that never was.
-        number = days - 1 if days <= _FEIGNED_DAY else days
-        return str(number), shown_doubt(number, cell.format) or show(value)
-    shown = shown_doubt(value, cell.format) if cell.format else None
+        number = _number_of(value)
+        return str(number), _shown(number, cell) or show(value)
+    shown = _shown(value, cell)
     return None if shown is None else (show(value), shown or words.SEEN_BLANK)
+
+
+def _shown(value: Value, cell: Cell) -> str | None:
+    return shown_doubt(value, cell.format) if cell.format else None
+
+
+def _number_of(value: date) -> int:
+    """Return the number that Excel stores for a day; it counts a 29 February 1900 that never was."""
+    day = value.date() if isinstance(value, datetime) else value
+    days = (day - _FIRST_DAY).days
+    return days - 1 if days <= _FEIGNED_DAY else days
 
 
 def _text(cell: Cell, value: Value, place: dict[str, str], indicator: Indicator) -> Reading:

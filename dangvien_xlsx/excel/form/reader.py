@@ -27,7 +27,7 @@ from dangvien_xlsx.model.layout import (
     a1,
     column0,
 )
-from dangvien_xlsx.model.page import Page, PagedBook, Sight, place_of
+from dangvien_xlsx.model.page import Page, PagedBook, Sight, Unknown, place_of
 from dangvien_xlsx.model.submission import Submission
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
@@ -183,6 +183,9 @@ def _submission(
     if was_converted(printed):
         place = {"sheet": page.sheet, "cell": unit_cell}
         told.append(finding("text-converted", place, label=words.UNIT_LABEL, value=shorten(readable(printed))))
+    if page.unknown:
+        unseen = ", ".join(told_as for sort, told_as in words.UNSEEN.items() if Unknown(sort) in page.unknown)
+        told.append(finding("not-all-seen", {"sheet": page.sheet}, value=unseen))
     return Submission(
         sheet=page.sheet,
         unit_code=form.meta.get("don_vi", ""),

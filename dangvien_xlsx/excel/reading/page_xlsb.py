@@ -11,7 +11,7 @@ from dangvien_xlsx.excel.reading.xlsx_styles import Look
 from dangvien_xlsx.excel.reading.xlsx_text import Text, composed
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.model.page import Cell, Comment, Page, PagedBook, Sight
+from dangvien_xlsx.model.page import Cell, Comment, Page, PagedBook, Sight, Unknown
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.received.limits import MOST_FILLED, MOST_SHEETS
 from dangvien_xlsx.received.package import Package
@@ -27,6 +27,8 @@ _SHORT = {13: _RK, 14: _ERROR, 15: _BOOLEAN, 16: _REAL, 17: _TEXT, 18: _SHARED}
 _BLANK, _SHORT_BLANK = 1, 12
 _CELLS = frozenset({_BLANK, _SHORT_BLANK, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED, _RICH, *_OF_FORMULA, *_SHORT})
 _HIDDEN_ROW = 0x10
+_UNSURE = frozenset({Unknown.RUNS, Unknown.COMMENTS})
+"""Read as [MS-XLSB] has them, but no program at hand writes any: what is not found may be there all the same."""
 _SIGHTS = (Sight.VISIBLE, Sight.HIDDEN, Sight.VERY_HIDDEN)
 
 
@@ -126,6 +128,7 @@ class _Sheet:
             frozenset(self._hidden_rows),
             frozenset(self._hidden_columns),
             frozenset(self._merges),
+            unknown=_UNSURE,
         )
 
     def _take_cell(self, kind: int, body: bytes) -> None:

@@ -82,6 +82,13 @@ FORMS: dict[str, FindingKind] = {
         "Phiếu có ghi thêm: {value}.",
         "Không cần làm gì.",
     ),
+    "not-all-seen": FindingKind(
+        I,
+        "Loại tệp này không cho chương trình thấy hết những gì người mở phiếu thấy.",
+        "Trong loại tệp này chương trình không thấy được {value}.",
+        "Mở tệp xem qua một lần nếu đơn vị hay ghi chú, gạch sửa trong phiếu.",
+        "Lần sau lưu phiếu ở dạng .xlsx.",
+    ),
     "period-doubt": FindingKind(
         W,
         "Kỳ in trên phiếu không đọc được, hoặc có nhiều kỳ.",
