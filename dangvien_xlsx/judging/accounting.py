@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dangvien_xlsx.judging.by_hand import HandJudged, overridden, place_of, row_number
+from dangvien_xlsx.judging.by_hand import HandJudged, overridden, place_of, row_number, unread_day, without_figures
 from dangvien_xlsx.judging.canonical import same_figures
 from dangvien_xlsx.judging.charging import (
     as_history,
@@ -78,11 +78,18 @@ def _typed(judge: Judge, by_hand: Sequence[HandRow], as_of: date | None) -> _Typ
     rows: dict[str, HandJudged] = {}
     findings: list[Finding] = []
     for row in by_hand:
+        if not row.submission.asked:  # a sheet whose columns nobody can tell
+            findings += (item._replace(file=row.file.path) for item in row.submission.findings)
+            continue
         judged = judge.judge(row.file, row.submission)
         place = place_of(row) | {"unit": judged.unit}
         if as_of and row.file.received > end_of_day(as_of):
             about = {"unit_name": row.submission.unit_name, "value": f"{row.file.received:%d/%m/%Y}"}
             findings.append(finding("by-hand-left-out", place, **about))
+            findings += unread_day(row, row.submission.unit_name, place)
+            continue
+        if blank := without_figures(row, place):
+            findings.append(blank)
             continue
         findings += (of_row(item, row.cell, row_number(row)) for item in judged.findings)
         if judged.unit in rows:

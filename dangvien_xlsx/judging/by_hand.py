@@ -1,5 +1,6 @@
 """Settles what was typed by hand beside what the unit's forms say."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dangvien_xlsx.judging.canonical import canonical, same_figures, state_of
@@ -7,7 +8,7 @@ from dangvien_xlsx.judging.judge import FormKey, Judged
 from dangvien_xlsx.judging.settling import Settled, ended
 from dangvien_xlsx.judging.times import lateness
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.page import place_of as place_of_cell
 from dangvien_xlsx.model.period import in_vietnam
 from dangvien_xlsx.model.submission import HandRow, Outcome, Receipt, State, UnitResult, Version
@@ -36,6 +37,23 @@ def row_number(row: HandRow) -> str:
 def place_of(row: HandRow) -> dict[str, str]:
     """Return where a row stands, as findings name it."""
     return {"file": row.file.path, "sheet": row.submission.sheet, "cell": row.cell}
+
+
+def unread_day(row: HandRow, unit_name: str, place: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return what is told of a row whose day nobody can read."""
+    if not row.unread:
+        return ()
+    return (finding("by-hand-day-unread", place, value=row.unread, unit_name=unit_name, row=row_number(row)),)
+
+
+def without_figures(row: HandRow, place: Mapping[str, str]) -> Finding | None:
+    """Return what is told of a row in which no figure was typed, nothing of one that has any or has lost one."""
+    if any(cell.value is not None for cell in row.submission.values.values()) or any(
+        map(is_error, row.submission.findings)
+    ):
+        return None
+    told = row.told("") or row.unread
+    return finding("by-hand-blank", place, value=told, unit_name=row.submission.unit_name, row=row_number(row))
 
 
 def overridden(
@@ -97,7 +115,8 @@ def _told(catalogue: Catalogue, unit: Unit, typed: HandJudged, forms: Settled | 
     found = [finding("by-hand", place, value=row.told(words.BY_HAND_UNKNOWN), unit_name=unit.name)]
     if row.file.claimed:
         found.append(finding("by-hand-day", place, value=row.file.claimed, unit_name=unit.name, row=row_number(row)))
-    if not (row.said_by and (row.said_at or row.file.claimed)):
+    found += unread_day(row, unit.name, place)
+    if not (row.said_by and (row.said_at or row.file.claimed or row.unread)):
         found.append(finding("by-hand-unsigned", place, unit_name=unit.name, row=row_number(row)))
     form = forms.result.file if forms and forms.result.submission else None
     if not (forms and form and row.said_at):

@@ -1,6 +1,5 @@
 """The period reported on, its deadline, and the period that comes next."""
 
-import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
@@ -33,25 +32,6 @@ class Period(NamedTuple):
     def is_late(self, received: datetime) -> bool:
         """Tell whether ``received`` (aware) is after the end of the deadline's day, Vietnam time."""
         return self.deadline is not None and received > end_of_day(self.deadline)
-
-
-_DAY_FIRST = re.compile(r"(\d{1,2})\s?[/.\-\s]\s?(\d{1,2})\s?[/.\-\s]\s?(\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-
-
-def day_of(text: str) -> date | None:
-    """Return the day that somebody typed: ``1/7/2023``, ``01.07.23``, ``2023-07-01``; none for other text."""
-    typed = text.strip()
-    if found := _YEAR_FIRST.fullmatch(typed):
-        year, month, day = found.groups()
-    elif found := _DAY_FIRST.fullmatch(typed):
-        day, month, year = found.groups()
-    else:
-        return None
-    try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def end_of_day(day: date) -> datetime:

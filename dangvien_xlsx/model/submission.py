@@ -101,6 +101,8 @@ class HandRow(NamedTuple):
     said_at: datetime | None = None
     how: str = ""
     reason: str = ""
+    unread: str = ""
+    """The day as typed, where nobody can tell which it is."""
 
     def told(self, unknown: str) -> str:
         """Return who said it, how, when and why, in one line."""

@@ -93,7 +93,7 @@ def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:
     path = by_hand_path(workspace)
     if not is_there(path):
         return []
-    from dangvien_xlsx.excel.by_hand import Typing, read_by_hand
+    from dangvien_xlsx.excel.by_hand_rows import Typing, read_by_hand
 
     try:
         book = read_own_pages(path)

@@ -1,6 +1,7 @@
 """The period that is printed on a form, read from the words in which offices name their periods."""
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from dangvien_xlsx.model.period import Period
@@ -118,3 +119,30 @@ def _year(match: re.Match[str]) -> Months:
 
 _READERS = ((_RANGE, _range), (_HALF, _half), (_QUARTER, _quarter), (_SINGLE, _single), (_YEAR, _year))
 """From what says most to what says least."""
+
+_DAY = re.compile(
+    r"(?<![\d/.])(?:(?P<day>\d{1,2})\s?(?:[/.\-\s]|tháng)\s?(?P<month>\d{1,2})\s?(?:[/.\-\s]|,?\s?năm)\s?(?P<year>\d{4}|\d{2})"
+    r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}))(?![\d/])"
+)
+_HOUR = re.compile(r"\b\d{1,2}\s?(?:h|giờ|:)\s?(?:\d{2})?\b")
+
+
+def day_in(text: str) -> date | None:
+    """Return the one day that a text names: ``1/7/2023``, ``01.07.23``, ``2023-07-01``, "sáng ngày 1 tháng 7 năm 2023".
+
+    None where it names none or several, or where other numbers stand beside it than an hour.
+    """
+    folded = _HOUR.sub(" ; ", fold(text))
+    found = list(_DAY.finditer(folded))
+    if len(found) != 1 or any(letter.isdigit() for letter in _DAY.sub("", folded)):
+        return None
+    match = found[0]
+    if match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+    else:
+        day, month, year = (int(match[part]) for part in ("day", "month", "year"))
+        year += 2000 if len(match["year"]) == 2 else 0
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -158,6 +158,16 @@ def copied(made: Desk) -> None:
     made.by_hand = by_hand
 
 
+def of_ones_own(made: Desk) -> None:
+    """Type the unit's figures on a sheet that has nothing of ours."""
+
+    def by_hand(book: Any) -> None:
+        page = book.create_sheet("Sổ tay")
+        page.append([made.unit().code, made.unit().name, 7, 3, 2, 1])
+
+    made.by_hand = by_hand
+
+
 def in_sheet(change: Callable[[Any, int], object], values: dict[str, object] | None = None) -> Callable[[Desk], None]:
     """Return a desk with a row typed and the whole sheet changed."""
     return typed(values or {}, change)
@@ -188,6 +198,12 @@ NEITHER = OneOf(
 )
 WHOLE: tuple[tuple[int, str, Callable[[Desk], None], Judgement], ...] = (
     (14, "rows in a copied sheet", copied, OneOf(Counted(SEVEN), Told(("Nhập tay (2)",), ("error", "warning")))),
+    (14, "rows on a sheet without codes and headers", of_ones_own, AllOf(
+        MissingUnit(), Told(("Sổ tay", "7"), ("error", "warning")))),
+    (14, "only who reported", typed(dict.fromkeys(("ket_nap", "nu", "doan_vien", "dai_hoc"))), AllOf(
+        MissingUnit(), Told(("Trần Văn A", "nhap-tay.xlsx"), ("error", "warning")))),
+    (14, "a number beside the row", typed({}, lambda sheet, row: sheet.__setitem__(f"N{row}", 9)), TakenTold(
+        SEVEN, ("9",), "warning")),
     (14, "as of the day before", as_of("02/07/2023", {}), AllOf(MissingUnit(), Told(("03/07/2023",)))),
     (14, "as of the day itself", as_of("03/07/2023", {}), Counted(SEVEN)),
     (14, "as of, day in two digits", as_of("03/07/2023", {"ngay_bao": "03/07/23"}), Counted(SEVEN)),

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.reading.grid import Grid, text_at, value_at
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.model.period import day_of
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean, fold
 from dangvien_xlsx.text.names import NO, YES, show
+from dangvien_xlsx.text.periods import day_in
 
 Mistakes = list[Finding]
 
@@ -50,7 +50,7 @@ class Row(NamedTuple):
         value = self.raw(header)
         if value is None or isinstance(value, date):
             return value.date() if isinstance(value, datetime) else value
-        day = day_of(str(value))
+        day = day_in(str(value))
         if day is None:
             self.wrong(header, words.EXPECT_DATE, label)
         return day

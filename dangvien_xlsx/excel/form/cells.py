@@ -62,10 +62,10 @@ def _content(cell: Cell, place: dict[str, str], indicator: Indicator) -> Reading
         return Reading(value)
     if cell.runs:
         return _runs(cell, place, indicator)
-    is_day = isinstance(value, date) and indicator.kind is Kind.INTEGER
-    if is_day and cell.format and _shown(number := _number_of(value), cell) is None:
+    if isinstance(value, date) and indicator.kind is Kind.INTEGER and cell.format:
         # "d" shows of the number 5 a 5: whatever the program calls it, a person reads the number.
-        value = number
+        number = _number_of(value)
+        value = number if _shown(number, cell) is None else value
     if doubt := _hidden_sense(cell, value, indicator):
         return _two(place, indicator, show(value), *doubt)
     return _typed(value, place, indicator) if isinstance(value, str) else Reading(value)

@@ -33,7 +33,7 @@ def at_its_place(page: Page, sent: FormAsSent) -> dict[str, Verdict]:
         address = row.input_a1.replace("$", "")
         reading = read_cell(page, address, row.indicator)
         cell = CellValue(reading.value, page.sheet, address)
-        found[row.indicator.code] = Verdict(cell, (*reading.told, *_note_told(cell, row.indicator)))
+        found[row.indicator.code] = Verdict(cell, (*reading.told, *note_told(cell, row.indicator)))
     return found
 
 
@@ -83,7 +83,7 @@ def _one(found: Found, indicator: Indicator, place: Place, reading: Reading) -> 
     """Return what the one place says that says anything, with what speaks against it."""
     page = found.page
     cell = CellValue(reading.value, page.sheet, place.a1)
-    told = (*reading.told, *_note_told(cell, indicator))
+    told = (*reading.told, *note_told(cell, indicator))
     if covered := _covered(page, found, place, indicator, reading.value):
         return Verdict(cell._replace(value=None), (*told, *covered))
     if place.is_hidden and reading.value is not None:
@@ -158,7 +158,7 @@ def anchor_of(page: Page, place: Place) -> tuple[int, int] | None:
     return None
 
 
-def _note_told(cell: CellValue, indicator: Indicator) -> tuple[Finding, ...]:
+def note_told(cell: CellValue, indicator: Indicator) -> tuple[Finding, ...]:
     """Tell of a note that corrects a figure: it is an input, but what it says concerns another."""
     if indicator.kind is not Kind.TEXT or not isinstance(cell.value, str):
         return ()

@@ -59,6 +59,30 @@ UNITS: dict[str, FindingKind] = {
         "Số nhập tay của {unit_name} ghi ngày báo {value}, không thể đúng (sau ngày lưu nhap-tay.xlsx hoặc quá xưa) nên không dùng.",
         "Sửa cột Ngày báo của dòng {row} trong nhap-tay.xlsx.",
     ),
+    "by-hand-day-unread": FindingKind(
+        W,
+        "Ngày báo của dòng nhập tay không đọc được thành một ngày.",
+        "Số nhập tay của {unit_name} ghi ngày báo “{value}”, không đọc được là ngày nào.",
+        "Sửa cột Ngày báo của dòng {row} trong nhap-tay.xlsx, ghi như 03/07/2023.",
+    ),
+    "by-hand-blank": FindingKind(
+        W,
+        "Dòng nhập tay đã ghi người báo, ngày báo hoặc lý do nhưng chưa có số nào.",
+        "Dòng {row} của nhap-tay.xlsx ({unit_name}) đã ghi {value} nhưng chưa có số nào nên chưa được tính.",
+        "Điền số vào dòng {row} trong nhap-tay.xlsx, hoặc xoá những gì đã ghi ở dòng đó.",
+    ),
+    "by-hand-sheet": FindingKind(
+        W,
+        "Một sheet của nhap-tay.xlsx có số nhưng không có hàng mã và tiêu đề cột, nên không đọc được.",
+        "Sheet “{sheet}” của nhap-tay.xlsx không có hàng mã và tiêu đề cột nên chưa tính gì trong đó: {value}.",
+        "Chép số sang sheet Nhập tay, đúng dòng của đơn vị; nếu chỉ là ghi chép riêng thì không cần làm gì.",
+    ),
+    "by-hand-headers": FindingKind(
+        W,
+        "Tiêu đề cột của nhap-tay.xlsx không khớp mã ẩn ở hàng đầu; đọc theo tiêu đề nhìn thấy.",
+        "Trong nhap-tay.xlsx các cột {value} đã đổi chỗ so với mã ẩn ở hàng đầu; số được đọc theo tiêu đề nhìn thấy.",
+        "Đối chiếu các cột này của nhap-tay.xlsx.",
+    ),
     "by-hand-repeated": FindingKind(
         I,
         "Hai dòng nhập tay của một đơn vị giống số nhau, ví dụ sheet được sao chép: chỉ tính một.",

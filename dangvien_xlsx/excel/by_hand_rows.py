@@ -1,0 +1,236 @@
+"""Reads ``nhap-tay.xlsx`` back: every row in which somebody typed, each figure as a person sees it there."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from dangvien_xlsx.excel.by_hand import CODE, HOW, NAME, REASON, SAID_AT, SAID_BY, headers_of
+from dangvien_xlsx.excel.form.cells import Reading, read_cell
+from dangvien_xlsx.excel.form.verdict import note_told
+from dangvien_xlsx.model.errors import ByHandError
+from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.indicator import ADMITTED, Indicator
+from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.model.moments import EARLIEST, Basis
+from dangvien_xlsx.model.page import Cell, Page, PagedBook, by_place, place_of
+from dangvien_xlsx.model.period import VIETNAM, in_vietnam
+from dangvien_xlsx.model.submission import CellValue, ErrorValue, HandRow, ReceivedFile, Submission, Value
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.fold import clean, fold
+from dangvien_xlsx.text.names import shorten, show
+from dangvien_xlsx.text.periods import day_in
+from dangvien_xlsx.text.weighing import weigh_words
+
+_TEXTS = (NAME, SAID_BY, HOW, REASON)
+_TYPED = (SAID_BY, SAID_AT, REASON)
+"""Columns that are blank until somebody types there; the way is left out, as it may be filled beforehand."""
+_BLANK = Cell()
+_LONGEST_QUOTE = 200
+
+
+class _Table(NamedTuple):
+    """Where a sheet keeps what: the column of each code, and the row after which rows of units come.
+
+    ``exchanged``: codes whose hidden code stands over another column's visible header, which was believed.
+    """
+
+    page: Page
+    columns: Mapping[str, int]
+    header_row0: int
+    rows: Mapping[int, Mapping[int, Cell]]
+    exchanged: tuple[str, ...] = ()
+
+    def cell(self, row0: int, code: str) -> Cell:
+        """Return the cell of a column in a row; a blank one where either is not there."""
+        return self.rows.get(row0, {}).get(self.columns.get(code, -1), _BLANK)
+
+    def text(self, row0: int, code: str) -> str:
+        """Return the text of a column in a row; a code typed as the number 16 is ``16``."""
+        value = self.cell(row0, code).value
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return "" if value is None or isinstance(value, ErrorValue) else clean(str(value))
+
+
+class Typing(NamedTuple):
+    """What is known of the workbook before it is read.
+
+    ``path``: how it is called in findings. ``changed``: when it was last changed, which bounds what was said and stands
+    for the day that a row does not tell. ``indicators``: those of the catalogue, by code.
+    """
+
+    path: str
+    changed: datetime
+    indicators: Mapping[str, Indicator]
+
+
+def read_by_hand(book: PagedBook, typing: Typing) -> list[HandRow]:
+    """Read the rows in which something was typed, on every sheet that has the table: people copy sheets.
+
+    Args:
+        book: The workbook's pages.
+        typing: What is known of it.
+
+    Returns:
+        A row each; of a sheet whose columns nobody can tell, one that asks for nothing and tells of the sheet.
+
+    Raises:
+        ByHandError: The row of codes is gone, or the column of the total, so that nobody knows what stands where.
+    """
+    names = {fold(name): code for code, name in headers_of(typing.indicators.values()).items()}
+    tables = [(page, _table(page, names)) for page in book.pages]
+    known = [table for _, table in tables if table]
+    if not any(CODE in map(_code_of, cells.values()) for table in known for cells in table.rows.values()):
+        raise ByHandError
+    strange = [row for page, table in tables if not table for row in _of_no_table(page, typing)]
+    return [*(row for table in known for row in _rows(table, typing)), *strange]
+
+
+def _code_of(cell: Cell) -> str:
+    return cell.value if isinstance(cell.value, str) else ""
+
+
+def _table(page: Page, names: Mapping[str, str]) -> _Table | None:
+    """Find the table of a sheet: columns by their hidden codes, those whose code is gone by their headers."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for place, cell in page.cells.items():
+        row0, column0 = place_of(place)
+        rows.setdefault(row0, {})[column0] = cell
+    coded = _columns_of(rows, lambda cell: _code_of(cell).strip(), {CODE, SAID_BY})
+    headed = _columns_of(rows, lambda cell: names.get(fold(_code_of(cell)), ""), {CODE, SAID_BY})
+    if not headed and not coded:
+        return None
+    by_header, by_code = dict(headed[1] if headed else {}), dict(coded[1] if coded else {})
+    # A header over a column whose code is another's: a person reads the header. An added column has no code at all.
+    bearers = {column0: code for code, column0 in by_code.items()}
+    exchanged = tuple(
+        code for code, column0 in by_header.items() if by_code.get(code, column0) != column0 and column0 in bearers
+    )
+    columns = by_header | by_code | {code: by_header[code] for code in exchanged}
+    start = max(found[0] for found in (coded, headed) if found)
+    return _Table(page, columns, start, rows, exchanged)
+
+
+def _columns_of(
+    rows: Mapping[int, Mapping[int, Cell]], code_of: Callable[[Cell], str], needed: Set[str]
+) -> tuple[int, dict[str, int]] | None:
+    """Return the first row that names the needed columns, and the column of each code that it names."""
+    for row0 in sorted(rows):
+        columns: dict[str, int] = {}
+        for column0, cell in sorted(rows[row0].items()):
+            if code := code_of(cell):
+                columns.setdefault(code, column0)
+        if needed <= columns.keys():
+            return row0, columns
+    return None
+
+
+def _of_no_table(page: Page, typing: Typing) -> Iterator[HandRow]:
+    """Tell of a sheet with figures that has neither the codes nor the headers, so that none has a place."""
+    shown = [(place, page.cells[place].value) for place in by_place(page.cells)]
+    if not any(isinstance(value, int | float) or weigh_words(str(value)).matters for _, value in shown if value):
+        return
+    first = shown[0][0]
+    told = shorten("; ".join(f"{place}: {show(value)}" for place, value in shown if value is not None), _LONGEST_QUOTE)
+    found = finding("by-hand-sheet", {"sheet": page.sheet, "cell": first}, sheet=page.sheet, value=told)
+    file = ReceivedFile(typing.path, typing.changed, 0, "", basis=Basis.SAVED)
+    yield HandRow(file, Submission(page.sheet, "", "", "", "", "", (), (), {}, findings=(found,)), first)
+
+
+def _rows(table: _Table, typing: Typing) -> Iterator[HandRow]:
+    asked = tuple(code for code in typing.indicators if code in table.columns)
+    comments: dict[int, list[tuple[str, str]]] = {}
+    for comment in table.page.comments:
+        if comment.a1 and (text := clean(comment.text)):
+            comments.setdefault(place_of(comment.a1)[0], []).append((comment.a1, text))
+    for row0 in sorted(row0 for row0 in {*table.rows, *comments} if row0 > table.header_row0):
+        cells = [table.cell(row0, code) for code in asked]
+        is_filled = any(cell.value is not None or cell.formula for cell in cells)
+        if not is_filled and not any(table.text(row0, code) for code in _TYPED):
+            continue
+        if is_filled and ADMITTED not in table.columns:
+            raise ByHandError
+        yield _row(table, row0, asked, typing, comments.get(row0, ()))
+
+
+def _row(
+    table: _Table, row0: int, asked: Sequence[str], typing: Typing, comments: Sequence[tuple[str, str]]
+) -> HandRow:
+    sheet = table.page.sheet
+    said = {key: table.text(row0, key) for key in _TEXTS}
+    said_at, claimed, unread = _said_at(table.cell(row0, SAID_AT).value, typing.changed)
+    basis = Basis.SAID if said_at else Basis.SAVED
+    file = ReceivedFile(typing.path, said_at or typing.changed, 0, "", basis=basis, claimed=claimed)
+    start = a1(row0, table.columns[CODE])
+    places = {code: a1(row0, table.columns[code]) for code in asked}
+    read = {code: read_cell(table.page, places[code], typing.indicators[code]) for code in asked}
+    values = {code: CellValue(reading.value, sheet, places[code]) for code, reading in read.items()}
+    submission = Submission(
+        sheet=sheet,
+        unit_code=table.text(row0, CODE),
+        unit_name=said[NAME],
+        period_code="",
+        version="",
+        form_id="",
+        asked=tuple(asked),
+        declared=(),
+        values=values,
+        filled_by=said[SAID_BY],
+        unit_cell=start,
+        findings=(*_told(values, read, typing), *_beside(table, row0, typing), *_commented(table, comments, typing)),
+    )
+    return HandRow(file, submission, start, said[SAID_BY], said_at, said[HOW], said[REASON], unread)
+
+
+def _told(values: Mapping[str, CellValue], read: Mapping[str, Reading], typing: Typing) -> Iterator[Finding]:
+    """Return what must be told of the figures themselves, as of a form's."""
+    for code, reading in read.items():
+        yield from reading.told
+        yield from note_told(values[code], typing.indicators[code])
+
+
+def _beside(table: _Table, row0: int, typing: Typing) -> Iterator[Finding]:
+    """Tell of what was typed on the row outside the columns, and of columns that were read by their headers."""
+    known = set(table.columns.values())
+    for column0, cell in sorted(table.rows.get(row0, {}).items()):
+        if column0 in known or cell.value is None or not clean(str(cell.value)):
+            continue
+        place = {"sheet": table.page.sheet, "cell": a1(row0, column0)}
+        is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+        matters = is_number or weigh_words(show(cell.value)).matters
+        where = words.WHERE_CELL.format(cell=place["cell"])
+        about = {"value": shorten(show(cell.value), _LONGEST_QUOTE)}
+        yield finding("remark", place, where=where, **about) if matters else finding("remark-noted", place, **about)
+    if labels := [typing.indicators[code].name for code in table.exchanged if code in typing.indicators]:
+        place = {"sheet": table.page.sheet, "cell": a1(table.header_row0, table.columns[table.exchanged[0]])}
+        yield finding("by-hand-headers", place, value=", ".join(labels))
+
+
+def _commented(table: _Table, comments: Sequence[tuple[str, str]], typing: Typing) -> Iterator[Finding]:
+    """Tell of comments on the row."""
+    labels = {table.columns[code]: item.name for code, item in typing.indicators.items() if code in table.columns}
+    for address, text in comments:
+        place = {"sheet": table.page.sheet, "cell": address}
+        label = labels.get(place_of(address)[1], words.WHERE_CELL.format(cell=address))
+        yield finding("cell-comment", place, label=label, value=shorten(text, _LONGEST_QUOTE))
+
+
+def _said_at(value: Value, changed: datetime) -> tuple[datetime | None, str, str]:
+    """Return a day as typed, at noon in Vietnam where no time was given; in words, one that cannot be, or be read.
+
+    Nobody can have said on a later day than the workbook was saved on what stands in it.
+    """
+    typed = value
+    if isinstance(value, str):
+        value = day_in(value)
+    if isinstance(value, datetime) and value.time() != time():
+        moment = value.replace(tzinfo=VIETNAM)
+    elif isinstance(value, date):
+        moment = datetime.combine(value, time(12), VIETNAM)
+    else:
+        return None, "", shorten(show(typed)) if typed is not None and clean(str(typed)) else ""
+    latest = in_vietnam(changed).date() if changed > EARLIEST else date.max
+    if EARLIEST.date() <= moment.date() <= latest:
+        return moment, "", ""
+    return None, f"{moment.day:02d}/{moment.month:02d}/{moment.year:04d}", ""
