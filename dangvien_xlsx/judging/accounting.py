@@ -114,8 +114,9 @@ def _came(judge: Judge, files: Sequence[ReceivedFile], as_of: date | None, typed
             forms += (judge.judge(file, submission) for submission in file.submissions)
         else:
             refused.append((file, unit_of_refused(judge.identities, file)))
-    sure = {item.unit for item in forms if item.is_sure}
-    sure |= {unit for unit, row in typed.rows.items() if row.judged.is_valid}
+    sure = {unit: row.row.file for unit, row in typed.rows.items() if row.judged.is_valid}
+    newest_last = sorted((item for item in forms if item.is_sure), key=lambda item: item.file.received)
+    sure |= {item.unit: item.file for item in newest_last}
     return _Came(tuple(charged(judge.identities, item, sure) for item in forms), tuple(refused), tuple(left_out))
 
 

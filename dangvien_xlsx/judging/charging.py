@@ -1,6 +1,6 @@
 """Charges what is doubtful: forms whose signs name several units, and files that nobody could read."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from dangvien_xlsx.judging.identity import Identities
 from dangvien_xlsx.judging.judge import Judged
@@ -13,25 +13,26 @@ _BROUGHT_NOTHING = frozenset({"mail-without-form"})
 """What a mail is told for that brought no file of the unit's: it has not sent by that."""
 
 
-def charged(identities: Identities, judged: Judged, sure: Set[str]) -> Judged:
+def charged(identities: Identities, judged: Judged, sure: Mapping[str, ReceivedFile]) -> Judged:
     """Return a form with whom it is charged to, and what is told of the doubt on the rows of all whom it concerns.
 
     A doubtful form never stands in for an undoubted one, and nobody gets it while another unit may be meant: a unit
-    that has an undoubted form of its own is not meant any more.
+    that has an undoubted form of its own is not meant any more, unless the file bears its name, as what it sends once
+    more would.
 
     Args:
         identities: Tells the units' names.
         judged: The form.
-        sure: The codes of the units that have an undoubted, valid form, or a valid row by hand.
+        sure: The newest undoubted, valid form or valid row by hand of the units that have any, by code.
     """
     whose = judged.whose
     if not whose.is_doubtful:
         return judged
     if whose.unit is None:  # its code and its printed name name two: the finding is there already
         # An error keeps a unit's numbers out; where an undoubted form gives them, the stray one is only told of.
-        findings = (_weighed(item, sure) if item.code == "unit-mismatch" else item for item in judged.findings)
+        findings = (_weighed(item, judged, sure) if item.code == "unit-mismatch" else item for item in judged.findings)
         return judged._replace(findings=tuple(findings))
-    others = [code for code in whose.meant if code != whose.unit.code and code not in sure]
+    others = [code for code in whose.meant if code != whose.unit.code and (code not in sure or code == whose.filed)]
     is_kept_aside = whose.unit.code in sure
     if is_kept_aside:
         outcome = words.KEPT_ASIDE.format(unit=whose.unit.name)
@@ -61,8 +62,13 @@ def doubts_of(judged: Judged, outcome: str) -> tuple[Finding, ...]:
     return tuple(finding("identity-doubt", place | {"unit": code}, **about) for code in judged.whose.meant)
 
 
-def _weighed(item: Finding, sure: Set[str]) -> Finding:
-    return item._replace(severity=Severity.WARNING) if item.unit in sure else item
+def _weighed(item: Finding, judged: Judged, sure: Mapping[str, ReceivedFile]) -> Finding:
+    newest = sure.get(item.unit)
+    if newest is None:
+        return item
+    if newest.received > judged.file.received:
+        return as_history(item, newest.path)
+    return item._replace(severity=Severity.WARNING)
 
 
 def _told_only(item: Finding) -> Severity:

@@ -39,13 +39,15 @@ class Whose(NamedTuple):
 
     ``unit``: whose it says it is, none where nobody can tell or where its code and its printed name name two.
     ``meant``: the codes of all units that any of its signs names. ``says``: what each sign names, in words, where they
-    disagree. ``findings``: about its own code and name.
+    disagree. ``findings``: about its own code and name. ``filed``: the code of another unit that the file's own name
+    names, which says more than who sent or filled it.
     """
 
     unit: Unit | None
     meant: tuple[str, ...] = ()
     says: str = ""
     findings: tuple[Finding, ...] = ()
+    filed: str = ""
 
     @property
     def is_doubtful(self) -> bool:
@@ -167,7 +169,8 @@ class Identities:
         said = [(words.FORM_SAYS, own.unit), *others]
         meant = tuple(dict.fromkeys(unit.code for _, unit in said))
         says = "; ".join(words.SAYS.format(what=what, unit=unit.name) for what, unit in said)
-        return own._replace(meant=meant, says=says)
+        filed = next((unit.code for what, unit in others if what == words.FILE_SAYS), "")
+        return own._replace(meant=meant, says=says, filed=filed)
 
     @staticmethod
     def _may_mean(own: Unit, named: Unit, what: str) -> bool:

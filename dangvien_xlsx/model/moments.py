@@ -14,6 +14,8 @@ from dangvien_xlsx.model.period import VIETNAM
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 """No form, mail or workbook of ours is older: 1970 and 1980 are what programs write that know no time."""
+_LONGEST_ON_THE_WAY = timedelta(days=7)
+"""Servers try for four or five days to hand a mail on (RFC 5321, 4.5.4.1)."""
 _SLACK = timedelta(hours=1)
 """Clocks of two computers differ by so much without anybody meaning anything by it; zones differ by more."""
 
@@ -74,10 +76,11 @@ def mailed(sent: datetime | None, taken: datetime | None) -> tuple[list[tuple[Ba
 
     Args:
         sent: The mail's Date, aware.
-        taken: When the last server took it, aware: that server saw it, so a later Date is not believed.
+        taken: When the last server took it, aware: that server saw it, so a later Date is not believed, nor one that is
+            earlier by more than servers keep a mail before they give it up.
     """
     claims = [(basis, moment) for basis, moment in ((Basis.SENT, sent), (Basis.RECEIVED, taken)) if moment]
-    if sent and taken and EARLIEST <= taken < sent - _SLACK:
+    if sent and taken and taken >= EARLIEST and not taken - _LONGEST_ON_THE_WAY <= sent <= taken + _SLACK:
         return [(Basis.RECEIVED, taken)], written(sent)
     return claims, ""
 

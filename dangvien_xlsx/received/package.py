@@ -41,6 +41,7 @@ DATA_ERRORS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, No
 _LOCAL_HEADER = 30
 _WIDE = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
 """How XML in UTF-16 begins, whatever the part is called."""
+_DECLARED = re.compile(rb"\A(\s*<\?xml[^>]{0,200}encoding=[\"'])[^\"'>]*([\"'])")
 _LARGEST_KEPT, _MOST_KEPT = 16 * 2**10, 256
 """Packed bytes of a part that is kept for the next file, and how many are: 32 MB of them at the very most."""
 _kept: dict[tuple[str, bytes, int, int, int], bytes] = {}
@@ -250,6 +251,8 @@ def _without_entities(name: str, part: bytes) -> bytes:
     if part.startswith(_WIDE) or (name.endswith((".xml", ".rels")) and b"\x00" in part[:4]):
         # A part in UTF-16 reads the same to a reader; our marks and scans are in bytes of UTF-8.
         part = part.decode("utf-16-be" if part[:1] == b"\x00" else "utf-16", "ignore").encode("utf-8", "ignore")
+        # What it says of its own encoding is no longer so.
+        part = _DECLARED.sub(rb"\1UTF-8\2", part.lstrip(b"\xef\xbb\xbf"), count=1)
     if b"<!ENTITY" in part or (b"<!DOCTYPE" in part and not name.startswith("META-INF/")):
         raise RefusedError("suspicious-file", why=words.ENTITIES)
     return part

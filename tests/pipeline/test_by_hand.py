@@ -135,7 +135,7 @@ def test_an_invalid_form_gives_way(blank: Path) -> None:
         ({"nu": None}, "value-missing"),
         ({"ket_nap": "1.905"}, "value-ambiguous"),
         ({"nguoi_bao": None}, "by-hand-unsigned"),
-        ({"ngay_bao": "tuần trước"}, "by-hand-unsigned"),
+        ({"ngay_bao": "tuần trước"}, "by-hand-day-unread"),
         ({"ngay_bao": datetime(2023, 7, 30, 8)}, "late"),
     ],
     ids=["a part above its whole", "a part missing", "two readings", "nobody said it", "no day", "said too late"],

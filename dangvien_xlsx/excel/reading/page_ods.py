@@ -19,6 +19,7 @@ from dangvien_xlsx.text import intake as words
 
 _CELLS = ("table-cell", "covered-table-cell")
 _ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
+_CONSTANT = re.compile(r"=(?:of:)?=?(TRUE|FALSE)\(\)", re.IGNORECASE)
 _SPAN = re.compile(r"PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:[.,]\d{1,9})?)S)?")
 _DAY_SHOWN = re.compile(r"\d[/:]\d|\d-\d+-\d")
 _NO_FRACTION = re.compile(r"[.,]0+(?!\d)")
@@ -201,6 +202,9 @@ def _cell(item: Element, look: OdsLook, styles: OdsStyles) -> Cell | None:
     value = _value(item, collected.text, bool(formula))
     if value is None and not formula:
         return None
+    if (constant := _CONSTANT.fullmatch(formula)) and isinstance(value, int):
+        # LibreOffice writes the TRUE of an .xlsx as a formula that is nothing else, and 1 for its value.
+        value, formula = constant[1].upper() == "TRUE", ""
     runs = collected.runs() if isinstance(value, str) else ()
     struck = look.struck or (bool(runs) and all(run.struck for run in runs))
     is_computed = not formula or has_text or value is not None

@@ -115,8 +115,8 @@ UNITS: dict[str, FindingKind] = {
     ),
     "clock-doubt": FindingKind(
         W,
-        "Tệp hoặc thư ghi thời điểm muộn hơn lúc đã có ở đây: đồng hồ nơi gửi sai, nên thời điểm đó không được dùng.",
-        "Tệp ghi thời điểm {value}, muộn hơn lúc đã có tệp ở đây nên không dùng; tính theo: {what} {taken}.",
+        "Tệp hoặc thư ghi thời điểm muộn hơn lúc đã có ở đây, hoặc sớm hơn nhiều ngày so với lúc máy chủ nhận: đồng hồ nơi gửi sai, nên thời điểm đó không được dùng.",
+        "Tệp ghi thời điểm {value}, không khớp với lúc đã có tệp ở đây nên không dùng; tính theo: {what} {taken}.",
         "Nếu đơn vị nộp nhiều bản, xem bản đang được tính có đúng là bản sau không.",
     ),
     "unit-ended": FindingKind(
