@@ -41,6 +41,7 @@ ROOMS = {
     "acceptance": 1,
     "by_hand": 1,
     "by_hand_following": 2,
+    "by_hand_rows": 2,
 }
 """The same within ``excel``."""
 TELLING = {"cli", "letter", "pipeline", "result", "workspace"}

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangvien_xlsx.model.errors import DangvienError
-from dangvien_xlsx.model.period import Period, day_of, next_period
+from dangvien_xlsx.model.period import Period, next_period
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE
+from dangvien_xlsx.text.periods import day_in
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace
 
 _LONGEST_CODE = 30
@@ -151,7 +152,7 @@ def checked(wanted: Wanted, parent: Path, earlier: Period | None) -> Period | tu
 
 
 def _day(label: str, typed: str, told: list[str]) -> date | None:
-    day = day_of(typed)
+    day = day_in(typed)
     if day is None:
         told.append(words.BAD_DAY.format(label=label.rstrip(":"), value=typed.strip()))
     return day
