@@ -51,9 +51,6 @@ class Remarks:
         for address in by_place(addresses):
             row = self._rows.get(place_of(address)[0])
             weight, text = _weighed(page.cells[address])
-            if row is None and not isinstance(page.cells[address].value, str):
-                # A bare number on no indicator's row says of none that it is wrong.
-                weight = Weight()
             self._tell(page.sheet, address, text, weight, row)
 
     def comments(self, page: Page, inputs: Mapping[str, Row]) -> None:
