@@ -33,8 +33,9 @@ from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.weighing import weigh_words
 
 _NAME, _VALUE = column0("ten"), column0(VALUE_COLUMN)  # the same in every version
-_SHORT_HINT = 24
-"""Characters: a hint that is no longer and holds a number is no hint."""
+_SHORT_HINT = 40
+"""Characters: a text that is no longer and holds a number is no hint, nor is one of so few that no sentence is said."""
+_SHORTEST_HINT = 16
 
 
 _INVISIBLE = 8
@@ -243,7 +244,7 @@ def is_hint(hint: str, cell: Cell) -> bool:
     if text == hint:
         return True
     weight = weigh_words(text)
-    return not weight.corrects and not (weight.numbers and len(text) <= _SHORT_HINT)
+    return not weight.corrects and len(text) > (_SHORT_HINT if weight.numbers else _SHORTEST_HINT)
 
 
 def is_question(cell: Cell, questions: Mapping[str, Collection[str]]) -> bool:
