@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(
     (
@@ -23,6 +24,8 @@ _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 
+_SHORT = 200
+"""Characters: labels and hints of forms are shorter, and the same in all of them."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # The old spelling puts the tone on the first vowel of an open oa, oe, uy (hòa, khỏe, ủy), the new one on the second
 # (hoà, khoẻ, uỷ). A closed syllable (hoàn, huỳnh) has only one spelling, so a letter after the pair rules it out.
@@ -34,6 +37,16 @@ _D = str.maketrans("\u00f0\u0256", "\u0111\u0111")
 
 def clean(text: str) -> str:
     """Return text in NFC, without invisible characters, runs of space made one, ends trimmed."""
+    return _cleaned_short(text) if len(text) <= _SHORT else _cleaned(text)
+
+
+@lru_cache(maxsize=4_096)
+def _cleaned_short(text: str) -> str:
+    """Keep what the forms of one period have in common; longer texts would take memory without bound."""
+    return _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     held = whole(text)
     composed = held if held.isascii() else unicodedata.normalize("NFC", held.translate(_INVISIBLE))
     return " ".join(composed.split())
