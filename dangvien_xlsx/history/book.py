@@ -12,7 +12,7 @@ from dangvien_xlsx.history.rows import digest_of_rows
 from dangvien_xlsx.history.series import series_of_past
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
 from dangvien_xlsx.model.history import Figure, PastFigure, PastFile, PastIndicator, PastPeriod, PastUnit
-from dangvien_xlsx.model.period import day_of
+from dangvien_xlsx.text.periods import day_in
 
 APPLICATION, VERSION = 0x44564B59, 1
 """Written into the file's header: whose it is, and the shape of its tables."""
@@ -187,7 +187,7 @@ def _read(connection: sqlite3.Connection) -> Sound:
 
 def _period(key: _Cells, about: _Cells, rows: dict[str, dict[_Cells, list[_Cells]]]) -> PastPeriod:
     told = dict(zip(_PERIOD, about, strict=False))
-    start, end = day_of(str(told.pop("start"))), day_of(str(told.pop("end")))
+    start, end = day_in(str(told.pop("start"))), day_in(str(told.pop("end")))
     if start is None or end is None:
         raise ValueError(str(key))
     figures: dict[Figure, list[PastFigure]] = {}

@@ -1,5 +1,6 @@
 """The period reported on, its deadline, and the period that comes next."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 

@@ -55,7 +55,7 @@ NUMBERS = (
     beside("F11", "Sửa lại giúp"),
 )
 TOLD = (
-    ("no number, unusual words in G10", typed(G10="hỏi đ/c Lan ở văn phòng"), TakenTold(FIVE, ("hỏi đ/c Lan",))),
+    ("no number, unusual words in H10", typed(H10="hỏi đ/c Lan ở văn phòng"), TakenTold(FIVE, ("hỏi đ/c Lan",))),
     ("correcting words under the form", typed(C20="Đính chính: tổng số là 7"), TakenTold(FIVE, ("7",))),
     ("replaces an earlier form, under it", typed(C20="Phiếu này thay phiếu gửi ngày 20/6"), TakenTold(FIVE, ("thay",))),
     ("a number far below", typed(D40=12), TakenTold(FIVE, ("12",))),

@@ -83,22 +83,22 @@ def same_block(page: Any) -> None:
 
 
 COLUMNS: tuple[tuple[str, Edit, Judgement], ...] = (
-    ("column copied to G, corrected", column("G", SEVEN), BOTH),
-    ("column copied to G with its code, corrected", column("G", SEVEN, code=True), BOTH),
-    ("column copied to G, same figures", column("G", FIVE), Counted(FIVE)),
-    ("column copied to G with its code, same figures", column("G", FIVE, code=True), Counted(FIVE)),
-    ("code alone over G, corrected", column("G", SEVEN, None, code=True), BOTH),
+    ("column copied to H, corrected", column("H", SEVEN), BOTH),
+    ("column copied to H with its code, corrected", column("H", SEVEN, code=True), BOTH),
+    ("column copied to H, same figures", column("H", FIVE), Counted(FIVE)),
+    ("column copied to H with its code, same figures", column("H", FIVE, code=True), Counted(FIVE)),
+    ("code alone over H, corrected", column("H", SEVEN, None, code=True), BOTH),
     ("column H headed Số liệu đúng", column("H", SEVEN, "Số liệu đúng"), OneOf(
         BOTH, TakenTold(FIVE, ("7",), "warning"))),
-    ("column G headed Số liệu sửa lại", column("G", (7,), "Số liệu sửa lại"), OneOf(
+    ("column H headed Số liệu sửa lại", column("H", (7,), "Số liệu sửa lại"), OneOf(
         BOTH, TakenTold(FIVE, ("7",), "warning"))),
     ("hints typed over: Số liệu", column("F", SEVEN), BOTH),
     ("checks typed over: Số liệu", column("E", SEVEN), BOTH),
-    ("second column agrees but in women", column("G", (5, 4, 2, 2)), NotCounted(("3", "4"))),
-    ("D hidden, corrected figures in G", chain(column("G", SEVEN), hidden_column("D")), UNHIDDEN),
+    ("second column agrees but in women", column("H", (5, 4, 2, 2)), NotCounted(("3", "4"))),
+    ("D hidden, corrected figures in H", chain(column("H", SEVEN), hidden_column("D")), UNHIDDEN),
     ("D hidden, corrected figures and code in E", chain(column("E", SEVEN, code=True), hidden_column("D")), UNHIDDEN),
-    ("corrected figures in a hidden G", chain(column("G", SEVEN), hidden_column("G")), HIDDEN),
-    ("same figures in a hidden G", chain(column("G", FIVE), hidden_column("G")), Counted(FIVE)),
+    ("corrected figures in a hidden H", chain(column("H", SEVEN), hidden_column("H")), HIDDEN),
+    ("same figures in a hidden H", chain(column("H", FIVE), hidden_column("H")), Counted(FIVE)),
     ("D hidden", hidden_column("D"), OneOf(Counted(FIVE), NotCounted())),
 )  # fmt: skip
 REPEATED: tuple[tuple[str, Edit, Judgement], ...] = (
@@ -141,6 +141,6 @@ CASES = [
     *in_kinds(5, COLUMNS[10][0], COLUMNS[10][1], UNHIDDEN, KINDS),
     *in_kinds(5, REPEATED[0][0], REPEATED[0][1], BOTH, ("xls", "ods", "lo.xlsx")),
     *in_kinds(5, COPIES[0][0], COPIES[0][1], SHEETS, KINDS),
-    one(5, "exhausted, a number in a second column", column("G", (7,)), AllOf(NotCounted(), Told(("7",))), None),
-    one(5, "zero, a number in a second column", column("G", (7, 4, 2, 2)), NotCounted(("0", "7")), (0, 0, 0, 0)),
+    one(5, "exhausted, a number in a second column", column("H", (7,)), AllOf(NotCounted(), Told(("7",))), None),
+    one(5, "zero, a number in a second column", column("H", (7, 4, 2, 2)), NotCounted(("0", "7")), (0, 0, 0, 0)),
 ]
