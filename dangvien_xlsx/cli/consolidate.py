@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dangvien_xlsx.cli.parameters import command, folder_argument, json_option, output_option, standing_options
-from dangvien_xlsx.cli.printing import counts, leave, print_findings, say, say_json, tell
+from dangvien_xlsx.cli.printing import counts, leave, print_kinds, say, say_json, tell
 from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.text import commands as words
@@ -86,7 +86,8 @@ def _mind_closing(workspace: "Workspace", output: Path | None, *, reopen: bool) 
 
 def _print(result: "Consolidation") -> None:
     findings = result.standing.account.findings
-    print_findings([item for item in findings if item.severity is not Severity.INFO])
+    names = {code: unit.name for code, unit in result.standing.catalogue.unit.items()}
+    print_kinds([item for item in findings if item.severity is not Severity.INFO], names, result.open_until)
     say(result.told)
     say(words.RESULT_PROGRESS.format(progress=result.progress_told))
     say(words.RESULT_FINDINGS.format(**counts(findings)))

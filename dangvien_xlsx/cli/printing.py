@@ -3,18 +3,21 @@
 import json
 import math
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TextIO
 
 import click
 
 from dangvien_xlsx.model.findings import Finding, Severity
 from dangvien_xlsx.text import commands as words
+from dangvien_xlsx.text.finding_kinds import KINDS
 from dangvien_xlsx.text.fold import one_line
 from dangvien_xlsx.text.names import SEVERITIES
 
 COMPLETE, INCOMPLETE, WRONG_USE, FAILED = range(4)
 """Exit codes: complete and no error; done, with something to see to; wrong use; could not do it."""
+_NOT_SENT, _MOST_NAMED = "missing-submission", 10
 
 
 def printable(text: str) -> str:
@@ -67,6 +70,40 @@ def print_findings(findings: Iterable[Finding], stream: TextIO | None = None) ->
         about = {"place": where, "message": item.message, "remedy": item.remedy}
         for line in words.FINDING_LINE.splitlines():  # a line break of ours; one in a name of theirs is a space
             say(line.format(severity=SEVERITIES[item.severity], **about), stream=stream)
+
+
+def print_kinds(findings: Iterable[Finding], names: Mapping[str, str], open_until: date | None) -> None:
+    """Print what a result has of findings: a line a kind, the single one of its kind with its place and remedy.
+
+    Args:
+        findings: What is told.
+        names: Of units, by code.
+        open_until: The deadline, while who has not sent has still time.
+    """
+    kinds: dict[str, list[Finding]] = {}
+    for item in findings:
+        kinds.setdefault(item.code, []).append(item)
+    for code, items in kinds.items():
+        not_due = open_until if code == _NOT_SENT else None
+        if len(items) == 1 and not not_due:
+            print_findings(items)
+            continue
+        remedies = {item.remedy for item in items}
+        about = {
+            "severity": words.NOT_DUE if not_due else SEVERITIES[items[0].severity],
+            "meaning": words.NOT_DUE_MEANING.format(deadline=not_due) if not_due else KINDS[code].meaning.rstrip("."),
+            "remedy": remedies.pop() if len(remedies) == 1 else words.KIND_REMEDY,
+        }
+        if not_due:
+            about["remedy"] = words.NOT_DUE_REMEDY
+        say(words.KIND_LINE.format(count=len(items), names=_named(items, names), **about))
+
+
+def _named(items: Sequence[Finding], names: Mapping[str, str]) -> str:
+    """Return whom findings are about, in one line: units by name, what is nobody's by its file."""
+    told = list(dict.fromkeys(names.get(item.unit) or item.file or item.sheet for item in items))
+    more = words.KIND_MORE.format(count=len(told) - _MOST_NAMED) if len(told) > _MOST_NAMED else ""
+    return ", ".join(told[:_MOST_NAMED]) + more
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:

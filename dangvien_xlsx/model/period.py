@@ -30,6 +30,10 @@ class Period(NamedTuple):
         """
         return (self.deadline or self.end + timedelta(days=1)).year
 
+    def is_open(self, day: date) -> bool:
+        """Tell whether forms are not due yet on a day: who has not sent has still time."""
+        return self.deadline is not None and day <= self.deadline
+
     def is_late(self, received: datetime) -> bool:
         """Tell whether ``received`` (aware) is after the end of the deadline's day, Vietnam time."""
         return self.deadline is not None and received > end_of_day(self.deadline)

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +30,17 @@ class Consolidation:
     written: Written
 
     @property
+    def open_until(self) -> date | None:
+        """The deadline, while who has not sent has still time; only what is said on the screen looks at the clock."""
+        period = self.standing.catalogue.period
+        today = self.standing.asked.as_of or datetime.now(VIETNAM).date()
+        return period.deadline if period.is_open(today) else None
+
+    @property
     def told(self) -> str:
         """The result in one sentence."""
-        figures = self.standing.figures
-        counts = {
+        figures, deadline = self.standing.figures, self.open_until
+        counts: dict[str, Any] = {
             "units": figures.units(),
             "missing": figures.units(State.MISSING),
             "invalid": figures.units(State.INVALID),
@@ -40,6 +48,8 @@ class Consolidation:
         }
         if self.standing.is_complete:
             return words.RESULT_COMPLETE.format(**counts)
+        if deadline and counts["missing"]:
+            return words.RESULT_NOT_DUE.format(deadline=deadline, **counts)
         missing = counts["missing"] + counts["invalid"]
         return (words.RESULT_INCOMPLETE if missing else words.RESULT_ERRORS).format(**counts)
 

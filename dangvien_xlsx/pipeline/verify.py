@@ -104,6 +104,10 @@ def _cells(stored: Sheets, computed: Sheets) -> Iterator[str]:
         if sheet == SHEET_RECEIPTS and not same_files:
             continue
         places = list(_differing(stored[sheet], grid))
+        if places and not same_files:
+            # One file less shifts every list below it: thirty cells would hide the one line that says why.
+            yield words.SHEET_SHIFTED.format(sheet=sheet, count=len(places))
+            continue
         for row0, column0, was, now in places[:_CELLS_NAMED]:
             cell = a1(row0, column0)
             yield words.CELL_DIFFERS.format(sheet=sheet, cell=cell, was=_shown(was), now=_shown(now))

@@ -106,10 +106,19 @@ RESULT_COMPLETE = "ĐẦY ĐỦ: {units} đơn vị, tổng số kết nạp {to
 RESULT_INCOMPLETE = (
     "CHƯA ĐẦY ĐỦ: {units} đơn vị, {missing} chưa nộp, {invalid} phiếu có lỗi; tổng số kết nạp hiện có {total}."
 )
+RESULT_NOT_DUE = (
+    "CHƯA ĐẦY ĐỦ: {units} đơn vị, {missing} chưa đến hạn (hạn nộp {deadline:%d/%m/%Y}), {invalid} phiếu có lỗi; tổng số "
+    "kết nạp hiện có {total}."
+)
 RESULT_ERRORS = "ĐỦ PHIẾU nhưng còn lỗi phải xem: {units} đơn vị, tổng số kết nạp {total}."
 RESULT_PROGRESS = "{progress}."
 RESULT_FINDINGS = "{errors} lỗi, {warnings} cảnh báo."
 RESULT_FILE = "Bảng tổng hợp: {path}"
 FINDING_LINE = "{severity} [{place}] {message}\n    → {remedy}"
+KIND_LINE = "{severity}: {meaning} ({count}): {names}. → {remedy}"
+KIND_MORE = " … và {count} nữa"
+KIND_REMEDY = "Xem từng dòng ở sheet Kiểm tra của bảng tổng hợp."
+NOT_DUE, NOT_DUE_MEANING = "Chưa đến hạn", "chưa nhận được phiếu, hạn nộp {deadline:%d/%m/%Y}"
+NOT_DUE_REMEDY = "Đến hạn mà chưa có thì nhắc nộp."
 CHECK_CLEAN = "{file}: PHIẾU HỢP LỆ ({unit})"
 CHECK_SUMMARY = "{files} phiếu, {errors} lỗi, {warnings} cảnh báo."

@@ -24,9 +24,10 @@ VERIFIED = "KHỚP: {files} tệp, {units} đơn vị, tổng số kết nạp {
 DIFFERS = "KHÔNG KHỚP: {count} chỗ khác với lúc tổng hợp."
 FILE_CHANGED = "Tệp đã bị sửa: {path} (SHA-256 trước {was}…, nay {now}…)."
 FILE_ADDED = "Tệp mới, chưa có trong bảng tổng hợp: {path}."
-FILE_GONE = "Tệp không còn: {path}."
+FILE_GONE = "Thiếu một tệp: {path} không còn trong nhan-ve/. Tìm lại tệp ấy, hoặc tổng hợp lại nếu đúng là bỏ."
 CATALOGUE_CHANGED = "Danh mục danh-muc.xlsx đã thay đổi sau khi tổng hợp."
 CELL_DIFFERS = "Sheet {sheet}, ô {cell}: trong bảng là {was}, tính lại là {now}."
+SHEET_SHIFTED = "Sheet {sheet}: {count} ô khác, do các tệp nêu trên."
 SHEET_GONE = "Bảng tổng hợp thiếu sheet {sheet}."
 MORE = "… và {count} ô khác nữa."
 

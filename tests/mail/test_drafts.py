@@ -52,7 +52,7 @@ def test_each_unit_gets_its_own_form_ready_to_send(office: Office) -> None:
     assert message["Date"] is None
     assert str(message["To"]) == "Thành Lợi <thanh-loi@vuban.example>"
     assert str(message["From"]) == "Ban Tổ chức <btc@vuban.example>"
-    assert str(message["Subject"]) == "Phiếu nhập liệu từ tháng 01/2023 đến 6/2023 – Thành Lợi"
+    assert str(message["Subject"]) == "Phiếu nhập liệu 6 tháng đầu năm 2023 – Thành Lợi"
     body = message.get_body()
     assert body is not None
     text = body.get_content()

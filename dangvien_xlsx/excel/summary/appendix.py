@@ -111,13 +111,18 @@ def banner_of(report: Report) -> tuple[str, str]:
     everything = report.figures.units()
     day = words.AS_OF.format(day=report.as_of) if report.as_of else ""
     counts = [state_count(State.MISSING), state_count(State.INVALID), state_count()]
-    told = f'{quoted(words.INCOMPLETE)}&({counts[0]})&"/"&({counts[2]})&{quoted(words.OF_UNITS_MISSING)}'
-    told += f'&IF({counts[1]}>0,", "&({counts[1]})&{quoted(words.AND_INVALID)},"")'
+    # Never "0/12 đơn vị chưa nộp": where all have sent only the forms with errors are told.
+    told = f'{quoted(words.INCOMPLETE)}&IF({counts[0]}>0,({counts[0]})&"/"&({counts[2]})&'
+    told += f'{quoted(words.OF_UNITS_MISSING)},"")&IF(AND({counts[0]}>0,{counts[1]}>0),", ","")'
+    told += f'&IF({counts[1]}>0,({counts[1]})&{quoted(words.AND_INVALID)},"")'
     formula = f"=IF({counts[0]}+{counts[1]}=0,{quoted(day)},{told})"
     if not missing + invalid:
         return formula, day
-    value = f"{words.INCOMPLETE}{missing}/{everything}{words.OF_UNITS_MISSING}"
-    return formula, value + (f", {invalid}{words.AND_INVALID}" if invalid else "")
+    parts = (
+        f"{missing}/{everything}{words.OF_UNITS_MISSING}" if missing else "",
+        f"{invalid}{words.AND_INVALID}" if invalid else "",
+    )
+    return formula, words.INCOMPLETE + ", ".join(filter(None, parts))
 
 
 def _write_group(sheet: Sheet, row0: int, section: Section, widths: list[float]) -> None:
