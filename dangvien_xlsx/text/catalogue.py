@@ -1,76 +1,132 @@
 """The catalogue's words: keys, headers, explanations, and the default rows of a new catalogue."""
 
+from enum import Enum
 from typing import NamedTuple
 
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind, Relation
 from dangvien_xlsx.text.names import KINDS, RELATIONS
 
 
+class Takes(Enum):
+    """What may be typed for a key."""
+
+    TEXT = "text"
+    DAY = "day"
+    COUNT = "count"
+    YES = "yes"
+    LIST = "list"
+    """Several texts with ``;`` between."""
+
+
 class InfoKey(NamedTuple):
-    """A row of sheet ``Thông tin``: key, label, explanation, whether it must be filled, whether it is a date."""
+    """A row of sheet ``Thông tin``: the one place that says what a key is called, means and takes.
+
+    ``field``: where its value stands in the catalogue, such as ``office.name``.
+    """
 
     code: str
+    field: str
     label: str
     note: str
     required: bool = False
-    is_date: bool = False
+    takes: Takes = Takes.TEXT
 
 
 EARLIER_TOTAL = "luy_ke_truoc"
 INFO_HEADERS = ("Mã", "Mục", "Giá trị", "Ghi chú")
 INFO_KEYS = (
-    InfoKey("co_quan_cap_tren", "Cơ quan cấp trên", "In ở đầu phiếu, ví dụ HUYỆN UỶ VỤ BẢN", True),
-    InfoKey("co_quan", "Cơ quan", "Cơ quan tổng hợp và ký, ví dụ BAN TỔ CHỨC", True),
-    InfoKey("dia_danh", "Địa danh", "Nơi ghi trước ngày tháng của văn bản"),
-    InfoKey("ky_ma", "Mã kỳ", "Viết liền, ví dụ 2023-6T; có trong tên tệp kết quả", True),
-    InfoKey("ky_ten", "Tên kỳ", "In sau tiêu đề, ví dụ từ tháng 01/2023 đến 6/2023", True),
-    InfoKey("ky_tu", "Kỳ: từ ngày", "Ngày đầu kỳ, dd/mm/yyyy", True, True),
-    InfoKey("ky_den", "Kỳ: đến ngày", "Ngày cuối kỳ, dd/mm/yyyy", True, True),
-    InfoKey("han_nop", "Hạn nộp", "Nộp sau ngày này là muộn; để trống nếu không có hạn", False, True),
-    InfoKey("chi_tieu_nam", "Chỉ tiêu năm", "Số đảng viên cần kết nạp trong năm; để trống nếu không giao"),
-    InfoKey("tieu_de", "Tiêu đề bảng", "Ví dụ Số lượng kết nạp đảng viên", True),
-    InfoKey("van_ban_so", "Số công văn", "Ví dụ 205-CV/BTC; để trống nếu chưa có số"),
-    InfoKey("van_ban_ngay", "Ngày công văn", "Để trống nếu chưa ký", False, True),
-    InfoKey("nguoi_ky", "Người ký", "Họ và tên"),
-    InfoKey("chuc_vu", "Chức vụ người ký", "Ví dụ TRƯỞNG BAN"),
-    InfoKey("kinh_gui", "Kính gửi", "Công văn gửi ai; để trống là các tổ chức cơ sở đảng"),
-    InfoKey("noi_nhan", "Nơi nhận", "Các dòng Nơi nhận của công văn, cách nhau bằng dấu ; — để trống là Như trên; Lưu"),
-    InfoKey("email", "E-mail nhận phiếu", "Địa chỉ các đơn vị gửi phiếu về"),
+    InfoKey(
+        "co_quan_cap_tren",
+        "office.superior",
+        "Cơ quan cấp trên",
+        "In ở đầu phiếu, ví dụ HUYỆN UỶ VỤ BẢN",
+        required=True,
+    ),
+    InfoKey("co_quan", "office.name", "Cơ quan", "Cơ quan tổng hợp và ký, ví dụ BAN TỔ CHỨC", required=True),
+    InfoKey("dia_danh", "office.place", "Địa danh", "Nơi ghi trước ngày tháng của văn bản"),
+    InfoKey("ky_ma", "period.code", "Mã kỳ", "Viết liền, ví dụ 2023-6T; có trong tên tệp kết quả", required=True),
+    InfoKey("ky_ten", "period.name", "Tên kỳ", "In sau tiêu đề, ví dụ từ tháng 01/2023 đến 6/2023", required=True),
+    InfoKey("ky_tu", "period.start", "Kỳ: từ ngày", "Ngày đầu kỳ, dd/mm/yyyy", required=True, takes=Takes.DAY),
+    InfoKey("ky_den", "period.end", "Kỳ: đến ngày", "Ngày cuối kỳ, dd/mm/yyyy", required=True, takes=Takes.DAY),
+    InfoKey(
+        "han_nop", "period.deadline", "Hạn nộp", "Nộp sau ngày này là muộn; để trống nếu không có hạn", takes=Takes.DAY
+    ),
+    InfoKey(
+        "chi_tieu_nam",
+        "target",
+        "Chỉ tiêu năm",
+        "Số đảng viên cần kết nạp trong năm; để trống nếu không giao",
+        takes=Takes.COUNT,
+    ),
+    InfoKey("tieu_de", "office.title", "Tiêu đề bảng", "Ví dụ Số lượng kết nạp đảng viên", required=True),
+    InfoKey("van_ban_so", "office.letter_number", "Số công văn", "Ví dụ 205-CV/BTC; để trống nếu chưa có số"),
+    InfoKey("van_ban_ngay", "office.letter_date", "Ngày công văn", "Để trống nếu chưa ký", takes=Takes.DAY),
+    InfoKey("nguoi_ky", "office.signer", "Người ký", "Họ và tên"),
+    InfoKey("chuc_vu", "office.signer_position", "Chức vụ người ký", "Ví dụ TRƯỞNG BAN"),
+    InfoKey("kinh_gui", "office.addressee", "Kính gửi", "Công văn gửi ai; để trống là các tổ chức cơ sở đảng"),
+    InfoKey(
+        "noi_nhan",
+        "office.recipients",
+        "Nơi nhận",
+        "Các dòng Nơi nhận của công văn, cách nhau bằng dấu ; — để trống là Như trên; Lưu",
+        takes=Takes.LIST,
+    ),
+    InfoKey("email", "office.email", "E-mail nhận phiếu", "Địa chỉ các đơn vị gửi phiếu về"),
     InfoKey(
         "ky_truoc",
+        "earlier",
         "Các kỳ trước",
         "Để so sánh: thư mục kỳ hoặc bảng tổng hợp của kỳ trước, tính từ thư mục này, cách nhau bằng dấu ;",
+        takes=Takes.LIST,
     ),
     InfoKey(
         EARLIER_TOTAL,
+        "before",
         "Luỹ kế trước kỳ này",
         "Số đã kết nạp trong năm trước kỳ này, khi không có thư mục của các kỳ trước; để trống nếu có",
+        takes=Takes.COUNT,
     ),
     InfoKey(
         "chuoi",
+        "series",
         "Chuỗi kỳ",
         "Do lệnh init ghi và chép sang kỳ sau: các kỳ cùng chuỗi được so sánh với nhau; không phải sửa",
     ),
     InfoKey(
-        "bieu", "Biểu thống kê", "Ghi bieu-2 để bảng tổng hợp có thêm sheet theo Biểu số 2-BTCTW; để trống nếu không"
+        "bieu",
+        "statistics_form",
+        "Biểu thống kê",
+        "Ghi bieu-2 để bảng tổng hợp có thêm sheet theo Biểu số 2-BTCTW; để trống nếu không",
     ),
     InfoKey(
         "imap_may_chu",
+        "mail.imap_host",
         "Máy chủ nhận thư (IMAP)",
         "Để tải thư bằng lệnh fetch, ví dụ imap.gmail.com; để trống nếu không dùng",
     ),
-    InfoKey("imap_tai_khoan", "Tài khoản hộp thư", "Thường là địa chỉ e-mail; mật khẩu không ghi ở đây"),
-    InfoKey("imap_thu_muc", "Thư mục trong hộp thư", "Để trống là INBOX, hộp thư đến"),
-    InfoKey("imap_tu_ngay", "Tải thư từ ngày", "Để trống là từ ngày đầu kỳ", False, True),
-    InfoKey("imap_tieu_de", "Tiêu đề có chữ", "Chỉ tải thư mà tiêu đề có chữ này; để trống là tải tất cả"),
+    InfoKey(
+        "imap_tai_khoan", "mail.imap_account", "Tài khoản hộp thư", "Thường là địa chỉ e-mail; mật khẩu không ghi ở đây"
+    ),
+    InfoKey("imap_thu_muc", "mail.folder", "Thư mục trong hộp thư", "Để trống là INBOX, hộp thư đến"),
+    InfoKey("imap_tu_ngay", "mail.since", "Tải thư từ ngày", "Để trống là từ ngày đầu kỳ", takes=Takes.DAY),
+    InfoKey(
+        "imap_tieu_de", "mail.subject", "Tiêu đề có chữ", "Chỉ tải thư mà tiêu đề có chữ này; để trống là tải tất cả"
+    ),
     InfoKey(
         "smtp_may_chu",
+        "mail.smtp_host",
         "Máy chủ gửi thư (SMTP)",
         "Để gửi bằng lệnh send, ví dụ smtp.gmail.com:587; để trống nếu không dùng",
     ),
-    InfoKey("smtp_tai_khoan", "Tài khoản gửi thư", "Để trống nếu giống tài khoản hộp thư"),
-    InfoKey("smtp_giay", "Giây giữa hai thư", "Để trống là 2 giây"),
-    InfoKey("thu_oauth2", "Đăng nhập bằng OAuth2", "Ghi Có nếu hộp thư dùng mã truy cập OAuth2 thay cho mật khẩu"),
+    InfoKey("smtp_tai_khoan", "mail.smtp_account", "Tài khoản gửi thư", "Để trống nếu giống tài khoản hộp thư"),
+    InfoKey("smtp_giay", "mail.pace_seconds", "Giây giữa hai thư", "Để trống là 2 giây", takes=Takes.COUNT),
+    InfoKey(
+        "thu_oauth2",
+        "mail.oauth2",
+        "Đăng nhập bằng OAuth2",
+        "Ghi Có nếu hộp thư dùng mã truy cập OAuth2 thay cho mật khẩu",
+        takes=Takes.YES,
+    ),
 )
 
 UNIT_CODE, UNIT_GROUP, UNIT_GROUP_NAME, UNIT_NAME = "Mã đơn vị", "Nhóm", "Tên nhóm", "Tên đơn vị"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any, assert_never
 
 from dangvien_xlsx.excel.catalogue.changes import changes_of
 from dangvien_xlsx.excel.catalogue.indicators import indicators_of
@@ -12,7 +13,7 @@ from dangvien_xlsx.excel.reading.grid import Grid
 from dangvien_xlsx.model.catalogue import Catalogue, Office
 from dangvien_xlsx.model.change import ended
 from dangvien_xlsx.model.errors import CatalogueError
-from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
+from dangvien_xlsx.model.mailbox import MailSettings
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import catalogue as words
@@ -54,20 +55,17 @@ def read_catalogue(grids: Mapping[str, Grid]) -> Catalogue:
     blame_duplicates(info, _KEY)
     entries = {row.text(_KEY): row for row in info}
     _blame_missing(entries, mistakes)
-    office, period, mail = _office(entries), _period(entries), _mail(entries)
-    target, before = (
-        row.whole(_VALUE, row.text(_LABEL)) if (row := entries.get(key)) else None
-        for key in ("chi_tieu_nam", words.EARLIER_TOTAL)
-    )
+    period = _period(entries)
+    office, mail = Office(**_fields(entries, "office")), MailSettings(**_fields(entries, "mail"))
+    office = office._replace(addressee=office.addressee.rstrip("."))
+    own = {"target": None, **_fields(entries, "")}
     read_units, read_indicators = units_of(units, period), indicators_of(indicators, mistakes)
     changes = changes_of(rearranged, read_units, period)
     if mistakes or period is None:
         raise CatalogueError(tuple(mistakes))
     gone = ended(changes)
     read_units = tuple(_until(unit, gone.get(unit.code)) for unit in read_units)
-    earlier = _listed(entries, "ky_truoc")
-    form, series = _entry(entries, "bieu"), _entry(entries, "chuoi")
-    return Catalogue(office, period, target, read_units, read_indicators, mail, earlier, form, before, series, changes)
+    return Catalogue(office, period, units=read_units, indicators=read_indicators, mail=mail, changes=changes, **own)
 
 
 def _until(unit: Unit, gone: date | None) -> Unit:
@@ -90,41 +88,31 @@ def _entry(entries: dict[str, Row], code: str) -> str:
     return entries[code].text(_VALUE) if code in entries else ""
 
 
-def _listed(entries: dict[str, Row], code: str) -> tuple[str, ...]:
-    return tuple(part for each in _entry(entries, code).split(";") if (part := each.strip()))
+def _fields(entries: dict[str, Row], part: str) -> dict[str, Any]:
+    """Return the fields of a part of the catalogue that are filled in, by name; its own where no part is named."""
+    found: dict[str, Any] = {}
+    for key in words.INFO_KEYS:
+        place, _, name = key.field.rpartition(".")
+        if place == part and (row := entries.get(key.code)) and (value := _value(row, key)) not in (None, "", ()):
+            found[name] = value
+    return found
 
 
-def _office(entries: dict[str, Row]) -> Office:
-    row = entries.get("van_ban_ngay")
-    return Office(
-        superior=_entry(entries, "co_quan_cap_tren"),
-        name=_entry(entries, "co_quan"),
-        place=_entry(entries, "dia_danh"),
-        title=_entry(entries, "tieu_de"),
-        letter_number=_entry(entries, "van_ban_so"),
-        letter_date=row.day(_VALUE, row.text(_LABEL)) if row else None,
-        signer=_entry(entries, "nguoi_ky"),
-        signer_position=_entry(entries, "chuc_vu"),
-        email=_entry(entries, "email"),
-        addressee=_entry(entries, "kinh_gui").rstrip("."),
-        recipients=_listed(entries, "noi_nhan"),
-    )
-
-
-def _mail(entries: dict[str, Row]) -> MailSettings:
-    since, pace = entries.get("imap_tu_ngay"), entries.get("smtp_giay")
-    seconds = pace.whole(_VALUE, pace.text(_LABEL)) if pace else None
-    return MailSettings(
-        imap_host=_entry(entries, "imap_may_chu"),
-        imap_account=_entry(entries, "imap_tai_khoan"),
-        folder=_entry(entries, "imap_thu_muc") or INBOX,
-        since=since.day(_VALUE, since.text(_LABEL)) if since else None,
-        subject=_entry(entries, "imap_tieu_de"),
-        smtp_host=_entry(entries, "smtp_may_chu"),
-        smtp_account=_entry(entries, "smtp_tai_khoan"),
-        pace_seconds=DEFAULT_PACE if seconds is None else seconds,
-        oauth2=fold(_entry(entries, "thu_oauth2")) == fold(YES),
-    )
+def _value(row: Row, key: words.InfoKey) -> str | date | int | bool | tuple[str, ...] | None:
+    text, label = row.text(_VALUE), row.text(_LABEL)
+    match key.takes:
+        case words.Takes.TEXT:
+            return text
+        case words.Takes.DAY:
+            return row.day(_VALUE, label)
+        case words.Takes.COUNT:
+            return row.whole(_VALUE, label)
+        case words.Takes.YES:
+            return fold(text) == fold(YES)
+        case words.Takes.LIST:
+            return tuple(part for each in text.split(";") if (part := each.strip()))
+        case _:
+            assert_never(key.takes)
 
 
 def _period(entries: dict[str, Row]) -> Period | None:

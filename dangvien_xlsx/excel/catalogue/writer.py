@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from fractions import Fraction
+from typing import assert_never
 
 from dangvien_xlsx.excel.catalogue.guidance import address, annotate, choice, count, day, is_date, prepare
 from dangvien_xlsx.excel.writing.book import Book, Sheet
@@ -12,7 +13,6 @@ from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.change import Change
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.model.mailbox import DEFAULT_PACE, INBOX, MailSettings
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import bieu2
@@ -77,47 +77,26 @@ def catalogue_bytes(catalogue: Catalogue) -> bytes:
 
 
 def info_of(catalogue: Catalogue) -> dict[str, Entry]:
-    """Return the values of sheet ``Thông tin`` by key."""
-    office, period = catalogue.office, catalogue.period
-    return {
-        "co_quan_cap_tren": office.superior,
-        "co_quan": office.name,
-        "dia_danh": office.place,
-        "ky_ma": period.code,
-        "ky_ten": period.name,
-        "ky_tu": period.start,
-        "ky_den": period.end,
-        "han_nop": period.deadline,
-        "chi_tieu_nam": catalogue.target,
-        "tieu_de": office.title,
-        "van_ban_so": office.letter_number,
-        "van_ban_ngay": office.letter_date,
-        "nguoi_ky": office.signer,
-        "chuc_vu": office.signer_position,
-        "kinh_gui": office.addressee,
-        "noi_nhan": "; ".join(office.recipients),
-        "email": office.email,
-        "ky_truoc": "; ".join(catalogue.earlier),
-        words.EARLIER_TOTAL: catalogue.before,
-        "chuoi": catalogue.series,
-        "bieu": catalogue.statistics_form,
-        **_mail_info(catalogue.mail),
-    }
+    """Return the values of sheet ``Thông tin`` by key; what is as it would be anyway stays blank."""
+    return {key.code: _shown(catalogue, key) for key in words.INFO_KEYS}
 
 
-def _mail_info(mail: MailSettings) -> dict[str, Entry]:
-    """Return the mail settings by key; what is as it would be anyway stays blank."""
-    return {
-        "imap_may_chu": mail.imap_host,
-        "imap_tai_khoan": mail.imap_account,
-        "imap_thu_muc": "" if mail.folder == INBOX else mail.folder,
-        "imap_tu_ngay": mail.since,
-        "imap_tieu_de": mail.subject,
-        "smtp_may_chu": mail.smtp_host,
-        "smtp_tai_khoan": mail.smtp_account,
-        "smtp_giay": None if mail.pace_seconds == DEFAULT_PACE else mail.pace_seconds,
-        "thu_oauth2": YES if mail.oauth2 else "",
-    }
+def _shown(catalogue: Catalogue, key: words.InfoKey) -> Entry:
+    place, _, name = key.field.rpartition(".")
+    part = getattr(catalogue, place) if place else catalogue
+    value = getattr(part, name)
+    shown: Entry = None
+    if value is not None and value != getattr(part, "_field_defaults", {}).get(name):
+        match key.takes:
+            case words.Takes.TEXT | words.Takes.DAY | words.Takes.COUNT:
+                shown = value
+            case words.Takes.YES:
+                shown = YES if value else None
+            case words.Takes.LIST:
+                shown = "; ".join(value)
+            case _:
+                assert_never(key.takes)
+    return shown
 
 
 def _bytes(
@@ -136,10 +115,10 @@ def _bytes(
 
 
 _INFO_CHOICES = {
-    **dict.fromkeys((key.code for key in words.INFO_KEYS if key.is_date), day()),
-    **dict.fromkeys(("chi_tieu_nam", words.EARLIER_TOTAL, "smtp_giay"), count()),
+    **dict.fromkeys((key.code for key in words.INFO_KEYS if key.takes is words.Takes.DAY), day()),
+    **dict.fromkeys((key.code for key in words.INFO_KEYS if key.takes is words.Takes.COUNT), count()),
+    **dict.fromkeys((key.code for key in words.INFO_KEYS if key.takes is words.Takes.YES), choice([YES, NO])),
     "bieu": choice([bieu2.KIND]),
-    "thu_oauth2": choice([YES, NO]),
 }
 """What Excel lets be typed for a key."""
 
@@ -149,7 +128,7 @@ def _write_info(sheet: Sheet, entries: Mapping[str, Entry]) -> None:
     for row0, key in enumerate(words.INFO_KEYS, 1):
         sheet.text(row0, 0, key.code, "label")
         sheet.text(row0, 1, f"{key.label} *" if key.required else key.label, "label")
-        _write_entry(sheet, row0, 2, entries.get(key.code), is_date=key.is_date)
+        _write_entry(sheet, row0, 2, entries.get(key.code), is_date=key.takes is words.Takes.DAY)
         sheet.text(row0, 3, key.note, "label_note")
         if options := _INFO_CHOICES.get(key.code) or (address(a1(row0, 2)) if key.code == "email" else None):
             sheet.validation(row0, 2, options)
