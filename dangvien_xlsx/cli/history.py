@@ -33,17 +33,19 @@ def show(folder: Path, unit: str) -> None:
 @folder_argument
 @click.option("--format", "form", default="csv", metavar=words.METAVAR_FORMAT, help=words.HELP_FORMAT)
 @click.option("--output", required=True, type=OUTPUT, metavar=general.METAVAR_FILE, help=words.HELP_EXPORT_OUTPUT)
-def export(folder: Path, form: str, output: Path) -> None:
+@click.option("--recast", "is_recast", is_flag=True, help=words.HELP_RECAST)
+def export(folder: Path, form: str, output: Path, is_recast: bool) -> None:
     """Write the long table.
 
     Args:
         folder: A workspace or the folder of workspaces.
         form: ``csv`` or ``parquet``.
         output: Where.
+        is_recast: Under the units of today.
     """
     from dangvien_xlsx.pipeline.history import export_periods
 
-    exported = export_periods(folder, form, output)
+    exported = export_periods(folder, form, output, is_recast=is_recast)
     say(words.EXPORTED.format(count=exported.rows, periods=exported.periods, path=exported.path))
     leave(complete=not tell(exported.notices))
 

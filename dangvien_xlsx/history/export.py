@@ -5,11 +5,13 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from dangvien_xlsx.history.recasting import Recast
+from dangvien_xlsx.model.earlier import Part
 from dangvien_xlsx.model.history import Figure, PastPeriod
 from dangvien_xlsx.model.indicator import Kind
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.text import history as words
-from dangvien_xlsx.text.names import KINDS, STATES
+from dangvien_xlsx.text.names import KINDS, STATES, show
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -49,6 +51,21 @@ def long_rows(periods: Iterable[PastPeriod]) -> list[LongRow]:
         for unit in period.units
         for figure in unit.figures
     ]
+
+
+def recast_rows(periods: Iterable[Recast]) -> list[LongRow]:
+    """Return the rows of periods under the units of today, each with what it is made of where it is not as reported."""
+    rows = []
+    for made in periods:
+        told = {code: " + ".join(map(_told, parts)) for code, parts in made.parts.items()}
+        rows += [row._replace(made_of=told.get(row.unit, "")) for row in long_rows([made.period])]
+    return rows
+
+
+def _told(part: Part) -> str:
+    share = show(round(float(part.share * 100), 1))
+    pattern = words.MADE_OF if part.share == 1 else words.MADE_OF_SHARE
+    return pattern.format(code=part.code, name=part.name, share=share)
 
 
 def headers(*, recast: bool = False) -> tuple[str, ...]:

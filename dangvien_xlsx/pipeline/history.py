@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangvien_xlsx.history.book import dump, key_of, read_book, write_book
-from dangvien_xlsx.history.export import LongRow, codebook_rows, csv_bytes, headers, long_rows
+from dangvien_xlsx.history.export import LongRow, codebook_rows, csv_bytes, headers, long_rows, recast_rows
+from dangvien_xlsx.history.recasting import Recast, recast
 from dangvien_xlsx.history.rows import digest_of_rows
 from dangvien_xlsx.history.series import series_of, series_of_past
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError, WorkspaceError, WrongUseError
@@ -89,13 +90,14 @@ def series_periods(folder: Path) -> tuple[tuple[PastPeriod, ...], tuple[str, ...
     return tuple(ordered), known.notices
 
 
-def export_periods(folder: Path, form: str, output: Path) -> Exported:
+def export_periods(folder: Path, form: str, output: Path, *, is_recast: bool = False) -> Exported:
     """Write the long table of all periods and, beside it, the dictionary of its columns and codes.
 
     Args:
         folder: A workspace or the folder of workspaces.
         form: ``csv`` or ``parquet``.
         output: Where.
+        is_recast: Under the units of today, with a further column that tells what a figure is made of.
 
     Raises:
         CatalogueError: The workspace's catalogue has mistakes.
@@ -105,7 +107,8 @@ def export_periods(folder: Path, form: str, output: Path) -> Exported:
     if form not in ("csv", "parquet"):
         raise WrongUseError(words.NO_SUCH_FORMAT.format(format=form))
     periods, notices = series_periods(folder)
-    titles, rows = headers(), long_rows(periods)
+    titles = headers(recast=is_recast)
+    rows = recast_rows(_recast(folder, periods)) if is_recast else long_rows(periods)
     content = csv_bytes(titles, rows) if form == "csv" else _parquet(titles, rows)
     dictionary = csv_bytes(words.CODEBOOK_HEADERS, codebook_rows(periods, titles))
     try:
@@ -114,6 +117,16 @@ def export_periods(folder: Path, form: str, output: Path) -> Exported:
     except OSError as error:
         raise WorkspaceError(commands.CANNOT_WRITE.format(path=output, why=why(error))) from error
     return Exported(output, len(rows), len(periods), notices)
+
+
+def _recast(folder: Path, periods: Sequence[PastPeriod]) -> Iterator[Recast]:
+    """Recast each period to the units of the last catalogue of its series; without one it stands as it was reported."""
+    own = (folder / CATALOGUE_FILE).exists()
+    catalogues = [item.catalogue() for item in ([Workspace(folder)] if own else workspaces_of(book_of(folder)))]
+    for period in periods:
+        same = [item for item in catalogues if series_of(item).belongs_to(series_of_past(period))]
+        last = max(same, key=lambda item: (item.period.end, item.period.start), default=None)
+        yield recast(period, last.changes, last.unit) if last else Recast(period, {})
 
 
 def _parquet(titles: Sequence[str], rows: Sequence[LongRow]) -> bytes:

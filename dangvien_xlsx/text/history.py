@@ -55,6 +55,7 @@ EXPORT_HEADERS = (
     *("tep", "sheet", "o", "sha256"),
 )
 """The columns of the long table, to the letter."""
+MADE_OF, MADE_OF_SHARE = "{code} {name}", "{share}% {code} {name}"
 RECAST_HEADER = "ghi_chu"
 """A further column of the recast table: what a figure is made of."""
 CODEBOOK_HEADERS = ("cot", "ma", "y_nghia")

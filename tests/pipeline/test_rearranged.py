@@ -1,5 +1,6 @@
 """Changes of organisation, typed into the catalogue: read, refused with their cell, applied to what follows."""
 
+import csv
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -147,6 +148,14 @@ def test_the_comparison_is_with_the_units_of_today_and_the_next_catalogue_has_it
     assert found["Minh Thuận B"][:3] == [1, 2, -1]
     (total,) = [int(cell[1:]) for cell, value in stored.items() if value == "Tổng"]
     assert [stored[f"{column}{total}"] for column in "CD"] == [11, 17]
+    table = tmp_path / "o.csv"
+    assert run("history", "export", second, "--recast", "--output", table).returncode == 0
+    with table.open(encoding="utf-8", newline="") as stream:
+        rows = {(row["ky"], row["don_vi"]): row for row in csv.DictReader(stream) if row["chi_tieu"] == "ket_nap"}
+    assert (rows["2023-6T", "16"]["gia_tri"], rows["2023-6T", "01b"]["gia_tri"]) == ("12", "2")
+    assert rows["2023-6T", "16"]["ghi_chu"] == "02 Tân Khánh + 12 Thị trấn Gôi + 16 Thành Lợi"
+    assert rows["2023-6T", "01b"]["ghi_chu"] == "50% 01 Minh Thuận"
+    assert sum(int(row["gia_tri"] or 0) for key, row in rows.items() if key[0] == "2023-6T") == 17
     third = tmp_path / "2024-6T"
     assert run("init", third, "--from", second).returncode == 0
     catalogue = Workspace(third).catalogue()
