@@ -76,6 +76,7 @@ OWNERS = {
         "cli/fill.py",
         "cli/forms.py",
         "cli/history.py",
+        "cli/importing.py",
         "cli/letter.py",
         "cli/mail.py",
         "cli/parameters.py",

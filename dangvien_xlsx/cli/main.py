@@ -16,6 +16,7 @@ from dangvien_xlsx.cli.consolidate import consolidate, launch
 from dangvien_xlsx.cli.fill import fill
 from dangvien_xlsx.cli.forms import check, forms, init
 from dangvien_xlsx.cli.history import history
+from dangvien_xlsx.cli.importing import import_table
 from dangvien_xlsx.cli.letter import letter
 from dangvien_xlsx.cli.mail import drafts, fetch, send
 from dangvien_xlsx.cli.printing import COMPLETE, FAILED, WRONG_USE, print_findings, say
@@ -44,7 +45,7 @@ for _command in (
     *(init, forms, check),
     *(consolidate, launch),
     *(return_forms, letter, fill),
-    *(verify, close, history),
+    *(verify, close, history, import_table),
     *(fetch, drafts, send),
     window,
 ):

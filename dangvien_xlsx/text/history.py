@@ -74,3 +74,26 @@ COLUMNS = {
 }
 PERIOD_MEANING = "{name}; từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}; {office}"
 INDICATOR_MEANING = "{name} ({kind}); kỳ {periods}"
+
+HELP_IMPORT = "Nhập vào sổ các kỳ số liệu một kỳ trước từ bảng đã có (csv hoặc Excel), mỗi đơn vị một dòng."
+HELP_IMPORT_PERIOD = "Mã kỳ của bảng, ví dụ 2022-12T; phải trước kỳ của thư mục."
+HELP_IMPORT_MAP = 'Cột nào là chỉ tiêu nào, ví dụ "Số người=ket_nap"; ghi được nhiều lần, được giữ lại cho lần sau.'
+METAVAR_PERIOD, METAVAR_MAP = "MÃ_KỲ", "CỘT=CHỈ_TIÊU"
+UNIT_COLUMNS = ("Mã đơn vị", "Đơn vị", "Tên đơn vị", "Tổ chức cơ sở đảng", "don_vi")
+"""The headers under which a table names its units; those that come first in it count."""
+IMPORT_UNKNOWN = "Dòng {row}: “{typed}” không phải mã hay tên của đúng một đơn vị trong danh mục. Sửa ô đó, hoặc thêm tên gọi khác vào danh mục."
+IMPORT_TWICE = "Dòng {row}: đơn vị “{typed}” đã có ở dòng {first}. Chỉ để một dòng."
+IMPORT_VALUE = (
+    "Dòng {row}, “{label}”: ghi “{typed}”, không hiểu được. Gõ số nguyên không âm (hoặc Có, Không), hay để trống."
+)
+IMPORT_EXCEEDS = "Dòng {row}, “{label}”: {part} lớn hơn tổng {whole}. Kiểm tra lại cột nào là chỉ tiêu nào."
+IMPORT_BAD_PERIOD = "“{code}” không phải mã kỳ; ghi ví dụ 2022-6T, 2022-12T, 2022-Q3, 2022-07 hoặc 2022."
+IMPORT_NOT_EARLIER = "Kỳ {code} không ở trước kỳ của thư mục này (từ {start:%d/%m/%Y}). Số liệu của kỳ đang làm thì để vào nhan-ve/ hoặc gõ vào nhap-tay.xlsx."
+IMPORT_NO_INDICATOR = "Danh mục không có chỉ tiêu mang mã “{code}”. Xem mã ở sheet Chỉ tiêu."
+IMPORT_NO_HEADER = 'Không thấy trong “{path}” dòng tiêu đề có cột đơn vị (Mã đơn vị, Tên đơn vị) và cột “{indicator}”. Sửa tiêu đề, hoặc ghi --map "CỘT=ket_nap".'
+IMPORT_HAS_FOLDER = "Kỳ {code} đã có trong sổ từ thư mục “{folder}”: không thay bằng bảng này."
+IMPORT_TOO_LARGE = "tệp quá lớn"
+IMPORT_BAD_MAP = '“{pair}” không đúng dạng; ghi --map "CỘT=mã chỉ tiêu".'
+IMPORT_UNUSED = "Cột không dùng, vì không phải tên hay mã chỉ tiêu nào: {headers}."
+IMPORT_REFUSED = "{count} chỗ phải sửa; chưa ghi gì vào sổ."
+IMPORTED = "Đã nhập kỳ {period} vào sổ các kỳ: {units} đơn vị, tổng số kết nạp {total}."
