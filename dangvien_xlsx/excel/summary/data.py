@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
 from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, PRINTS_NOTE, UNIT_STATES, Report, indicator_range
 from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.inputs import input_validation
 from dangvien_xlsx.excel.writing.line import Entry, Linked
 from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Indicator, Kind
@@ -61,6 +62,7 @@ def write_data(sheet: Sheet, report: Report) -> None:
     sheet.allow_numbers_as_text()
     columns = _columns(report)
     units = report.catalogue.units
+    typed = {indicator_range(item.code): item for item in report.catalogue.indicators}
     options = {
         "name": TABLE_DATA,
         "style": "Table Style Light 1",
@@ -69,6 +71,9 @@ def write_data(sheet: Sheet, report: Report) -> None:
     sheet.table((0, 0), (len(units), len(columns) - 1), options)
     listing = Listing(sheet, columns, 0, 36)
     listing.write(_Row(report, unit) for unit in units)
+    for column0, column in enumerate(columns):
+        if indicator := typed.get(column.name):
+            sheet.validation(1, column0, input_validation(indicator), max(len(units), 1))
     listing.finish(4, has_filter=False)
 
 
