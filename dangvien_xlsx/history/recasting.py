@@ -169,13 +169,14 @@ def recast_earlier(period: EarlierPeriod, changes: Sequence[Change], today: Mapp
     units = tuple(
         PastUnit(
             *(unit.code, unit.name, unit.group_code, "", None, _state_of(unit).value, "", ""),
-            (PastFigure(ADMITTED, unit.admitted),),
+            tuple(PastFigure(code, number) for code, number in {**unit.values, ADMITTED: unit.admitted}.items()),
         )
         for unit in period.units.values()
     )
+    counted = {ADMITTED: None} | {code: None for unit in period.units.values() for code in unit.values}
     past = PastPeriod(
         *("", period.period_code, "", period.start, period.end, "", "", None, period.before, "", "", "", "", ""),
-        indicators=(PastIndicator(ADMITTED, "", Kind.INTEGER.name),),
+        indicators=tuple(PastIndicator(code, "", Kind.INTEGER.name) for code in counted),
         units=units,
     )
     made = recast(past, changes, today).as_earlier(period.source)

@@ -60,7 +60,7 @@ def account(
         by_hand: Figures that came by telephone or on paper.
         comparison: With the earlier periods, where the catalogue names any.
     """
-    judge = Judge(catalogue)
+    judge = Judge(catalogue, comparison)
     typed = _typed(judge, by_hand, as_of)
     came = _came(judge, sorted(files, key=lambda file: file.path), as_of, typed)
     settled = _settled(catalogue, came, typed)
@@ -81,7 +81,8 @@ def _typed(judge: Judge, by_hand: Sequence[HandRow], as_of: date | None) -> _Typ
         if not row.submission.asked:  # a sheet whose columns nobody can tell
             findings += (item._replace(file=row.file.path) for item in row.submission.findings)
             continue
-        judged = judge.judge(row.file, row.submission)
+        reasons = dict.fromkeys(row.submission.values, row.reason) if row.reason else row.submission.reasons
+        judged = judge.judge(row.file, row.submission._replace(reasons=reasons))
         place = place_of(row) | {"unit": judged.unit}
         if as_of and row.file.received > end_of_day(as_of):
             about = {"unit_name": row.submission.unit_name, "value": f"{row.file.received:%d/%m/%Y}"}

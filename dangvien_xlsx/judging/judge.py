@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from dangvien_xlsx.judging.identity import Identities, Whose
 from dangvien_xlsx.judging.mail_words import said_beside
+from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.expression import Values
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.hearing import hear
@@ -56,8 +58,9 @@ class Judged(NamedTuple):
 class Judge:
     """Judges submissions by one catalogue; rules are made once for each set of indicators that forms ask for."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, comparison: Comparison | None = None) -> None:
         self.catalogue = catalogue
+        self.usual = Usual(catalogue, comparison)
         self.identities = Identities(catalogue)
         self._rules: dict[tuple[str, ...], tuple[tuple[Indicator, ...], Rules]] = {}
         self._broken: dict[tuple[object, ...], list[Rule]] = {}
@@ -71,7 +74,11 @@ class Judge:
             submission, told = as_typed(self.catalogue.indicators, submission, place)
             findings += told
             blamed = {item.cell for item in (*submission.findings, *told) if is_error(item)}
-            findings += self._figures(submission, place, blamed)
+            figures = self._figures(submission, place, blamed)
+            findings += figures
+            if whose.unit and not any(map(is_error, (*submission.findings, *told, *figures))):
+                asked, _ = self._asked(submission.asked)
+                findings += self.usual.findings(whose.unit, asked, submission, place)
         code = whose.unit.code if whose.unit else ""
         if whose.unit and not whose.is_doubtful and not any(map(is_error, whose.findings)):
             findings += self._sent_by(file, whose.unit)

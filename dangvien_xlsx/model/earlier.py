@@ -23,7 +23,8 @@ class Part(NamedTuple):
 class EarlierUnit(NamedTuple):
     """A unit in an earlier period; ``admitted`` is blank where it had no number, ``state`` where it is not known.
 
-    ``parts`` tells what its number is made of where it is not the one that it reported itself.
+    ``parts`` tells what its number is made of where it is not the one that it reported itself. ``values``: its counts
+    by indicator.
     """
 
     code: str
@@ -33,6 +34,7 @@ class EarlierUnit(NamedTuple):
     is_exhausted: bool
     state: State | None = None
     parts: tuple[Part, ...] = ()
+    values: Mapping[str, int] = MappingProxyType({})
 
 
 JOIN = "+"

@@ -116,4 +116,6 @@ class PastPeriod(_PastPeriod):
 def _earlier_unit(unit: PastUnit) -> EarlierUnit:
     value, state = unit.value(ADMITTED), State(unit.state)
     admitted = value if isinstance(value, int) else None
-    return EarlierUnit(unit.code, unit.name, unit.group_code, admitted, state is State.EXHAUSTED, state)
+    counts = {item.indicator: item.value for item in unit.figures if isinstance(item.value, int)}
+    earlier = EarlierUnit(unit.code, unit.name, unit.group_code, admitted, state is State.EXHAUSTED, state)
+    return earlier._replace(values=counts)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dangvien_xlsx.intake.own import is_there, read_own, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import RefusedError, WorkspaceError
-from dangvien_xlsx.model.findings import Finding, is_error
+from dangvien_xlsx.model.findings import Finding, Severity, is_error
+from dangvien_xlsx.model.soft_rules import CODE as UNUSUAL
 from dangvien_xlsx.model.submission import Account
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import ACCEPTANCE_FILE, shorten
@@ -26,12 +27,27 @@ def acceptance_path(workspace: Workspace) -> Path:
 
 
 def open_points(account: Account) -> list[Finding]:
-    """Return what keeps a period open: every error, missing units among them."""
-    return [item for item in account.findings if is_error(item)]
+    """Return what keeps a period open: every error, missing units among them, and figures nobody gave a reason for."""
+    return [item for item in account.findings if is_error(item) or is_unexplained(item)]
+
+
+def is_unexplained(item: Finding) -> bool:
+    """Tell whether a finding is of an unusual figure without a reason."""
+    return item.code == UNUSUAL and item.severity is Severity.WARNING
+
+
+def _explained(catalogue: Catalogue, account: Account) -> list[str]:
+    """Return the unusual figures whose units gave a reason, in words."""
+    told = []
+    for item in account.findings:
+        if item.code == UNUSUAL and item.severity is Severity.INFO:
+            unit = catalogue.unit.get(item.unit)
+            told.append(words.EXPLAINED_LINE.format(unit=f"{unit.name}: " if unit else "", message=item.message))
+    return told
 
 
 def accepted_lines(workspace: Workspace, catalogue: Catalogue, account: Account) -> tuple[str, ...]:
-    """Return the accepted points that are still open, in words.
+    """Return, in words, the unusual figures with their units' reasons, and the accepted points that are still open.
 
     Args:
         workspace: Where ``chot-ky.xlsx`` lies.
@@ -42,13 +58,14 @@ def accepted_lines(workspace: Workspace, catalogue: Catalogue, account: Account)
         WorkspaceError: The workbook cannot be read.
     """
     accepted = {line.mark: line for line in _lines_of(workspace) if line.is_accepted}
-    if not accepted:
-        return ()
+    told = _explained(catalogue, account)
     from dangvien_xlsx.excel.acceptance import mark_of
 
-    told = []
     for item in open_points(account):
         line = accepted.get(mark_of(catalogue, item))
+        if line is None and is_unexplained(item):
+            unit = catalogue.unit.get(item.unit)
+            told.append(words.UNEXPLAINED_LINE.format(unit=f"{unit.name}: " if unit else "", message=item.message))
         if line:
             unit = catalogue.unit.get(item.unit)
             about = {"unit": f"{unit.name}: " if unit else "", "message": item.message}

@@ -5,15 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from dangvien_xlsx.excel.form.beside import NOTHING_BESIDE, Beside
 from dangvien_xlsx.excel.form.series import FormSeries
 from dangvien_xlsx.judging.identity import form_file_name
+from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.mailbox import is_address
+from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.pipeline.by_hand import write_by_hand
+from dangvien_xlsx.pipeline.earlier import comparison_of
 from dangvien_xlsx.pipeline.obsolete import Due, named, set_aside, sweep
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text import mail, obsolete
+from dangvien_xlsx.text.unusual import with_words
 from dangvien_xlsx.workspace.folder import (
     Declared,
     Progress,
@@ -60,7 +65,10 @@ def write_forms(
     notices = [*write_by_hand(workspace, catalogue), *_wrong_addresses(catalogue)]
     writer = _Writer(workspace)
     total = len(catalogue.active_units)
-    for made in _batches(catalogue):
+    earlier = comparison_of(workspace, catalogue)
+    notices += earlier.notices
+    usual = Usual(catalogue, earlier.comparison)
+    for made in _batches(catalogue, usual):
         writer.write(made)
         if progress:
             progress(len(writer.paths), total)
@@ -81,15 +89,26 @@ def _wrong_addresses(catalogue: Catalogue) -> Iterator[str]:
                 yield mail.WRONG_ADDRESS.format(address=address, unit=unit.name)
 
 
-def _batches(catalogue: Catalogue) -> Iterator[dict[str, bytes]]:
+def _batches(catalogue: Catalogue, usual: Usual) -> Iterator[dict[str, bytes]]:
     series, made = FormSeries(catalogue), dict[str, bytes]()
     for unit in catalogue.active_units:
-        made[form_file_name(unit, catalogue.code_digits)] = series.form(unit)
+        made[form_file_name(unit, catalogue.code_digits)] = series.form(unit, _beside(catalogue, usual, unit))
         if len(made) == _TOGETHER:
             yield made
             made = {}
     if made:
         yield made
+
+
+def _beside(catalogue: Catalogue, usual: Usual, unit: Unit) -> Beside:
+    """Return what a unit's form shows and asks beside its inputs: of this unit's own past, and of nobody else's."""
+    if usual.last is None and usual.last_year is None:
+        return NOTHING_BESIDE
+    return Beside(
+        previous=usual.figures(unit, usual.last),
+        same_term=usual.figures(unit, usual.last_year),
+        soft=with_words(usual.rules(unit, catalogue.indicators)),
+    )
 
 
 class _Writer:

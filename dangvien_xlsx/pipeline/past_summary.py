@@ -76,7 +76,8 @@ def _period(book: OwnBook, source: str) -> EarlierPeriod:
         if code != "":
             number = int(admitted) if isinstance(admitted, int | float) else None
             exhausted = state == STATES[State.EXHAUSTED]
-            units[str(code)] = EarlierUnit(str(code), str(name), str(group), number, exhausted, _STATE.get(str(state)))
+            unit = EarlierUnit(str(code), str(name), str(group), number, exhausted, _STATE.get(str(state)))
+            units[str(code)] = unit._replace(values=_counts(row, columns))
     code = fact(sheets, proof_words.PERIOD).split(",")[0]
     prefix = indicator_range("")
     totals = {
@@ -85,6 +86,21 @@ def _period(book: OwnBook, source: str) -> EarlierPeriod:
         if name.startswith(prefix)
     }
     return EarlierPeriod(source, code, start, end, units, totals)
+
+
+def _counts(row: list[Any], columns: Mapping[str, int]) -> dict[str, int]:
+    """Return a unit's whole numbers by indicator."""
+    prefix = indicator_range("")
+    held = {
+        name.removeprefix(prefix): row[column0]
+        for name, column0 in columns.items()
+        if name.startswith(prefix) and column0 < len(row)
+    }
+    return {
+        code: int(value)
+        for code, value in held.items()
+        if isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer()
+    }
 
 
 def _sum(grid: list[list[Any]], column0: int) -> int:

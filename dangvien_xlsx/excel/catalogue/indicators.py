@@ -10,6 +10,7 @@ from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import KINDS, RELATIONS, SHEET_INDICATORS
+from dangvien_xlsx.text.unusual import EXPECT_WARNING, declared
 
 _Choice = TypeVar("_Choice", Kind, Relation)
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -47,6 +48,9 @@ def _indicator(row: Row, kind: Kind | None) -> Indicator:
     relation = _choose(row, words.IND_RELATION, RELATIONS, words.EXPECT_RELATION, needed=bool(parent))
     if relation and not parent:
         row.wrong(words.IND_RELATION, words.EXPECT_RELATION)
+    warning = row.text(words.IND_WARNING)
+    if declared(warning) is None:
+        row.wrong(words.IND_WARNING, EXPECT_WARNING)
     low, high = row.whole(words.IND_LOW), row.whole(words.IND_HIGH)
     if low is not None and high is not None and low > high:
         row.wrong(words.IND_HIGH, words.EXPECT_BOUNDS)
@@ -61,7 +65,7 @@ def _indicator(row: Row, kind: Kind | None) -> Indicator:
         high=high,
         hint=row.text(words.IND_HINT),
         block=row.text(words.IND_BLOCK),
-        warning=row.text(words.IND_WARNING),
+        warning=warning,
     )
 
 

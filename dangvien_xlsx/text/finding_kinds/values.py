@@ -123,6 +123,14 @@ VALUES: dict[str, FindingKind] = {
         "Đọc ghi chú: đơn vị có thể muốn nói thêm về con số.",
         "Nếu con số phải sửa, gõ số đúng vào chính ô đó, lưu rồi gửi lại.",
     ),
+    "unusual-value": FindingKind(
+        W,
+        "Số khác thường so với các kỳ trước, chỉ tiêu hoặc các số khác của phiếu; có lý do kèm theo thì chỉ là thông tin.",
+        "“{label}” là {value}, khác thường: {why}{reason}.",
+        "Hỏi lại đơn vị. Số đúng thì ghi lý do (cột Lý do của phiếu hoặc của nhap-tay.xlsx); số vẫn được tính.",
+        "Nếu số đúng, ghi lý do vào cột Lý do bên cạnh; nếu không, gõ số đúng. Lưu rồi gửi lại.",
+        "Số của phiếu vẫn được tính.",
+    ),
     "exhausted-but-admitted": FindingKind(
         W,
         "Ghi Hết nguồn mà tổng số lớn hơn 0; nếu không có lỗi khác thì số vẫn được tính.",
