@@ -9,10 +9,13 @@ import math
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from dangvien_xlsx.model.period import Period, add_months
 from dangvien_xlsx.model.rules import verdict
 from dangvien_xlsx.model.soft_rules import Past, soft_rules
+from dangvien_xlsx.result.outlook import outlook
 from dangvien_xlsx.text.catalogue import DEFAULT_INDICATORS
 
 RATES = (10, 8, 5, 4, 4, *[2] * 3, *[1] * 13, *[0.3] * 19, *[0.1] * 17)
@@ -139,6 +142,24 @@ def measure(seed: int = SEED) -> Outcome:
     return Outcome(planted, flagged, large, large_flagged, honest, honest_flagged)
 
 
+def covered(rng: random.Random, years: int = 2_000) -> float:
+    """Return the part of made years whose end lay in the range that was told by some month of theirs.
+
+    Args:
+        rng: Draws the offices' rates, the month and what is admitted.
+        years: How many are made.
+    """
+    inside = 0
+    for _ in range(years):
+        rate, month = rng.uniform(2, 15), rng.choice((3, 6, 9))
+        by_now = sum(poisson(rng, rate) for _ in range(month))
+        whole = by_now + sum(poisson(rng, rate) for _ in range(12 - month))
+        start = date(2023, 1, 1)
+        found = outlook(Period("", "", start, add_months(start, month) - timedelta(days=1)), by_now, None)
+        inside += found is not None and found.low <= whole <= found.high
+    return inside / years
+
+
 def main() -> None:
     """Print the table, as the README has it."""
     found = measure()
@@ -156,6 +177,7 @@ def main() -> None:
     )
     share = found.honest_flagged / found.honest
     print(f"\nHonest forms asked about: {found.honest_flagged} of {found.honest} ({share:.2%}).")
+    print(f"Outlook: {covered(random.Random(SEED)):.1%} of 2,000 made years ended within the range of 80%.")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
+from dangvien_xlsx.excel.summary.outlook import write_outlook
 from dangvien_xlsx.excel.summary.report import (
     UNIT_STATES,
     Report,
@@ -63,6 +64,7 @@ def write_progress(sheet: Sheet, report: Report) -> None:
     _write_units(sheet, report, table, name_width)
     row0 = _write_office(sheet, report, table)
     row0 = _write_sources(sheet, report, row0 + 1)
+    row0 = write_outlook(sheet, report, row0, _REMARK, sum(widths))
     row0 = _write_ranked(sheet, report, table, row0 + 1)
     sheet.raw.freeze_panes(_FIRST, 2)
     paper(sheet, (row0 - 1, _REMARK), _HEADER, summary_words.PAGE_FOOTER)
