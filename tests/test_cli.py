@@ -41,6 +41,7 @@ def test_a_complete_period_exits_with_0_and_says_what_was_done(workspace: Path) 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "ĐẦY ĐỦ: 57 đơn vị, tổng số kết nạp 53.",
+        "Luỹ kế 6 tháng năm 2023: 53/110, 48,2%; riêng kỳ này 53/110, 48,2%.",
         "0 lỗi, 0 cảnh báo.",
         f"Bảng tổng hợp: {workspace / 'ket-qua' / SUMMARY}",
     ]
@@ -54,7 +55,10 @@ def test_an_error_exits_with_1_and_says_where_and_what_to_do(workspace: Path) ->
     assert first.startswith(f"Lỗi [{FILE}, Nhập liệu, D11] “Nữ” là 11")
     assert second.startswith("    → ")
     assert re.findall(r"\d+", rest[0]) == ["57", "0", "1", "43"]
-    assert rest[1] == "1 lỗi, 0 cảnh báo."
+    assert rest[1:3] == [
+        "Luỹ kế 6 tháng năm 2023: 43/110, 39,1%; riêng kỳ này 43/110, 39,1%.",
+        "1 lỗi, 0 cảnh báo.",
+    ]
 
 
 def test_a_missing_unit_exits_with_1(workspace: Path) -> None:

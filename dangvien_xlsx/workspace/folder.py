@@ -30,7 +30,7 @@ FORMS, RECEIVED, RETURNED, RESULTS = "gui-di", "nhan-ve", "tra-lai", "ket-qua"
 CLOSED = ".da-chot.json"
 """In the workspace, once the period is closed: what was closed and when."""
 LEDGER = ".da-ghi.json"
-"""In each folder that is written to: the SHA-256 of what we wrote there by file name, so that edits are noticed."""
+"""The SHA-256 of what we wrote into a folder, to notice edits. In it; for forms beside it: that folder is sent."""
 _TEMPORARY = ".dangvien-tmp"
 _STALE_SECONDS = 3600
 _MOST_KEPT = 99
@@ -265,7 +265,7 @@ def _keep_edited(path: Path, digest: str) -> Path | None:
 def ledger_of(folder: Path) -> dict[str, list[str]]:
     """Return the SHA-256 of what this program wrote into a folder, by file name."""
     try:
-        read = json.loads((folder / LEDGER).read_text("utf-8"))
+        read = json.loads(_ledger_path(folder).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return read if isinstance(read, dict) else {}
@@ -285,7 +285,11 @@ def remember(folder: Path, digests: Mapping[str, str]) -> None:
         changed |= ledger.get(name) != known
         ledger[name] = known
     if changed:
-        write_file(folder / LEDGER, json.dumps(ledger, indent=1, sort_keys=True).encode())
+        write_file(_ledger_path(folder), json.dumps(ledger, indent=1, sort_keys=True).encode())
+
+
+def _ledger_path(folder: Path) -> Path:
+    return folder.with_name(f".{FORMS}{LEDGER}") if folder.name == FORMS else folder / LEDGER
 
 
 def _clear_stale(folder: Path) -> None:
