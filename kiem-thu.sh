@@ -38,6 +38,7 @@ missing_packages() { # prints the Debian packages whose tool is missing
     command -v Xvfb >/dev/null || echo xvfb
     command -v xdotool >/dev/null || echo xdotool
     command -v import >/dev/null || echo imagemagick
+    python3 -c 'import tkinter' 2>/dev/null || echo python3-tk
 }
 
 packages=$(missing_packages | tr '\n' ' ')

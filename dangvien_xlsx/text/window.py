@@ -1,12 +1,14 @@
 """The words of the window."""
 
+import re
+
 CLASS_NAME = "Dangvien_xlsx"
 TITLE = "Tổng hợp số liệu kết nạp đảng viên"
 TITLE_OF = "Tổng hợp số liệu – {period}"
 
 PERIODS, PERIOD_COLUMN, STATE_COLUMN = "Kỳ báo cáo", "Kỳ", "Tình trạng"
 OPEN_FOLDER, NEW_PERIOD, PRACTICE = "Mở thư mục khác…", "Kỳ mới…", "Tập dùng thử"
-PERIOD_CLOSED, PERIOD_OPEN, PERIOD_BROKEN = "đã chốt", "đang làm", "danh mục chưa điền xong"
+PERIOD_CLOSED, PERIOD_OPEN, PERIOD_BROKEN = "đã chốt", "đang làm", "danh mục chưa xong"
 PRACTICE_FOLDER = "Tap-dung-thu (so lieu mau)"
 PRACTICE_TOLD = "Đây là kỳ tập dùng thử: số liệu mẫu, không phải của cơ quan. Thư mục: {folder}"
 NO_EXAMPLE = (
@@ -72,7 +74,7 @@ HELP_SIGN, HELP_TIP = "?", "Xem hướng dẫn của bước này (F1)"
 
 CATALOGUE_GONE = "chưa có danh-muc.xlsx"
 CATALOGUE_MISTAKES = "{count} chỗ phải sửa"
-CATALOGUE_GOOD = "{units} đơn vị, hạn nộp {deadline}"
+CATALOGUE_GOOD = "{units} đơn vị, hạn {deadline}"
 NO_DEADLINE = "chưa ghi"
 FORMS_TOLD, FORMS_NONE = "{forms}/{units} phiếu", "chưa tạo"
 DRAFTS_TOLD, DRAFTS_NONE = "{drafts} thư đã soạn, {sent} đã gửi", "chưa soạn thư"
@@ -91,7 +93,7 @@ REMIND_TOLD, REMIND_NONE, REMIND_DONE = (
 BY_HAND_THERE, BY_HAND_NONE = "có nhap-tay.xlsx", "chưa có nhap-tay.xlsx"
 LETTER_THERE, LETTER_NONE = "đã soạn", "chưa soạn"
 CLOSED_TOLD, CLOSE_POINTS, CLOSE_READY, CLOSE_UNKNOWN = "đã chốt", "còn {count} điểm mở", "có thể chốt", "chưa chốt"
-FILL_TOLD = "điền tổng vào phiếu cấp trên gửi"
+FILL_TOLD = "tổng vào phiếu cấp trên"
 
 WHY_NO_PERIOD = "Mở một kỳ trước."
 WHY_NO_CATALOGUE = "Bước 1 trước: danh-muc.xlsx chưa có hoặc còn chỗ phải sửa."
@@ -107,7 +109,7 @@ UNIT_COLUMNS = ("TT", "Đơn vị", "Tình trạng", "Kết nạp", "Nhận lúc
 FILE_COLUMNS = ("Tệp", "Kết quả", "Nhận lúc", "Lý do")
 FILTER, ALL_STATES, ANY_FINDING = "Tìm:", "Mọi tình trạng", "Có lỗi, cảnh báo"
 COUNT_SHOWN = "{shown}/{total} đơn vị"
-FINDING_COUNT = "{errors} lỗi, {warnings} cảnh báo"
+ERROR_COUNT, WARNING_COUNT = "{count} lỗi", "{count} cảnh báo"
 LATE = " (muộn)"
 TOTAL = "{units} đơn vị · tổng kết nạp {total} · {missing} chưa nộp · {invalid} phiếu có lỗi · {errors} lỗi, {warnings} cảnh báo"
 FINDINGS = "Lỗi và cách xử lý"
@@ -157,6 +159,7 @@ FILLED = "Đã ghi tổng số {total} vào phiếu “{unit}”: {path}."
 SENT = "Đã gửi {count} thư."
 SEND_NOTHING = "Không có thư nào phải gửi."
 ASK_SEND = "Gửi {count} thư từ {sender} qua máy chủ {host}?\n\n{lines}"
+ASK_RESEND = "Không rõ {count} thư sau đã đi chưa (kết nối đứt đúng lúc máy chủ nhận thư). Xem hộp Thư đã gửi trước.\n\n{lines}\n\nGửi lại các thư này?"
 SEND_LINE, SEND_MORE = "{to}: {subject}", "… và {count} thư nữa"
 PROBLEM = "Chưa làm được"
 
@@ -189,3 +192,46 @@ LOG, ABOUT, HELP, REFRESH = "Nhật ký", "Giới thiệu", "Hướng dẫn (F1)
 NO_LOG = "Chưa có lỗi bất ngờ nào, nên chưa có nhật ký."
 NO_GUIDE = "Không thấy sách hướng dẫn cạnh chương trình."
 ABOUT_TEXT = "Tổng hợp số liệu kết nạp đảng viên\nPhiên bản {version}\n\nGiấy phép: xem tệp LICENSE cạnh chương trình. Các thư viện đi kèm: {libraries}.\n\nPython {python}, Tk {tk}.\nChương trình chạy trên máy này; không gửi số liệu đi đâu ngoài những thư bạn bấm gửi."
+
+_STEPS = {
+    "init": "nút “Kỳ mới…”",
+    "forms": "bước 2 (Tạo phiếu)",
+    "drafts": "nút “Soạn thư”",
+    "send": "nút “Gửi…”",
+    "fetch": "nút “Tải thư”",
+    "consolidate": "nút “TỔNG HỢP”",
+    "return": "bước 6 (Trả lại)",
+    "letter": "bước 9 (Công văn)",
+    "verify": "nút “Đối soát”",
+    "close": "nút “Chốt kỳ”",
+    "fill": "bước 11 (Cấp trên)",
+    "check": "nút “Kiểm tra”",
+}
+"""What is pressed instead of a command that a message names."""
+_OPTIONS = {
+    "--reopen": "bấm “TỔNG HỢP” và đồng ý mở lại kỳ",
+    "--password": "mật khẩu (cửa sổ sẽ hỏi)",
+    "--as-of": "ngày tính số liệu",
+}
+_QUOTED = re.compile("(“[^”]*”)")
+_COMMAND = re.compile(rf"\blệnh ({'|'.join(_STEPS)})\b(?: --kind [a-z]+)?")
+_AGAIN = re.compile(r"\bchạy lại lệnh này\b")
+_ELSEWHERE = re.compile(r",? hoặc (?:ghi|thêm|bỏ) --(?:output|scheduler)[^.;]*")
+"""What can be done on the console alone."""
+_ASIDE = re.compile(rf" \((?:`?--[a-z-]+`?|{'|'.join(_STEPS)})\)")
+_OPTION = re.compile(r"(?:thêm )?`?(--[a-z-]+)`?")
+
+
+def in_window(text: str) -> str:
+    """Return a message as the window says it: it names what to press where the console names what to type.
+
+    What stands in quotation marks is a name or somebody's own words, and stays.
+    """
+    parts = _QUOTED.split(text)
+    return "".join(part if index % 2 else _pressed(part) for index, part in enumerate(parts))
+
+
+def _pressed(text: str) -> str:
+    text = _AGAIN.sub("bấm lại nút này", _ELSEWHERE.sub("", _ASIDE.sub("", text)))
+    text = _COMMAND.sub(lambda found: _STEPS[found[1]], text)
+    return _OPTION.sub(lambda found: _OPTIONS.get(found[1], found[0]), text)

@@ -94,8 +94,8 @@ def unit_rows(standing: Standing) -> list[UnitRow]:
 
 def _counted(findings: Iterable[Finding]) -> str:
     weights = [item.severity for item in findings]
-    errors, warnings = weights.count(Severity.ERROR), weights.count(Severity.WARNING)
-    return words.FINDING_COUNT.format(errors=errors, warnings=warnings) if weights else ""
+    counts = ((words.ERROR_COUNT, Severity.ERROR), (words.WARNING_COUNT, Severity.WARNING))
+    return ", ".join(told.format(count=count) for told, weight in counts if (count := weights.count(weight)))
 
 
 def shown_rows(rows: Iterable[UnitRow], wanted: Filter, column: Column, *, backwards: bool = False) -> list[UnitRow]:

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from dangvien_xlsx.mail.compose import Draft
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongPasswordError
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.mailbox import Server
@@ -20,6 +21,7 @@ from dangvien_xlsx.window.steps import Action
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace
 from dangvien_xlsx.workspace.opening import open_path
 
+_MOST_LISTED = 12
 _WITH_STANDING = {Action.RETURN, Action.REMIND, Action.LETTER, Action.VERIFY, Action.CLOSE, Action.FILL}
 """Jobs that read what was received, as ``consolidate`` does: with its password, if it was given one."""
 
@@ -70,7 +72,7 @@ class Desk:
             Action.CHECK_CATALOGUE: lambda _: errands.check_catalogue(workspace),
             Action.FORMS: partial(errands.forms, workspace),
             Action.DRAFT_FORMS: partial(errands.draft, workspace, DraftKind.FORMS, asked),
-            Action.SEND_FORMS: partial(errands.plan_sending, workspace, DraftKind.FORMS, asked),
+            Action.SEND_FORMS: partial(errands.plan_sending, workspace, DraftKind.FORMS, ()),
             Action.RETURN: partial(errands.returns, workspace, asked, self._unit),
             Action.REMIND: partial(errands.draft, workspace, DraftKind.REMINDERS, asked),
             Action.BY_HAND: lambda _: errands.by_hand(workspace),
@@ -166,15 +168,32 @@ class Desk:
 
     def _send(self, planned: Plan) -> None:
         workspace = self._window.workspace
-        lines = [words.SEND_LINE.format(to=", ".join(draft.to), subject=draft.subject) for draft in planned.drafts[:12]]
-        if len(planned.drafts) > len(lines):
-            lines.append(words.SEND_MORE.format(count=len(planned.drafts) - len(lines)))
-        about = {"sender": planned.drafts[0].sender, "host": planned.server.host, "lines": "\n".join(lines)}
-        if workspace and self.ask.confirm(words.ASK_SEND.format(count=len(planned.drafts), **about)):
-            job = partial(errands.send, workspace, planned)
-            self._with_secret(planned.server, planned.oauth2, "deliver", job)
+        if workspace is None:
+            return
+        if planned.unclear:
+            about = {"count": len(planned.unclear), "lines": _lines(planned.unclear)}
+            if self.ask.confirm(words.ASK_RESEND.format(**about)):
+                resend = tuple(draft.unit for draft in planned.unclear)
+                job = partial(errands.plan_sending, workspace, DraftKind.FORMS, resend)
+                self._window.begin(Action.SEND_FORMS.value, job)
+                return
+        if not planned.drafts:
+            return
+        sender = {"sender": planned.drafts[0].sender, "host": planned.server.host}
+        question = words.ASK_SEND.format(count=len(planned.drafts), lines=_lines(planned.drafts), **sender)
+        if self.ask.confirm(question):
+            sending = partial(errands.send, workspace, planned)
+            self._with_secret(planned.server, planned.oauth2, "deliver", sending)
 
     def _with_secret(self, server: Server, oauth2: bool, name: str, job: Callable[..., Outcome]) -> None:
         self._secret = self.ask.mail_secret(server, oauth2=oauth2)
         if self._secret:
             self._window.begin(name, partial(job, self._secret.text))
+
+
+def _lines(drafts: Sequence[Draft]) -> str:
+    """Return which mails would go, one a line; more than a screen holds are counted."""
+    lines = [words.SEND_LINE.format(to=", ".join(draft.to), subject=draft.subject) for draft in drafts[:_MOST_LISTED]]
+    if len(drafts) > len(lines):
+        lines.append(words.SEND_MORE.format(count=len(drafts) - len(lines)))
+    return "\n".join(lines)

@@ -206,17 +206,17 @@ def fetch(workspace: Workspace, secret: str, watch: Watch) -> Outcome:
     return Outcome(told, result.notices, is_good=not result.notices)
 
 
-def plan_sending(workspace: Workspace, kind: drafting.DraftKind, asked: Asked, watch: Watch) -> Outcome:
+def plan_sending(workspace: Workspace, kind: drafting.DraftKind, resend: tuple[str, ...], watch: Watch) -> Outcome:
     """Find out which mails would go; nothing is sent.
 
     Args:
         workspace: The folder of the period.
         kind: What they are about.
-        asked: How locked files are opened.
+        resend: Codes of units whose mail is sent again though nobody can tell whether it went.
         watch: Told of files read.
     """
-    planned = plan(workspace, kind, None, (), asked, watch)
-    if not planned.drafts:
+    planned = plan(workspace, kind, None, resend, Asked(), watch)
+    if not planned.drafts and not planned.unclear:
         return Outcome(words.SEND_NOTHING, planned.notices)
     return Outcome(notices=planned.notices, planned=planned)
 

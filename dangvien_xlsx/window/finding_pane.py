@@ -90,9 +90,9 @@ class FindingPane(ttk.Labelframe):
             where = ", ".join(part for part in (item.file, item.sheet, item.cell) if part)
             tag = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(item.severity, "place")
             text.insert("end", f"{SEVERITIES[item.severity]}: ", tag)
-            text.insert("end", one_line(item.message))
+            text.insert("end", one_line(words.in_window(item.message)))
             text.insert("end", f"  [{one_line(where)}]\n" if where else "\n", "place")
-            text.insert("end", f"→ {one_line(item.remedy)}\n", "remedy")
+            text.insert("end", f"→ {one_line(words.in_window(item.remedy))}\n", "remedy")
         if len(findings) > _MOST_SHOWN:
             text.insert("end", words.MORE_FINDINGS.format(count=len(findings) - _MOST_SHOWN), "place")
         if not findings and otherwise:

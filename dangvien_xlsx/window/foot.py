@@ -83,8 +83,8 @@ class Foot(ttk.Frame):
         self.message.configure(state="normal")
         self.message.delete("1.0", "end")
         if told:
-            self.message.insert("end", f"{one_line(told)}\n", kind)
-        lines = list(dict.fromkeys(map(one_line, notices)))
+            self.message.insert("end", f"{one_line(words.in_window(told))}\n", kind)
+        lines = list(dict.fromkeys(one_line(words.in_window(notice)) for notice in notices))
         for line in lines[:_MOST_SHOWN]:
             self.message.insert("end", f"• {line}\n")
         if len(lines) > _MOST_SHOWN:
