@@ -67,6 +67,7 @@ DOING = {
     "close": "Đang chốt kỳ",
     "fill": "Đang điền phiếu của cấp trên",
     "start": "Đang tạo kỳ mới",
+    "book": "Đang lập lại sổ các kỳ",
     "accept": "Đang ghi lý do vào chot-ky.xlsx",
 }
 NEXT = "▶"
@@ -188,6 +189,8 @@ CHOOSE_FOLDER, CHOOSE_FILES, CHOOSE_FORM = "Chọn thư mục kỳ", "Chọn phi
 ADD_FILES, ADD_FOLDER = "Tệp, thư…", "Cả thư mục…"
 EXCEL_FILES, ALL_FILES = "Sổ Excel", "Mọi tệp"
 
+REBUILD = "Lập lại sổ"
+REBUILT = "Đã lập lại sổ các kỳ: {count} kỳ, trong đó {missing} kỳ không còn thư mục."
 LOG, ABOUT, HELP, REFRESH = "Nhật ký", "Giới thiệu", "Hướng dẫn (F1)", "Xem lại (F5)"
 NO_LOG = "Chưa có lỗi bất ngờ nào, nên chưa có nhật ký."
 NO_GUIDE = "Không thấy sách hướng dẫn cạnh chương trình."
@@ -206,6 +209,7 @@ _STEPS = {
     "close": "nút “Chốt kỳ”",
     "fill": "bước 11 (Cấp trên)",
     "check": "nút “Kiểm tra”",
+    "history rebuild": "nút “Lập lại sổ”",
 }
 """What is pressed instead of a command that a message names."""
 _OPTIONS = {

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from tkinter import filedialog, messagebox
 
-from dangvien_xlsx.mail import secrets
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import window as words
@@ -23,11 +22,15 @@ class MailSecret:
     def worked(self) -> None:
         """Keep it, if the clerk wants that."""
         if self.keeps:
+            from dangvien_xlsx.mail import secrets
+
             secrets.store(self.server, self.text)
 
     def was_wrong(self) -> None:
         """Forget it: the next time it is asked for."""
         if self.was_stored:
+            from dangvien_xlsx.mail import secrets
+
             secrets.forget(self.server)
 
 
@@ -65,6 +68,8 @@ class Asking:
 
     def mail_secret(self, server: Server, *, oauth2: bool) -> MailSecret | None:
         """Return the password of an account, asked for unless the keyring has it; a token is never kept."""
+        from dangvien_xlsx.mail import secrets
+
         known = "" if oauth2 else secrets.stored(server)
         if known:
             return MailSecret(server, known, was_stored=True, keeps=False)

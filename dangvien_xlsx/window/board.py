@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.model.findings import Finding, Severity
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import Outcome, State
-from dangvien_xlsx.pipeline.standing import Standing
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.text.fold import fold, slug
 from dangvien_xlsx.text.names import OUTCOMES, STATES
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.standing import Standing
 
 
 class UnitRow(NamedTuple):
@@ -52,7 +54,7 @@ class Filter(NamedTuple):
     text: str = ""
 
 
-def unit_rows(standing: Standing) -> list[UnitRow]:
+def unit_rows(standing: "Standing") -> list[UnitRow]:
     """Return a row a unit of the period, in appendix order."""
     by_unit: dict[str, list[Finding]] = {}
     for item in standing.account.findings:
@@ -118,7 +120,7 @@ def shown_rows(rows: Iterable[UnitRow], wanted: Filter, column: Column, *, backw
     return sorted(kept, key=lambda row: row.keys[column.value], reverse=backwards)
 
 
-def file_rows(standing: Standing) -> list[FileRow]:
+def file_rows(standing: "Standing") -> list[FileRow]:
     """Return a row a received file that belongs to no unit, by path."""
     rows = []
     for receipt in standing.account.receipts:
@@ -132,7 +134,7 @@ def file_rows(standing: Standing) -> list[FileRow]:
     return rows
 
 
-def summed(standing: Standing) -> str:
+def summed(standing: "Standing") -> str:
     """Return how the period stands, in one line."""
     figures = standing.figures
     return words.TOTAL.format(

@@ -3,15 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dangvien_xlsx.mail.compose import Draft
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongPasswordError
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.mailbox import Server
-from dangvien_xlsx.pipeline.drafts import DraftKind
-from dangvien_xlsx.pipeline.send import Plan
-from dangvien_xlsx.pipeline.standing import Asked, Standing
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window import errands
 from dangvien_xlsx.window.asking import Asking, MailSecret
@@ -20,6 +16,11 @@ from dangvien_xlsx.window.jobs import Failed
 from dangvien_xlsx.window.steps import Action
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace
 from dangvien_xlsx.workspace.opening import open_path
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.mail.compose import Draft
+    from dangvien_xlsx.pipeline.send import Plan
+    from dangvien_xlsx.pipeline.standing import Asked, Standing
 
 _MOST_LISTED = 12
 _WITH_STANDING = {Action.RETURN, Action.REMIND, Action.LETTER, Action.VERIFY, Action.CLOSE, Action.FILL}
@@ -30,7 +31,7 @@ class Shown(Protocol):
     """The window, as far as this knows it."""
 
     workspace: Workspace | None
-    standing: Standing | None
+    standing: "Standing | None"
 
     def begin(self, name: str, job: Job, *, yields: bool = False) -> bool:
         """Start a job and show that it runs."""
@@ -67,14 +68,14 @@ class Desk:
         else:
             self._run(action, workspace, self._password_for(action, workspace))
 
-    def _run(self, action: Action, workspace: Workspace, asked: Asked) -> None:
+    def _run(self, action: Action, workspace: Workspace, asked: "Asked") -> None:
         jobs: dict[Action, Job] = {
             Action.CHECK_CATALOGUE: lambda _: errands.check_catalogue(workspace),
             Action.FORMS: partial(errands.forms, workspace),
-            Action.DRAFT_FORMS: partial(errands.draft, workspace, DraftKind.FORMS, asked),
-            Action.SEND_FORMS: partial(errands.plan_sending, workspace, DraftKind.FORMS, ()),
+            Action.DRAFT_FORMS: partial(errands.draft, workspace, "forms", asked),
+            Action.SEND_FORMS: partial(errands.plan_sending, workspace, "forms", ()),
             Action.RETURN: partial(errands.returns, workspace, asked, self._unit),
-            Action.REMIND: partial(errands.draft, workspace, DraftKind.REMINDERS, asked),
+            Action.REMIND: partial(errands.draft, workspace, "reminders", asked),
             Action.BY_HAND: lambda _: errands.by_hand(workspace),
             Action.LETTER: partial(errands.letter, workspace, asked),
             Action.VERIFY: partial(errands.verify, workspace, asked),
@@ -82,8 +83,10 @@ class Desk:
         }
         self._window.begin(action.value, jobs[action])
 
-    def _password_for(self, action: Action, workspace: Workspace) -> Asked:
+    def _password_for(self, action: Action, workspace: Workspace) -> "Asked":
         """Ask for the password where the summary was made with one: two papers of one period must not disagree."""
+        from dangvien_xlsx.pipeline.standing import Asked
+
         try:
             wants = action in _WITH_STANDING and errands.had_password(workspace)
         except (CatalogueError, DangvienError):
@@ -92,6 +95,8 @@ class Desk:
 
     def consolidate(self, workspace: Workspace, password: str = "") -> None:
         """Consolidate; a closed period is opened again only if the clerk says so."""
+        from dangvien_xlsx.pipeline.standing import Asked
+
         reopens = (workspace.folder / CLOSED).exists()
         if reopens and not self.ask.confirm(words.ASK_REOPEN):
             return
@@ -166,7 +171,7 @@ class Desk:
             return
         self._with_secret(server, catalogue.mail.oauth2, Action.FETCH.value, partial(errands.fetch, workspace))
 
-    def _send(self, planned: Plan) -> None:
+    def _send(self, planned: "Plan") -> None:
         workspace = self._window.workspace
         if workspace is None:
             return
@@ -174,7 +179,7 @@ class Desk:
             about = {"count": len(planned.unclear), "lines": _lines(planned.unclear)}
             if self.ask.confirm(words.ASK_RESEND.format(**about)):
                 resend = tuple(draft.unit for draft in planned.unclear)
-                job = partial(errands.plan_sending, workspace, DraftKind.FORMS, resend)
+                job = partial(errands.plan_sending, workspace, "forms", resend)
                 self._window.begin(Action.SEND_FORMS.value, job)
                 return
         if not planned.drafts:
@@ -191,7 +196,7 @@ class Desk:
             self._window.begin(name, partial(job, self._secret.text))
 
 
-def _lines(drafts: Sequence[Draft]) -> str:
+def _lines(drafts: Sequence["Draft"]) -> str:
     """Return which mails would go, one a line; more than a screen holds are counted."""
     lines = [words.SEND_LINE.format(to=", ".join(draft.to), subject=draft.subject) for draft in drafts[:_MOST_LISTED]]
     if len(drafts) > len(lines):

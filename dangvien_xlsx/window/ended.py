@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dangvien_xlsx.pipeline.standing import Standing, Watch
 from dangvien_xlsx.window.errands import Job, Outcome
 from dangvien_xlsx.window.jobs import Failed, outcome_of
 from dangvien_xlsx.window.survey import Seen, see
 from dangvien_xlsx.workspace.folder import Workspace
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.standing import Standing, Watch
 
 
 class Ended(NamedTuple):
@@ -26,10 +28,10 @@ class Place(NamedTuple):
 
     workspace: Workspace | None
     places: Sequence[Path]
-    standing: Standing | None
+    standing: "Standing | None"
 
 
-def surveyed(name: str, job: Job, place: Place, notice: Callable[[object], None]) -> Callable[[Watch], Ended]:
+def surveyed(name: str, job: Job, place: Place, notice: Callable[[object], None]) -> Callable[["Watch"], Ended]:
     """Return a job that also looks at the folders.
 
     Args:
@@ -39,7 +41,7 @@ def surveyed(name: str, job: Job, place: Place, notice: Callable[[object], None]
         notice: Told what the first look has shown, before the job begins.
     """
 
-    def errand(watch: Watch) -> Ended:
+    def errand(watch: "Watch") -> Ended:
         before = see(*place)
         notice(before)
         ended = outcome_of(name, job, watch)

@@ -2,21 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.model.errors import StoppedError
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.period import Period
-from dangvien_xlsx.pipeline import drafts as drafting
-from dangvien_xlsx.pipeline.by_hand import by_hand_path, write_by_hand
-from dangvien_xlsx.pipeline.record import read_record
-from dangvien_xlsx.pipeline.send import Plan, deliver, plan
-from dangvien_xlsx.pipeline.standing import Asked, Standing, Watch, standing_of
 from dangvien_xlsx.text import commands, proof
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.opening import open_path
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.send import Plan
+    from dangvien_xlsx.pipeline.standing import Asked, Standing, Watch
 
 
 class Outcome(NamedTuple):
@@ -28,19 +27,21 @@ class Outcome(NamedTuple):
 
     told: str = ""
     notices: tuple[str, ...] = ()
-    standing: Standing | None = None
+    standing: "Standing | None" = None
     opens: Path | None = None
     workspace: Workspace | None = None
     is_good: bool = True
-    planned: Plan | None = None
+    planned: "Plan | None" = None
 
 
-Job = Callable[[Watch], Outcome]
+Job = Callable[["Watch"], Outcome]
 
 
-def look(workspace: Workspace, asked: Asked, watch: Watch) -> Outcome:
+def look(workspace: Workspace, watch: "Watch") -> Outcome:
     """Find out how the period stands; nothing is written."""
-    with standing_of(workspace, asked, watch) as standing:
+    from dangvien_xlsx.pipeline.standing import AS_IT_IS, standing_of
+
+    with standing_of(workspace, AS_IT_IS, watch) as standing:
         return Outcome(standing=standing)
 
 
@@ -51,7 +52,7 @@ def check_catalogue(workspace: Workspace) -> Outcome:
     return Outcome(words.CHECKED_CATALOGUE.format(**counts))
 
 
-def forms(workspace: Workspace, watch: Watch) -> Outcome:
+def forms(workspace: Workspace, watch: "Watch") -> Outcome:
     """Write the forms."""
     from dangvien_xlsx.pipeline.forms import write_forms
 
@@ -59,7 +60,7 @@ def forms(workspace: Workspace, watch: Watch) -> Outcome:
     return Outcome(words.FORMS_DONE.format(count=len(written.paths)), written.notices)
 
 
-def draft(workspace: Workspace, kind: drafting.DraftKind, asked: Asked, watch: Watch) -> Outcome:
+def draft(workspace: Workspace, kind: str, asked: "Asked", watch: "Watch") -> Outcome:
     """Write the drafts of a kind.
 
     Args:
@@ -68,13 +69,16 @@ def draft(workspace: Workspace, kind: drafting.DraftKind, asked: Asked, watch: W
         asked: How locked files are opened.
         watch: Told of files read.
     """
-    written, batch = drafting.write_drafts(workspace, kind, None, asked, watch)
-    folder = drafting.folder_of(workspace, kind, asked.as_of)
+    from dangvien_xlsx.pipeline import drafts as drafting
+
+    about = drafting.DraftKind(kind)
+    written, batch = drafting.write_drafts(workspace, about, None, asked, watch)
+    folder = drafting.folder_of(workspace, about, asked.as_of)
     told = words.DRAFTS_DONE.format(count=len(written), folder=folder) if written else words.DRAFTS_NOBODY
     return Outcome(told, batch.notices, opens=folder if written else None, is_good=not batch.notices)
 
 
-def returns(workspace: Workspace, asked: Asked, unit: str, watch: Watch) -> Outcome:
+def returns(workspace: Workspace, asked: "Asked", unit: str, watch: "Watch") -> Outcome:
     """Write the forms that go back, and the replies that carry them.
 
     Args:
@@ -83,6 +87,7 @@ def returns(workspace: Workspace, asked: Asked, unit: str, watch: Watch) -> Outc
         unit: Whose reply is opened; blank opens the folder.
         watch: Told of files read.
     """
+    from dangvien_xlsx.pipeline import drafts as drafting
     from dangvien_xlsx.pipeline.returns import write_returns
 
     returned = write_returns(workspace, asked, watch)
@@ -97,7 +102,7 @@ def returns(workspace: Workspace, asked: Asked, unit: str, watch: Watch) -> Outc
     return Outcome(told, notices, opens=shown, is_good=not notices)
 
 
-def consolidate(workspace: Workspace, asked: Asked, reopens: bool, watch: Watch) -> Outcome:
+def consolidate(workspace: Workspace, asked: "Asked", reopens: bool, watch: "Watch") -> Outcome:
     """Write the summary.
 
     Args:
@@ -119,11 +124,13 @@ def consolidate(workspace: Workspace, asked: Asked, reopens: bool, watch: Watch)
 
 def by_hand(workspace: Workspace) -> Outcome:
     """Open the workbook for figures by hand; it is made unless it is there."""
+    from dangvien_xlsx.pipeline.by_hand import by_hand_path, write_by_hand
+
     notices = write_by_hand(workspace, workspace.catalogue())
     return Outcome(notices=notices, opens=by_hand_path(workspace))
 
 
-def letter(workspace: Workspace, asked: Asked, watch: Watch) -> Outcome:
+def letter(workspace: Workspace, asked: "Asked", watch: "Watch") -> Outcome:
     """Write the letter."""
     from dangvien_xlsx.pipeline.letter import write_letter
 
@@ -133,7 +140,7 @@ def letter(workspace: Workspace, asked: Asked, watch: Watch) -> Outcome:
     return Outcome(draft_told + told, written.notices, opens=written.written.path, is_good=not written.is_draft)
 
 
-def verify(workspace: Workspace, asked: Asked, watch: Watch) -> Outcome:
+def verify(workspace: Workspace, asked: "Asked", watch: "Watch") -> Outcome:
     """Make the summary once more and compare."""
     from dangvien_xlsx.pipeline.verify import verify as run
 
@@ -147,7 +154,7 @@ def verify(workspace: Workspace, asked: Asked, watch: Watch) -> Outcome:
     return Outcome(told, verified.notices, verified.standing)
 
 
-def close(workspace: Workspace, asked: Asked, watch: Watch) -> Outcome:
+def close(workspace: Workspace, asked: "Asked", watch: "Watch") -> Outcome:
     """Close the period, or say what stands in the way."""
     from dangvien_xlsx.pipeline.closing import close_period
 
@@ -157,7 +164,7 @@ def close(workspace: Workspace, asked: Asked, watch: Watch) -> Outcome:
     return Outcome(words.CLOSED.format(period=closing.period, total=closing.total), closing.notices)
 
 
-def accept(workspace: Workspace, standing: Standing, item: Finding, said: tuple[str, str]) -> Outcome:
+def accept(workspace: Workspace, standing: "Standing", item: Finding, said: tuple[str, str]) -> Outcome:
     """Type why an open point is accepted, and by whom.
 
     Args:
@@ -172,7 +179,7 @@ def accept(workspace: Workspace, standing: Standing, item: Finding, said: tuple[
     return Outcome(words.ACCEPTED, written.notices)
 
 
-def fill(workspace: Workspace, form: Path, asked: Asked, watch: Watch) -> Outcome:
+def fill(workspace: Workspace, form: Path, asked: "Asked", watch: "Watch") -> Outcome:
     """Type the totals into the form of the level above.
 
     Args:
@@ -188,7 +195,7 @@ def fill(workspace: Workspace, form: Path, asked: Asked, watch: Watch) -> Outcom
     return Outcome(told, filled.notices, opens=filled.path, is_good=not filled.notices)
 
 
-def add(workspace: Workspace, paths: Sequence[Path], watch: Watch) -> Outcome:
+def add(workspace: Workspace, paths: Sequence[Path], watch: "Watch") -> Outcome:
     """Copy what somebody chose into ``nhan-ve/``."""
     from dangvien_xlsx.pipeline.adding import add_files
 
@@ -197,7 +204,7 @@ def add(workspace: Workspace, paths: Sequence[Path], watch: Watch) -> Outcome:
     return Outcome(words.ADDED.format(count=added.copied), (*known, *added.notices), is_good=not added.notices)
 
 
-def fetch(workspace: Workspace, secret: str, watch: Watch) -> Outcome:
+def fetch(workspace: Workspace, secret: str, watch: "Watch") -> Outcome:
     """Fetch new mails."""
     from dangvien_xlsx.pipeline.fetch import fetch as run
 
@@ -206,7 +213,7 @@ def fetch(workspace: Workspace, secret: str, watch: Watch) -> Outcome:
     return Outcome(told, result.notices, is_good=not result.notices)
 
 
-def plan_sending(workspace: Workspace, kind: drafting.DraftKind, resend: tuple[str, ...], watch: Watch) -> Outcome:
+def plan_sending(workspace: Workspace, kind: str, resend: tuple[str, ...], watch: "Watch") -> Outcome:
     """Find out which mails would go; nothing is sent.
 
     Args:
@@ -215,13 +222,16 @@ def plan_sending(workspace: Workspace, kind: drafting.DraftKind, resend: tuple[s
         resend: Codes of units whose mail is sent again though nobody can tell whether it went.
         watch: Told of files read.
     """
-    planned = plan(workspace, kind, None, resend, Asked(), watch)
+    from dangvien_xlsx.pipeline.drafts import DraftKind
+    from dangvien_xlsx.pipeline.send import plan
+
+    planned = plan(workspace, DraftKind(kind), None, resend, progress=watch)
     if not planned.drafts and not planned.unclear:
         return Outcome(words.SEND_NOTHING, planned.notices)
     return Outcome(notices=planned.notices, planned=planned)
 
 
-def send(workspace: Workspace, planned: Plan, secret: str, watch: Watch) -> Outcome:
+def send(workspace: Workspace, planned: "Plan", secret: str, watch: "Watch") -> Outcome:
     """Send what was agreed to; stopped, it ends between two mails, and the log knows what has gone.
 
     Args:
@@ -233,6 +243,8 @@ def send(workspace: Workspace, planned: Plan, secret: str, watch: Watch) -> Outc
     Raises:
         StoppedError: It was stopped.
     """
+    from dangvien_xlsx.pipeline.send import deliver
+
     if watch.cancel and watch.cancel.is_set():
         raise StoppedError(commands.INTERRUPTED)
     delivery = deliver(workspace, planned, secret, lambda done, total, _: watch(done, total))
@@ -241,6 +253,8 @@ def send(workspace: Workspace, planned: Plan, secret: str, watch: Watch) -> Outc
 
 def had_password(workspace: Workspace) -> bool:
     """Tell whether the summary that lies there was made with a password: other papers want it too."""
+    from dangvien_xlsx.pipeline.record import read_record
+
     record = read_record(workspace, workspace.catalogue().period.code)
     return record is not None and record.password
 
@@ -257,6 +271,14 @@ def start(folder: Path, earlier: Path | None, period: Period) -> Outcome:
 
     workspace = start_workspace(folder, earlier, period=period)
     return Outcome(words.STARTED.format(period=period.code), workspace=workspace)
+
+
+def rebuild_book(folder: Path) -> Outcome:
+    """Make the book of all periods anew."""
+    from dangvien_xlsx.pipeline.history import rebuild
+
+    made = rebuild(folder)
+    return Outcome(words.REBUILT.format(count=made.periods, missing=made.missing), made.notices)
 
 
 def practise(parent: Path) -> Outcome:

@@ -5,8 +5,8 @@ import tkinter as tk
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dangvien_xlsx.pipeline.standing import Asked, Standing
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window import errands, help_pages, periods, settings
 from dangvien_xlsx.window.asking import Asking
@@ -23,6 +23,9 @@ from dangvien_xlsx.window.steps import Action, Facts
 from dangvien_xlsx.window.survey import Seen
 from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.locks import Presence
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.standing import Standing
 
 _POLL_MS = 80
 """Between two looks at what the worker has told."""
@@ -84,23 +87,21 @@ class Window:
         self.layout.show_standing(None)
         self.say("")
         self.refresh()
-        other = self._presence.other
-        if other:
+        if other := self._presence.other:
             self.say(words.TWO_WINDOWS.format(**other._asdict()), kind="warning")
         self.look()
 
     def look(self) -> None:
         """Find out how the period stands; given up when something is pressed."""
         if self.workspace:
-            self.begin(_LOOK, partial(errands.look, self.workspace, Asked()), yields=True)
+            self.begin(_LOOK, partial(errands.look, self.workspace), yields=True)
 
     def begin(self, name: str, job: Job, *, yields: bool = False) -> bool:
         """Start a job and show that it runs; see ``Jobs.start``. ``name`` is as ``DOING`` has it."""
         place = Place(self.workspace, self.places, self.standing)
         errand = surveyed(name, job, place, self.jobs.notice)
         if not self.jobs.start(name, errand, yields=yields):
-            if not yields:
-                self.say(words.BUSY, kind="warning")
+            self.say(words.BUSY, kind="warning") if not yields else None
             return False
         self.layout.foot.begin(words.DOING[name])
         self.refresh()
@@ -168,6 +169,10 @@ class Window:
         if chosen and self.workspace:
             self.desk.add(self.workspace, (chosen,))
 
+    def rebuild_book(self) -> None:
+        """Make the book of all periods anew."""
+        self.begin("book", lambda _: errands.rebuild_book(self.places[0]))
+
     def cancel(self) -> None:
         """Stop the job that runs."""
         if self.jobs.name:
@@ -181,8 +186,7 @@ class Window:
 
     def show_help(self, page: str) -> None:
         """Open the guide, the log or what this program is; see ``help_pages``."""
-        told = help_pages.show(page, self.ask.tell, str(self.root.tk.call("info", "patchlevel")))
-        if told:
+        if told := help_pages.show(page, self.ask.tell, str(self.root.tk.call("info", "patchlevel"))):
             self.say(told, kind="warning")
 
     def leave(self) -> None:
@@ -219,8 +223,7 @@ class Window:
                 self._see(item.value)
             else:
                 self._ended(item)
-        found = self._watcher.found() if self._watcher else None
-        if found:
+        if found := self._watcher.found() if self._watcher else None:
             self._changed(found)
         if self._leaving and not self.jobs.name:
             self._gone()

@@ -4,9 +4,8 @@ import tkinter as tk
 from collections.abc import Sequence
 from pathlib import Path
 from tkinter import ttk
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dangvien_xlsx.pipeline.standing import Standing
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window import board, help_pages
 from dangvien_xlsx.window.finding_pane import FindingPane, Remedy
@@ -18,6 +17,9 @@ from dangvien_xlsx.window.step_pane import StepPane
 from dangvien_xlsx.window.steps import BUTTONS, Action, Facts, Step
 from dangvien_xlsx.window.unit_pane import UnitPane
 from dangvien_xlsx.workspace.folder import Workspace
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.standing import Standing
 
 _STEP_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "minus")
 _WIDE, _HIGH, _LEAST_WIDE, _LEAST_HIGH = 1240, 690, 900, 560
@@ -61,6 +63,9 @@ class Answering(Protocol):
 
     def cancel(self) -> None:
         """Stop the job that runs."""
+
+    def rebuild_book(self) -> None:
+        """Make the book of all periods anew."""
 
     def show_help(self, page: str) -> None:
         """Show the guide, the log or what this is."""
@@ -143,6 +148,7 @@ class Layout:
         links = (
             (words.REFRESH, window.look),
             (words.HELP, lambda: window.show_help(help_pages.GUIDE)),
+            (words.REBUILD, window.rebuild_book),
             (words.LOG, lambda: window.show_help(help_pages.LOG)),
             (words.ABOUT, lambda: window.show_help(help_pages.ABOUT)),
         )
@@ -223,7 +229,7 @@ class Layout:
             self.root.title(words.TITLE)
             self.title.configure(text=words.TITLE)
 
-    def show_standing(self, standing: Standing | None) -> None:
+    def show_standing(self, standing: "Standing | None") -> None:
         """Show how the period stands."""
         self.sums.configure(text=board.summed(standing) if standing else "")
         self.units.show(standing)

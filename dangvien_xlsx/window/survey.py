@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.submission import State
-from dangvien_xlsx.pipeline.by_hand import by_hand_path
-from dangvien_xlsx.pipeline.cases import returned_cases
-from dangvien_xlsx.pipeline.drafts import DraftKind, folder_of
-from dangvien_xlsx.pipeline.record import read_record
-from dangvien_xlsx.pipeline.send import SENT, SENT_LOG
-from dangvien_xlsx.pipeline.standing import Standing
 from dangvien_xlsx.window.inbox import Snapshot, snapshot
 from dangvien_xlsx.window.periods import Listed, in_order, listed, periods_at
 from dangvien_xlsx.window.steps import Counts, Facts
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace, digest_of
 from dangvien_xlsx.workspace.journal import Journal
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.standing import Standing
 
 
 class Seen(NamedTuple):
@@ -31,7 +28,7 @@ class Seen(NamedTuple):
     snapshot: Snapshot | None = None
 
 
-def see(workspace: Workspace | None, places: Sequence[Path], standing: Standing | None) -> Seen:
+def see(workspace: Workspace | None, places: Sequence[Path], standing: "Standing | None") -> Seen:
     """Look at the folders of periods, and at the one that is open.
 
     Args:
@@ -50,7 +47,9 @@ def see(workspace: Workspace | None, places: Sequence[Path], standing: Standing 
     return Seen(workspace, periods, facts, mistakes, lies_there)
 
 
-def survey(workspace: Workspace, received: int, standing: Standing | None = None) -> tuple[Facts, tuple[Finding, ...]]:
+def survey(
+    workspace: Workspace, received: int, standing: "Standing | None" = None
+) -> tuple[Facts, tuple[Finding, ...]]:
     """Return the facts of a period, and what is wrong with its catalogue.
 
     Args:
@@ -58,6 +57,10 @@ def survey(workspace: Workspace, received: int, standing: Standing | None = None
         received: How many files lie in ``nhan-ve/``.
         standing: How it stood when it was last read, if it was.
     """
+    from dangvien_xlsx.pipeline.by_hand import by_hand_path
+    from dangvien_xlsx.pipeline.drafts import DraftKind, folder_of
+    from dangvien_xlsx.pipeline.record import read_record
+
     facts = Facts(
         has_catalogue=workspace.catalogue_path.is_file(),
         forms=_count(workspace.forms, "*.xlsx"),
@@ -97,8 +100,10 @@ def survey(workspace: Workspace, received: int, standing: Standing | None = None
     return facts, ()
 
 
-def counts_of(standing: Standing) -> Counts:
+def counts_of(standing: "Standing") -> Counts:
     """Return what the steps are told of a standing."""
+    from dangvien_xlsx.pipeline.cases import returned_cases
+
     missing = standing.figures.units(State.MISSING)
     returned = len(returned_cases(standing.catalogue, standing.account))
     return Counts(missing, returned, sum(map(is_error, standing.account.findings)))
@@ -111,6 +116,8 @@ def _count(folder: Path, pattern: str) -> int:
 
 
 def _sent(workspace: Workspace) -> int:
+    from dangvien_xlsx.pipeline.send import SENT, SENT_LOG
+
     with suppress(DangvienError):
         return sum(entry.get("state") == SENT for entry in Journal(workspace.folder / SENT_LOG).entries())
     return 0

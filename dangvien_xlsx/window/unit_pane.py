@@ -3,13 +3,16 @@
 import tkinter as tk
 from collections.abc import Callable
 from tkinter import ttk
+from typing import TYPE_CHECKING
 
 from dangvien_xlsx.model.submission import State
-from dangvien_xlsx.pipeline.standing import Standing
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.text.names import STATES
 from dangvien_xlsx.window.board import Column, FileRow, Filter, UnitRow, file_rows, shown_rows, unit_rows
 from dangvien_xlsx.window.look import STATE_COLOURS, Look
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.standing import Standing
 
 _UNIT_WIDTHS = (36, 250, 130, 66, 120, 140)
 _FILE_WIDTHS = (260, 130, 90, 300)
@@ -85,7 +88,7 @@ class UnitPane(ttk.Frame):
         self.tabs.add(frame, text=title)
         return tree
 
-    def show(self, standing: Standing | None) -> None:
+    def show(self, standing: "Standing | None") -> None:
         """Show how the units stand; nothing where nobody has looked yet."""
         self._rows = unit_rows(standing) if standing else []
         files = file_rows(standing) if standing else []

@@ -45,6 +45,9 @@ def test_the_window_shows_the_period_its_units_and_what_comes_next(workspace: Pa
     window.layout.units.text.delete(0, "end")
     window.layout.units.refresh()
     driven.press(Action.CONSOLIDATE)
+    window.layout.links[words.REBUILD].invoke()
+    driven.ready()
+    assert words.REBUILT.format(count=1, missing=0) in driven.said
     assert (workspace / "ket-qua" / "Tong-hop-2023-6T.xlsx").is_file()
     assert [window.layout.steps.next] == [Action.LETTER]
 
