@@ -2,7 +2,6 @@
 
 import platform
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 
 from dangvien_xlsx import __version__
@@ -48,6 +47,8 @@ def guide_path(page: str) -> Path | None:
 
 def about(tk_version: str) -> str:
     """Return what this program is: version, licences, the Python inside."""
+    from importlib import metadata
+
     found = []
     for name in _LIBRARIES:
         try:

@@ -142,7 +142,7 @@ def test_what_stands_in_the_way_is_told_in_plain_words(workspace: Path, drive: D
             driven.press(Action.CONSOLIDATE)
         finally:
             locks.WAIT_SECONDS = waits
-        assert commands.COMMAND_NAMES["send"] in driven.said
+        assert words.in_window(commands.COMMAND_NAMES["send"]) in driven.said
         assert not other.jobs.name
     (workspace / "nhan-ve").rename(workspace / "nhan-ve-cu")
     driven.press(Action.CONSOLIDATE)
