@@ -67,7 +67,7 @@ class Jobs:
     def __init__(self) -> None:
         self._told: queue.SimpleQueue[Told] = queue.SimpleQueue()
         self._work: _Work | None = None
-        self._waiting: tuple[str, Errand] | None = None
+        self._waiting: tuple[str, Errand, bool] | None = None
 
     @property
     def name(self) -> str:
@@ -82,7 +82,8 @@ class Jobs:
     @property
     def is_busy(self) -> bool:
         """Whether a job runs that another one would have to wait for."""
-        return (self._work is not None and not self._work.yields) or self._waiting is not None
+        waits = self._waiting is not None and not self._waiting[2]
+        return waits or (self._work is not None and not self._work.yields)
 
     def start(self, name: str, errand: Errand, *, yields: bool = False) -> bool:
         """Start a job, unless one runs; one that yields is stopped for it.
@@ -98,9 +99,9 @@ class Jobs:
         if self._work is None:
             self._run(_Work(name, errand, yields, threading.Event(), time.monotonic()))
             return True
-        if not self._work.yields or self._waiting or yields:
+        if not self._work.yields or (self._waiting and not self._waiting[2]):
             return False
-        self._waiting = (name, errand)
+        self._waiting = (name, errand, yields)
         self._work.cancel.set()
         return True
 
@@ -123,8 +124,8 @@ class Jobs:
             if isinstance(item, Done | Failed):
                 self._work = None
         if self._work is None and self._waiting:
-            (name, errand), self._waiting = self._waiting, None
-            self.start(name, errand)
+            (name, errand, yields), self._waiting = self._waiting, None
+            self.start(name, errand, yields=yields)
         return found
 
     def _run(self, work: _Work) -> None:

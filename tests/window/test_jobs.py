@@ -58,6 +58,14 @@ def test_a_look_is_given_up_for_what_is_pressed() -> None:
     assert ended(jobs)[-1] == Done("forms", "made")
 
 
+def test_a_look_at_another_period_takes_the_place_of_the_one_that_runs() -> None:
+    jobs = Jobs()
+    assert jobs.start("look", wait, yields=True)
+    assert jobs.start("look", lambda _: "the other", yields=True)
+    assert not jobs.is_busy
+    assert ended(jobs)[-1] == Done("look", "the other")
+
+
 def test_whatever_goes_wrong_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     log = tmp_path / "nhat-ky.log"
     monkeypatch.setenv("DANGVIEN_XLSX_LOG", str(log))
