@@ -15,7 +15,8 @@ from dangvien_xlsx.text import commands as words
 def window(folder: Path | None) -> None:
     """Open the window; where there is no screen, say so."""
     try:
-        from dangvien_xlsx.window.main import NoScreenError, open_window
+        from dangvien_xlsx.model.errors import NoScreenError
+        from dangvien_xlsx.window.main import open_window
     except ImportError as error:  # a Python without Tk
         say(words.NO_DISPLAY.format(why=error), err=True)
         sys.exit(FAILED)

@@ -16,6 +16,7 @@
     ├── TemplateError           the letter's template cannot be filled
     ├── BookError               our own mistake: what we ask of a workbook cannot be written
     ├── DamagedBookError        the book of periods is damaged, or none of ours
+    ├── NoScreenError           there is no display to open the window on
     └── LockedBookError         another program holds the book of periods, or it cannot be reached or written
 
 The first eight carry a sentence for the user, which the command prints as it is. Of the others the one who knows the
@@ -117,6 +118,10 @@ class BookError(DangvienError):
 
 class DamagedBookError(DangvienError):
     """The book of periods is damaged, or none of ours; the message is SQLite's."""
+
+
+class NoScreenError(DangvienError):
+    """There is no display to open a window on; says why."""
 
 
 class LockedBookError(DangvienError):

@@ -3,13 +3,10 @@
 import tkinter as tk
 from pathlib import Path
 
+from dangvien_xlsx.model.errors import NoScreenError
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window.frame import Window
 from dangvien_xlsx.window.look import claim_pixels
-
-
-class NoScreenError(Exception):
-    """There is no display to open a window on; says why."""
 
 
 def open_window(folder: Path | None) -> None:
