@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import random
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -15,6 +16,8 @@ import pytest
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.history.book import dump, read_book
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
+from dangvien_xlsx.pipeline.book import note_period
 from dangvien_xlsx.workspace.folder import Workspace
 from tests.forms import consolidate_json
 from tests.oracles import run, stored_values
@@ -142,6 +145,27 @@ def test_whatever_is_wrong_with_the_book_the_summary_stands(second: Path, troubl
     assert total(stored["So sánh"]) == [19, 17], "the folder of the earlier period is still there"
     if book.is_file():
         assert set(whole) <= set(dump(str(book))), "as it was, or made anew"
+
+
+def test_damaged_in_each_of_50_places_it_is_whole_again_after_the_next_run_and_that_is_told(first: Path) -> None:
+    book = first.parent / BOOK
+    content, whole = book.read_bytes(), dump(str(book))
+    chance = random.Random(18)
+    told = 0
+    for _ in range(50):
+        place = chance.randrange(len(content) - 16)
+        book.write_bytes(content[:place] + chance.randbytes(16) + content[place + 16 :])
+        try:
+            is_harmed = dump(str(book)) != whole or not read_book(str(book)).is_whole
+        except (DamagedBookError, LockedBookError):
+            is_harmed = True
+        notices = note_period(Workspace(first))
+        assert dump(str(book)) == whole, place
+        assert not is_harmed or any(BOOK in notice for notice in notices), place
+        told += bool(notices)
+        for left in first.parent.glob("so-cac-ky (hong*"):
+            left.unlink()
+    assert told > 10
 
 
 def test_two_folders_of_one_period_are_told_and_one_is_used(second: Path) -> None:
