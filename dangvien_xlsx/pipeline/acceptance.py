@@ -28,7 +28,12 @@ def acceptance_path(workspace: Workspace) -> Path:
 
 def open_points(account: Account) -> list[Finding]:
     """Return what keeps a period open: every error, missing units among them, and figures nobody gave a reason for."""
-    return [item for item in account.findings if is_error(item) or is_unexplained(item)]
+    return [item for item in account.findings if is_open(item)]
+
+
+def is_open(item: Finding) -> bool:
+    """Tell whether a finding keeps a period open until somebody accepts it."""
+    return is_error(item) or is_unexplained(item)
 
 
 def is_unexplained(item: Finding) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongPasswordError
-from dangvien_xlsx.model.findings import Finding, is_error
+from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window import errands
@@ -111,7 +111,9 @@ class Desk:
     def accept(self, findings: Sequence[Finding]) -> None:
         """Ask for the reason of an open point, and write it down."""
         workspace, standing = self._window.workspace, self._window.standing
-        points = [item for item in findings if is_error(item)]
+        from dangvien_xlsx.pipeline.acceptance import is_open
+
+        points = [item for item in findings if is_open(item)]
         said = self.ask.acceptance(points) if points and workspace and standing else None
         if said and workspace and standing:
             item, reason, who = said

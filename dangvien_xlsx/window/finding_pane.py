@@ -25,6 +25,13 @@ class Remedy(Enum):
     ACCEPT = words.ACCEPT
 
 
+def can_accept(row: UnitRow | FileRow) -> bool:
+    """Tell whether anything about a row can be accepted at closing."""
+    from dangvien_xlsx.pipeline.acceptance import is_open
+
+    return any(map(is_open, row.findings))
+
+
 class FindingPane(ttk.Labelframe):
     """The findings of one row; ``on_press`` is told of the button."""
 
@@ -69,7 +76,7 @@ class FindingPane(ttk.Labelframe):
             Remedy.DRAFT_RETURN: bool(unit and unit.file and any(map(is_error, unit.findings)) and not is_busy),
             Remedy.TYPE_BY_HAND: bool(unit and not is_busy),
             Remedy.CALL: bool(phone),
-            Remedy.ACCEPT: bool(row and any(map(is_error, row.findings)) and not is_busy),
+            Remedy.ACCEPT: bool(row and can_accept(row) and not is_busy),
         }
         for remedy, button in self.buttons.items():
             button.state(["!disabled" if can[remedy] else "disabled"])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError
-from dangvien_xlsx.model.findings import Finding, is_error
+from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.window.inbox import Snapshot, snapshot
 from dangvien_xlsx.window.periods import Listed, in_order, listed, periods_at
@@ -102,11 +102,12 @@ def survey(
 
 def counts_of(standing: "Standing") -> Counts:
     """Return what the steps are told of a standing."""
+    from dangvien_xlsx.pipeline.acceptance import open_points
     from dangvien_xlsx.pipeline.cases import returned_cases
 
     missing = standing.figures.units(State.MISSING)
     returned = len(returned_cases(standing.catalogue, standing.account))
-    return Counts(missing, returned, sum(map(is_error, standing.account.findings)))
+    return Counts(missing, returned, len(open_points(standing.account)))
 
 
 def _count(folder: Path, pattern: str) -> int:

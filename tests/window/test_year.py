@@ -12,6 +12,7 @@ from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window.dialogs import NewPeriod
+from dangvien_xlsx.window.finding_pane import can_accept
 from dangvien_xlsx.window.steps import Action, Step
 from dangvien_xlsx.window.unit_pane import UnitPane
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace
@@ -112,11 +113,10 @@ def _answer(driven: Driven, folder: Path, opened: Callable[[], list[str]]) -> No
 
 def _close(driven: Driven, folder: Path) -> None:
     window, answers = driven.window, driven.answers
-    rows = {row.state: row for row in window.layout.units._rows}
     driven.press(Action.CLOSE)
     assert words.CLOSE_REFUSED.split("{")[0] in driven.said
     answers.said = ("Đã hỏi qua điện thoại", "Trần Thị Lan")
-    for row in rows[State.INVALID], rows[State.MISSING]:
+    for row in [row for row in window.layout.units._rows if can_accept(row)]:
         choose(window.layout.units, row.code, driven)
         for remedy, button in window.layout.findings.buttons.items():
             if remedy.value == words.ACCEPT:
