@@ -16,10 +16,10 @@ from dangvien_xlsx.history.rows import from_rows
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
 from dangvien_xlsx.model.history import PastPeriod
 from dangvien_xlsx.text import history as words
-from dangvien_xlsx.text.names import CATALOGUE_FILE
+from dangvien_xlsx.text.names import BOOK_FILE, CATALOGUE_FILE
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace, digest_of
 
-BOOK = "so-cac-ky.sqlite"
+BOOK = BOOK_FILE
 WORKSPACES = "workbooks"
 ROWS = "book"
 """The key of the record beside a summary under which the period's rows lie."""

@@ -17,6 +17,7 @@ from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import Progress, Workspace, Written, why, write_result
 from dangvien_xlsx.workspace.locks import writes
+from dangvien_xlsx.workspace.outputs import refuse_output
 
 if TYPE_CHECKING:
     from dangvien_xlsx.result.target import TargetProgress
@@ -118,8 +119,11 @@ def consolidate(
         StoppedError: ``progress`` says that the job is not wanted any more; nothing is written.
         WorkspaceError: The workspace cannot be read, the cluster cannot be reached, or the summary cannot be written
             anywhere.
-        WrongUseError: A cluster was asked for and the library for it is not installed.
+        WrongUseError: A cluster was asked for and the library for it is not installed, or nothing may be written at
+            ``output``.
     """
+    if output:
+        refuse_output(output, workspace)
     with standing_of(workspace, asked, progress, meanwhile=_load_writers) as standing:
         return Consolidation(standing, write_summary(standing, output))
 

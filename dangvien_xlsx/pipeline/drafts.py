@@ -20,7 +20,6 @@ from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.pipeline.cases import Case, returned_cases
 from dangvien_xlsx.pipeline.forms import write_forms
 from dangvien_xlsx.pipeline.mail_texts import LetterText, letter_text
-from dangvien_xlsx.pipeline.obsolete import DRAFTS
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
@@ -38,6 +37,7 @@ from dangvien_xlsx.workspace.folder import (
     write_result,
 )
 from dangvien_xlsx.workspace.locks import writes
+from dangvien_xlsx.workspace.outputs import DRAFTS
 
 _DAYS_TO_CORRECT = 3
 

@@ -22,6 +22,7 @@ from dangvien_xlsx.text import fill as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE, YES, show
 from dangvien_xlsx.workspace.folder import RECEIVED, Progress, Workspace, dated, why, write_file
 from dangvien_xlsx.workspace.locks import writes
+from dangvien_xlsx.workspace.outputs import refuse_output
 
 
 class Filled(NamedTuple):
@@ -54,7 +55,10 @@ def fill_form(
         CatalogueError: The catalogue has mistakes.
         StoppedError: ``progress`` says that the job is not wanted any more; nothing is written.
         WorkspaceError: The form cannot be read, is of another period, lies in a ``nhan-ve/``, or cannot be written.
+        WrongUseError: Nothing may be written at ``output``.
     """
+    if output:
+        refuse_output(output, workspace)
     target = output or form.with_name(f"{dated(form.stem, asked.as_of)}{form.suffix}")
     if _is_received(target):
         raise WorkspaceError(words.RECEIVED_STAYS.format(path=target))

@@ -29,6 +29,7 @@ from dangvien_xlsx.text import history as words
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import CATALOGUE_FILE, show
 from dangvien_xlsx.workspace.folder import RESULTS, Workspace, digest_of, why, write_file
+from dangvien_xlsx.workspace.outputs import refuse_output
 
 CODEBOOK = "codebook.csv"
 _SHOWN = 12
@@ -102,10 +103,13 @@ def export_periods(folder: Path, form: str, output: Path, *, is_recast: bool = F
     Raises:
         CatalogueError: The workspace's catalogue has mistakes.
         WorkspaceError: It cannot be read, or the table not be written.
-        WrongUseError: There is no period, no such form, or the library for it is not installed.
+        WrongUseError: There is no period, no such form, the library for it is not installed, or nothing may be written
+            at ``output``.
     """
     if form not in ("csv", "parquet"):
         raise WrongUseError(words.NO_SUCH_FORMAT.format(format=form))
+    for path in (output, output.with_name(CODEBOOK)):
+        refuse_output(path)
     periods, notices = series_periods(folder)
     titles = headers(recast=is_recast)
     rows = recast_rows(_recast(folder, periods)) if is_recast else long_rows(periods)

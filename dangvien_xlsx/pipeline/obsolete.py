@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from dangvien_xlsx.text import obsolete as words
 from dangvien_xlsx.workspace.folder import Workspace, is_as_written, ledger_of
+from dangvien_xlsx.workspace.outputs import DRAFTS, OLD
 
-OLD = "cu"
-DRAFTS = "thu-gui"
 _MOST_KEPT = 999
 _MOST_NAMED = 12
 

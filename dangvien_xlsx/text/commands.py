@@ -56,6 +56,17 @@ CATALOGUE_WRONG = "Danh mục {file} có {count} chỗ phải sửa; chưa ghi t
 ALREADY_THERE = "Thư mục “{folder}” đã có danh-muc.xlsx; không ghi đè. Chọn tên thư mục khác."
 NO_WORKSPACE_FOUND = "Không thấy thư mục kỳ nào trong “{folder}”. Tạo bằng lệnh init."
 CANNOT_WRITE = "Không ghi được vào “{path}”: {why}. Đóng tệp đang mở, kiểm tra ổ đĩa còn chỗ rồi chạy lại."
+OUTPUT_RECEIVED = (
+    "Không ghi vào “{path}”: đó là nơi giữ các phiếu đã nhận (nhan-ve), không bao giờ bị sửa. Chọn tệp ở thư mục khác."
+)
+OUTPUT_OWN = (
+    "Không ghi vào “{path}”: đó là tệp riêng của chương trình trong thư mục kỳ. Chọn tên khác hoặc thư mục khác."
+)
+OUTPUT_NO_FILE = "Không ghi vào “{path}”: đó là thư mục hoặc thiết bị, không phải tệp. Ghi tên một tệp."
+CROSSED_FOLDERS = (
+    "Thư mục “{path}” dẫn tới “{received}”, nơi giữ các phiếu đã nhận, nên ghi vào đó sẽ làm mất phiếu; chưa ghi gì. "
+    "Xoá lối tắt đó (hoặc đổi tên), để mỗi thư mục riêng một chỗ, rồi chạy lại."
+)
 NO_ROOM = (
     "Không đủ chỗ tạm trên đĩa để lập bảng tổng hợp: {why}. Kiểm tra ổ đĩa hệ thống còn chỗ rồi chạy lại; kết quả cũ "
     "vẫn nguyên vẹn."

@@ -9,6 +9,7 @@ CATALOGUE_FILE = "danh-muc.xlsx"
 BY_HAND_FILE = "nhap-tay.xlsx"
 ACCEPTANCE_FILE = "chot-ky.xlsx"
 PASSAGES_FILE = "loi-van.docx"
+BOOK_FILE = "so-cac-ky.sqlite"
 
 SHEET_FORM = "Nhập liệu"
 SHEET_GUIDE = "Hướng dẫn"

@@ -24,6 +24,7 @@ from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import shorten
 from dangvien_xlsx.workspace.folder import Workspace, why
 from dangvien_xlsx.workspace.marked import marking
+from dangvien_xlsx.workspace.outputs import refuse_crossed
 
 LOCK_FILE = ".dang-ghi.json"
 """In the workspace: locked while a command writes, and says which one. It stays: taking it away would be a race."""
@@ -74,7 +75,7 @@ def locked(workspace: Workspace, command: str, wait_seconds: float | None = None
 
     Raises:
         InUseError: Another run writes there, and did not end in time.
-        WorkspaceError: The lock can neither be made nor read.
+        WorkspaceError: The lock can neither be made nor read, or a folder that is written to leads to the originals.
     """
     key = (workspace.folder.resolve(), threading.get_ident())
     if key in _held:
@@ -85,6 +86,8 @@ def locked(workspace: Workspace, command: str, wait_seconds: float | None = None
             _held[key] -= 1
         return
     is_workspace = command == "init" or workspace.catalogue_path.exists()
+    if is_workspace:
+        refuse_crossed(workspace)
     descriptor = _open(workspace.folder / LOCK_FILE) if is_workspace else None
     if descriptor is None:
         yield
