@@ -5,9 +5,10 @@ from datetime import datetime, time
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.reading.grid import Grid, text_at
-from dangvien_xlsx.excel.writing.book import Book, Sheet
+from dangvien_xlsx.excel.writing.book import Book
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from dangvien_xlsx.excel.writing.book import Book, Sheet
+from dangvien_xlsx.excel.writing.book import Book
 from dangvien_xlsx.excel.writing.inputs import input_validation
 from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator

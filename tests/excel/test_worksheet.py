@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from xlsxwriter.worksheet import Worksheet
 
-from dangvien_xlsx.excel.writing.book import Book, Link, Sheet
+from dangvien_xlsx.excel.writing.book import Book
 from dangvien_xlsx.excel.writing.line import KEY, Column, Line, Linked
+from dangvien_xlsx.excel.writing.sheet import Link, Sheet
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
 from dangvien_xlsx.model.errors import BookError
 from dangvien_xlsx.text.fold import whole

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dangvien_xlsx.excel.writing.book import Sheet
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text import catalogue_help as help_words

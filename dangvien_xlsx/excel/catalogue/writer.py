@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from dangvien_xlsx.excel.catalogue.guidance import address, annotate, choice, count, day, is_date, prepare
-from dangvien_xlsx.excel.writing.book import Book, Sheet
+from dangvien_xlsx.excel.writing.book import Book
 from dangvien_xlsx.excel.writing.metrics import column_width
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import TAB_INPUT
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.change import Change

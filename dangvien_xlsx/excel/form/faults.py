@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.heading import Standing
-from dangvien_xlsx.excel.writing.book import Sheet, quoted, quoted_long
+from dangvien_xlsx.excel.writing.formula import quoted, quoted_long
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import DONE_LOOK, INPUT_LOOK
 from dangvien_xlsx.model.layout import LIST_ROW0, VALUE_COLUMN, FormLayout, IndicatorRow, a1, column0
 from dangvien_xlsx.model.submission import Value

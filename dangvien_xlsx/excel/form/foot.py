@@ -1,6 +1,6 @@
 """The foot of a form: who filled it, and their telephone."""
 
-from dangvien_xlsx.excel.writing.book import Sheet
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.indicator import Kind
 from dangvien_xlsx.model.layout import (
     CHECK_COLUMN,

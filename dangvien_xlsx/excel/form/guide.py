@@ -1,8 +1,8 @@
 """Writes sheet ``Hướng dẫn``: how to fill the form, and one example filled right."""
 
-from dangvien_xlsx.excel.writing.book import Sheet
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import PAPER_POINTS
 from dangvien_xlsx.text import form as words
 

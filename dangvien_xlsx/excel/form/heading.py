@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.writing.book import LONGEST_FORMULA, Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import LONGEST_FORMULA, quoted
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import DONE_LOOK, ERROR_LOOK, WARNING_LOOK
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.check_code import check_code_formula

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.form.beside import Beside
 from dangvien_xlsx.excel.form.heading import Standing
 from dangvien_xlsx.excel.form.wording import block_labels, labels_of, questions_of
-from dangvien_xlsx.excel.writing.book import LONGEST_FORMULA, Sheet, quoted, quoted_long
+from dangvien_xlsx.excel.writing.formula import LONGEST_FORMULA, quoted, quoted_long
 from dangvien_xlsx.excel.writing.inputs import input_validation
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import PAPER_POINTS
 from dangvien_xlsx.model.indicator import Kind, Relation
 from dangvien_xlsx.model.layout import (

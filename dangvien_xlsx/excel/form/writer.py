@@ -11,8 +11,10 @@ from dangvien_xlsx.excel.form.guide import write_guide
 from dangvien_xlsx.excel.form.heading import frozen_points, write_heading, write_overall, write_send
 from dangvien_xlsx.excel.form.meta import asked_text
 from dangvien_xlsx.excel.form.rows import reasons_span, write_rows
-from dangvien_xlsx.excel.writing.book import Book, Sheet, quoted
+from dangvien_xlsx.excel.writing.book import Book
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import DONE_LOOK, ERROR_LOOK, TAB_INPUT, TAB_QUIET, WARNING_LOOK
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.check_code import check_code

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
 from dangvien_xlsx.excel.summary.report import GROUPS, Report, indicator_range
-from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.line import Computed, Entry, Linked
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator, Kind
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import Value, Version

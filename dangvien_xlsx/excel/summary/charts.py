@@ -11,9 +11,10 @@ from dangvien_xlsx.excel.summary.report import (
     leading_threshold,
     running,
 )
-from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.indicator import ADMITTED, Kind, Relation, part_blocks
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.result.appendix import leading_least

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.report import GROUPS, UNIT_STATES, Report, indicator_range, running, unit_cell
-from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.earlier import JOIN, Comparison, EarlierPeriod, EarlierUnit
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.layout import a1

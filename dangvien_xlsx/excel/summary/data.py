@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
 from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, PRINTS_NOTE, UNIT_STATES, Report, indicator_range
-from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.inputs import input_validation
 from dangvien_xlsx.excel.writing.line import Entry, Linked
 from dangvien_xlsx.excel.writing.metrics import column_width
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Indicator, Kind
 from dangvien_xlsx.model.submission import State, UnitResult
 from dangvien_xlsx.model.unit import Unit

@@ -5,8 +5,9 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
 from dangvien_xlsx.excel.summary.report import FINDING_SEVERITIES, FINDING_UNITS, Report
 from dangvien_xlsx.excel.summary.tracking import FINDINGS_FIRST_ROW0
-from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.line import Linked
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import ERROR_LOOK, WARNING_LOOK
 from dangvien_xlsx.model.findings import Finding, Severity
 from dangvien_xlsx.text import summary as words

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from dangvien_xlsx.excel.writing.book import Sheet
 from dangvien_xlsx.excel.writing.line import Column, Entry, Line, Linked
 from dangvien_xlsx.excel.writing.metrics import digits_of, line_count, row_height, text_pixels
 from dangvien_xlsx.excel.writing.paper import list_paper
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import Properties
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.text import summary as words

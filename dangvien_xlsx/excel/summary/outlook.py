@@ -1,8 +1,8 @@
 """The line of ``Tiến độ`` on where the year may end: an estimate, which stands in no paper that is signed."""
 
 from dangvien_xlsx.excel.summary.report import Report
-from dangvien_xlsx.excel.writing.book import Sheet
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.result.outlook import outlook
 from dangvien_xlsx.result.shares import one_decimal
 from dangvien_xlsx.text import targets as words

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.report import FINDING_SEVERITIES, Report, indicator_range, running, state_count
-from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import STATE_BAR, STATE_BAR_INK, STATE_LEGEND, STATE_LOOK, STEP_DONE_LOOK
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.indicator import ADMITTED

@@ -8,8 +8,9 @@ from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.comparison import made_of, past_state
 from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
 from dangvien_xlsx.excel.summary.report import UNIT_STATES, Report, indicator_range, unit_cell
-from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.line import KEY, Entry
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.earlier import Comparison, EarlierPeriod, EarlierUnit
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.layout import a1

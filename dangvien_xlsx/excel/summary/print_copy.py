@@ -5,8 +5,8 @@ Excel prints conditional fills along with the cells, so the sheet that is looked
 
 from dangvien_xlsx.excel.summary.appendix import FIRST_ROW0, HEADER_ROW0, banner_of, height_of, widths_of
 from dangvien_xlsx.excel.summary.report import Report
-from dangvien_xlsx.excel.writing.book import Sheet
 from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.text import appendix as printed_words
 from dangvien_xlsx.text import summary as words

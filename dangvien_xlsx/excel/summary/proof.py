@@ -3,10 +3,11 @@
 from dangvien_xlsx import __version__
 from dangvien_xlsx.excel.summary.appendix import is_complete, write_banner
 from dangvien_xlsx.excel.summary.report import Report, indicator_range, state_count
-from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.line import Column, Line
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import DONE_LOOK, ERROR_LOOK
 from dangvien_xlsx.model.check_code import check_code
 from dangvien_xlsx.model.indicator import Indicator

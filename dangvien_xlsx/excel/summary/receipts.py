@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
 from dangvien_xlsx.excel.summary.report import Report
-from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.line import Linked
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import ERROR_LOOK, STATE_LOOK
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import Outcome, Receipt, ReceivedFile, State

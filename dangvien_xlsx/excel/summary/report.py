@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from dangvien_xlsx.excel.writing.book import Link, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
+from dangvien_xlsx.excel.writing.sheet import Link
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.findings import Finding, Severity, is_error

@@ -11,9 +11,10 @@ from dangvien_xlsx.excel.summary.report import (
     running,
     state_count,
 )
-from dangvien_xlsx.excel.writing.book import Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper_in_blocks
+from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import DATA_BAR, PAPER_POINTS
 from dangvien_xlsx.model.indicator import ADMITTED, NOTE, Indicator, Kind, depth_of
 from dangvien_xlsx.model.layout import a1, numbered

@@ -11,8 +11,9 @@ from dangvien_xlsx.excel.summary.report import (
     state_count,
     unit_cell,
 )
-from dangvien_xlsx.excel.writing.book import Link, Sheet, quoted
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.line import KEY, Linked
+from dangvien_xlsx.excel.writing.sheet import Link, Sheet
 from dangvien_xlsx.excel.writing.styles import ERROR_LOOK, STATE_LOOK, WARNING_LOOK
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.layout import a1

@@ -1,33 +1,20 @@
-"""A workbook being written. Turns xlsxwriter's silent refusals into errors, so that nothing is lost unseen."""
+"""A workbook being written: its sheets, styles, links and names."""
 
 import io
 import warnings
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.url import Url
-from xlsxwriter.worksheet import Worksheet
 
 from dangvien_xlsx.excel.writing.packing import same_everywhere
+from dangvien_xlsx.excel.writing.sheet import Link, Sheet, must
 from dangvien_xlsx.excel.writing.styles import STYLES, Properties
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
-from dangvien_xlsx.model.errors import BookError
-from dangvien_xlsx.model.indicator import LONGEST_TEXT
-from dangvien_xlsx.text.fold import whole
-
-LONGEST_FORMULA = 8192
-"""Excel's limit for the characters of a formula."""
-_LONGEST_LITERAL = 120
-"""Characters of a text between quotes in a formula: at most 255 as Excel counts, in UTF-16."""
-
-Link = tuple[Literal["internal", "external"], str]
-LINK_ROLE = "cell_link"
-_LONGEST_LINK, _MOST_LINKS = 1_990, 65_530
-"""Excel's limits for the characters of a link and for the links of a sheet."""
 
 
 class Book:
@@ -69,7 +56,7 @@ class Book:
         """Return a format for conditional formatting."""
         return self._book.add_format(properties)
 
-    def sheet(self, name: str, tab: str | None = None) -> "Sheet":
+    def sheet(self, name: str, tab: str | None = None) -> Sheet:
         """Add a sheet."""
         sheet = self._book.add_worksheet(name, worksheet_class=PlainWorksheet)
         if tab:
@@ -88,180 +75,3 @@ class Book:
         """Close the workbook and return its bytes."""
         self._book.close()
         return same_everywhere(self._bytes.getvalue())
-
-
-class Sheet:
-    """A sheet being written. Rows and columns are zero-indexed, styles are given by role."""
-
-    def __init__(self, book: Book, sheet: Worksheet) -> None:
-        self.book = book
-        self.raw = sheet
-        self.points: dict[int, float] = {}
-        """The heights of rows that were set apart, in points."""
-        sheet.hide_gridlines(2)
-
-    def text(self, row0: int, column0: int, text: str, role: str) -> None:
-        """Write text, never as a formula or link. Text over Excel's limit is cut with an ellipsis."""
-        style = self.book.style(role)
-        if held := fitting(text):
-            must(self.raw._write_string(row0, column0, held, style), text)
-        else:
-            must(self.raw._write_blank(row0, column0, None, style), "")
-
-    def number(self, row0: int, column0: int, value: float | None, role: str) -> None:
-        """Write a number; ``None`` is a blank cell."""
-        if value is None:
-            must(self.raw._write_blank(row0, column0, None, self.book.style(role)), "")
-        else:
-            must(self.raw._write_number(row0, column0, value, self.book.style(role)), value)
-
-    def day(self, row0: int, column0: int, value: date | None, role: str) -> None:
-        """Write a date, or a date and time as the clock on the wall showed it; ``None`` is a blank cell."""
-        if value is None:
-            self.number(row0, column0, None, role)
-            return
-        moment = (
-            value.replace(tzinfo=None) if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-        )
-        must(self.raw._write_datetime(row0, column0, moment, self.book.style(role)), value)
-
-    def formula(self, row0: int, column0: int, formula: str, value: float | str | None, role: str) -> None:
-        """Write a formula and its computed value, which previewers and phones show. ``None`` is an empty text."""
-        if len(formula) > LONGEST_FORMULA:
-            raise BookError(formula[:80])
-        must(self.raw._write_formula(row0, column0, formula, self.book.style(role), stored(value)), formula)
-
-    def link(self, row0: int, column0: int, target: Link | None, text: str, role: str = LINK_ROLE) -> None:
-        """Write text that links to a place in this workbook or to a file; text where the link cannot be kept."""
-        is_linked = target is not None and self.attach(row0, column0, target, text)
-        self.text(row0, column0, text, role if is_linked else "cell")
-
-    def attach(self, row0: int, column0: int, target: Link, text: str) -> bool:
-        """Make a cell with text a link; tell whether Excel's limits allow it."""
-        if not text or len(target[1]) > _LONGEST_LINK or self.raw.hlink_count >= _MOST_LINKS:
-            return False
-        self.raw.hlink_count += 1
-        self.raw.hyperlinks[row0][column0] = self.book.url(target, text)
-        return True
-
-    def merged(self, first: tuple[int, int], last: tuple[int, int], text: str, role: str) -> None:
-        """Merge cells from ``first`` to ``last`` (row, column) and write text."""
-        must(self.raw.merge_range(*first, *last, "", self.book.style(role)), text)
-        self.text(*first, text, role)
-
-    def merged_formula(
-        self, first: tuple[int, int], last: tuple[int, int], formula: str, value: float | str | None, role: str
-    ) -> None:
-        """Merge cells from ``first`` to ``last`` (row, column) and write a formula."""
-        must(self.raw.merge_range(*first, *last, "", self.book.style(role)), formula)
-        self.formula(*first, formula, value, role)
-
-    def validation(self, row0: int, column0: int, options: Mapping[str, Any], last_row0: int | None = None) -> None:
-        """Add data validation; past Excel's limits xlsxwriter would only warn and leave the cell unvalidated."""
-        must(self.raw.data_validation(row0, column0, last_row0 or row0, column0, dict(options)), options)
-
-    def comment(self, row0: int, column0: int, text: str, options: Mapping[str, Any]) -> None:
-        """Add a comment, shown when the mouse rests on the cell."""
-        must(self.raw.write_comment(row0, column0, text[:LONGEST_TEXT], dict(options)), text)
-
-    def chart(self, row0: int, column0: int, chart: Any, description: str) -> None:
-        """Insert a chart whose upper left corner lies in a cell; the description is read out to who cannot see it."""
-        options = {"object_position": 2, "description": description}
-        must(self.raw.insert_chart(row0, column0, chart, options), description)
-
-    def highlight(self, first: tuple[int, int], last: tuple[int, int], formula: str, look: Properties) -> None:
-        """Add conditional formatting by formula, written for the first cell."""
-        options = {"type": "formula", "criteria": formula, "format": self.book.look(look)}
-        must(self.raw.conditional_format(*first, *last, options), formula)
-
-    def table(self, first: tuple[int, int], last: tuple[int, int], options: Mapping[str, Any]) -> None:
-        """Make an Excel table of cells that are written apart from it."""
-        must(self.raw.add_table(*first, *last, dict(options)), options)
-
-    def data_bar(self, first: tuple[int, int], last: tuple[int, int], colour: str) -> None:
-        """Add a data bar that starts at zero."""
-        options = {
-            "type": "data_bar",
-            "bar_color": colour,
-            "bar_solid": True,
-            "data_bar_2010": True,
-            "min_type": "num",
-            "min_value": 0,
-            "bar_border_color": colour,
-        }
-        must(self.raw.conditional_format(*first, *last, options), colour)
-
-    def sparkline(self, row0: int, column0: int, options: Mapping[str, Any]) -> None:
-        """Draw a small chart into a cell; programs that do not know it show an empty cell."""
-        must(self.raw.add_sparkline(row0, column0, dict(options)), options)
-
-    def allow_numbers_as_text(self, span: str = "A1:XFD1048576") -> None:
-        """Say that codes such as 01 and 1.1 are meant as text: no green triangle in their cells."""
-        must(self.raw.ignore_errors({"number_stored_as_text": span}), span)
-
-    def widths(self, widths: list[float]) -> None:
-        """Set the widths of the first columns, in digits of the default font."""
-        for column0, width in enumerate(widths):
-            must(self.raw.set_column(column0, column0, width), width)
-
-    def complete(self, row0: int, points: float | None = None) -> None:
-        """Set the height of a row in points and let go of it and all rows above: nothing more is written into them."""
-        if points is not None:
-            self.height(row0, points)
-        self.raw.close_rows(row0)
-
-    def height(self, row0: int, points: float) -> None:
-        """Set the height of a row in points."""
-        must(self.raw.set_row(row0, points), points)
-        self.points[row0] = points
-
-
-def quoted(text: str | None) -> str:
-    """Return text as a string of a formula."""
-    escaped = (text or "").replace('"', '""')
-    return f'"{escaped}"'
-
-
-def quoted_long(text: str) -> str:
-    """Return text of any length as an expression of a formula: Excel takes at most 255 characters between quotes."""
-    pieces = [text[start : start + _LONGEST_LITERAL] for start in range(0, len(text), _LONGEST_LITERAL)] or [""]
-    return "&".join(map(quoted, pieces))
-
-
-def fitting(text: str) -> str:
-    """Return text that fits into a cell: cut with an ellipsis where it is over Excel's limit, no half characters."""
-    text = whole(text)
-    # Excel counts in UTF-16, in which a character takes two places at most.
-    if len(text) <= LONGEST_TEXT // 2 or len(text.encode("utf-16-le", "replace")) // 2 <= LONGEST_TEXT:
-        return text
-    units = text.encode("utf-16-le", "replace")[: 2 * (LONGEST_TEXT - 1)]
-    return units.decode("utf-16-le", "ignore") + "…"
-
-
-def stored(value: object) -> float | str:
-    """Return a formula's computed value as it is stored; ``None`` is an empty text.
-
-    Raises:
-        BookError: No formula gives such a value.
-    """
-    if isinstance(value, str):
-        return whole(value)
-    if value is None or isinstance(value, int | float):
-        return "" if value is None else value
-    raise BookError(repr(value))
-
-
-def must(outcome: object, what: object) -> None:
-    """See that xlsxwriter did what it was told.
-
-    Args:
-        outcome: What it answered.
-        what: What it was given, for the message.
-
-    Raises:
-        BookError: It refused.
-    """
-    # xlsxwriter answers 0 for success (or None where it cannot fail) and a negative number for a refusal.
-    if isinstance(outcome, int) and outcome < 0:
-        message = f"xlsxwriter refused ({outcome}): {str(what)[:120]}"
-        raise BookError(message)

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from dangvien_xlsx.excel.writing.book import LINK_ROLE, LONGEST_FORMULA, Link, Sheet, fitting, stored
+from dangvien_xlsx.excel.writing.formula import LONGEST_FORMULA, stored
+from dangvien_xlsx.excel.writing.sheet import LINK_ROLE, Link, Sheet, fitting
 from dangvien_xlsx.model.errors import BookError
 
 KEY = "\ue000"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from dangvien_xlsx.excel.writing.book import Sheet, must
 from dangvien_xlsx.excel.writing.metrics import DIGIT_PIXELS
+from dangvien_xlsx.excel.writing.sheet import Sheet, must
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30 / 25.4, 15 / 25.4, 20 / 25.4, 20 / 25.4
 _SHORT, _LONG = 210 / 25.4, 297 / 25.4
