@@ -44,8 +44,8 @@ ROOMS = {
     "by_hand_rows": 2,
 }
 """The same within ``excel``."""
-TELLING = {"cli", "letter", "pipeline", "result", "workspace"}
-"""Packages whose functions of three or more arguments tell of each; to be joined by the others."""
+TELLING = set(FLOORS) - {"window"}
+"""Packages whose functions of three or more arguments tell of each; the errands of the window all take the same three."""
 ENTRY = {"__init__", "__main__"}
 """Modules of the package that stand on no floor: the version, and the door to the command."""
 

@@ -40,7 +40,13 @@ def place_of(row: HandRow) -> dict[str, str]:
 
 
 def unread_day(row: HandRow, unit_name: str, place: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Return what is told of a row whose day nobody can read."""
+    """Return what is told of a row whose day nobody can read.
+
+    Args:
+        row: As typed.
+        unit_name: Whose figures they are.
+        place: The file and sheet, for the findings.
+    """
     if not row.unread:
         return ()
     return (finding("by-hand-day-unread", place, value=row.unread, unit_name=unit_name, row=row_number(row)),)

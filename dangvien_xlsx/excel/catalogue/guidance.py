@@ -27,7 +27,13 @@ _CHOICES = {
 
 
 def annotate(sheet: Sheet, headers: Sequence[str], notes: Mapping[str, str]) -> None:
-    """Put a note on each header that has one."""
+    """Put a note on each header that has one.
+
+    Args:
+        sheet: The sheet that is written.
+        headers: Of the columns, from A on.
+        notes: By header.
+    """
     for column0, header in enumerate(headers):
         if note := notes.get(header):
             sheet.comment(0, column0, note, _NOTE)

@@ -38,7 +38,13 @@ class _Row(NamedTuple):
 
 
 def write_periods(sheet: Sheet, report: Report, comparison: Comparison) -> None:
-    """Write the table: earlier figures are constants, this period's follow ``Dữ liệu``."""
+    """Write the table: earlier figures are constants, this period's follow ``Dữ liệu``.
+
+    Args:
+        sheet: The sheet that is written.
+        report: What the summary shows.
+        comparison: This period beside earlier ones.
+    """
     periods = comparison.all
     rows = _rows(report, periods)
     columns = _columns(report, periods)
