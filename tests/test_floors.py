@@ -45,7 +45,7 @@ ROOMS = {
 }
 """The same within ``excel``."""
 TELLING = set(FLOORS) - {"window"}
-"""Packages whose functions of three or more arguments tell of each; the errands of the window all take the same three."""
+"""Packages whose functions of three or more arguments tell of each; the window's errands all take the same three."""
 ENTRY = {"__init__", "__main__"}
 """Modules of the package that stand on no floor: the version, and the door to the command."""
 
