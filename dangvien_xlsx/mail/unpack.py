@@ -12,6 +12,7 @@ from dangvien_xlsx.received.kinds import FileKind
 from dangvien_xlsx.received.mail_start import mails_of, plain_text
 from dangvien_xlsx.received.names import safe_name, unique_name
 from dangvien_xlsx.text import mail as words
+from dangvien_xlsx.text.fold import one_line
 
 _MOST_MBOX = 2_000
 """Mails of one mbox: a folder exported by Thunderbird."""
@@ -117,7 +118,7 @@ def _add(mail: Mail, path: str, raw: bytes, found: list[Item], *, is_bounced: bo
         "sender": mail.sender,
         "received": mail.sent,
         "taken": mail.taken,
-        "subject": mail.subject,
+        "subject": one_line(mail.subject),
         "thread": mail.message_id,
     }
     whole = Item(path, raw, text=mail.text, is_mail=True, report=mail.report, **about)  # type: ignore[arg-type]

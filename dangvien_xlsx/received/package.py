@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property, lru_cache
+from urllib.parse import unquote
 
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.period import VIETNAM
@@ -207,8 +208,9 @@ def _moment(told: bytes, zone: tzinfo) -> datetime | None:
 
 @lru_cache(maxsize=1024)  # the forms of one period have the same parts
 def _key(name: str) -> str:
-    """Return a part's name as programs compare it: letters by letters, not by case or by how accents are written."""
-    steps = [step for step in unicodedata.normalize("NFKC", name).casefold().split("/") if step not in ("", ".")]
+    """Return a part's name as programs compare it: decoded, not by case or by how accents are written."""
+    plain = unicodedata.normalize("NFKC", unquote(name)).casefold()
+    steps = [step for step in plain.split("/") if step not in ("", ".")]
     return "/".join(steps)
 
 

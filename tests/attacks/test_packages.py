@@ -77,3 +77,54 @@ def test_entities_in_utf_16_are_refused_whatever_the_part_is_called(tmp_path: Pa
     part = b'<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'
     file = read(with_part(name, b"\xff\xfe" + part.decode().encode("utf-16-le")), tmp_path)
     assert verdict(file) == "suspicious-file"
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("twin", ["xl/worksheets/sheet%31.xml", "xl/%77orksheets/sheet1.xml"])
+def test_two_parts_that_are_one_name_once_decoded_are_refused(tmp_path: Path, twin: str, first: bool) -> None:
+    members = [(name.encode(), part) for name, part in parts_of(GOOD).items()]
+    pair = [(twin.encode(), OTHER)]
+    file = read(raw_zip([*pair, *members] if first else [*members, *pair]), tmp_path)
+    assert verdict(file) == "suspicious-file"
+
+
+def test_a_part_is_found_by_its_encoded_name(tmp_path: Path) -> None:
+    parts = parts_of(GOOD)
+    parts["xl/worksheets/sheet%31.xml"] = parts.pop(SHEET)
+    assert admitted(read(zipped(parts), tmp_path)) == 10
+
+
+_RELATION = (
+    b'<Relationship Id="%s" Target="%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s"/>'
+)
+
+
+@pytest.mark.parametrize("mark", [b'Relationships">', b"<Relationship "])
+@pytest.mark.parametrize("relation", [(b"rId1", b"worksheets/sheet9.xml", b"worksheet"), (b"x", b"s.xml", b"styles")])
+def test_two_relationships_where_one_can_be_meant_are_refused(
+    tmp_path: Path, mark: bytes, relation: tuple[bytes, bytes, bytes]
+) -> None:
+    parts = parts_of(GOOD)
+    parts["xl/worksheets/sheet9.xml"] = OTHER
+    before, _, after = parts[RELATIONS].partition(b"<Relationship ")
+    more = _RELATION % relation
+    rest = b"<Relationship " + after
+    ours = before + more + rest if mark == b"<Relationship " else before + rest.replace(b"</R", more + b"</R")
+    parts[RELATIONS] = ours
+    assert verdict(read(zipped(parts), tmp_path)) == "suspicious-file"
+
+
+def test_a_relationship_of_a_foreign_namespace_is_none(tmp_path: Path) -> None:
+    parts = parts_of(GOOD)
+    parts["xl/worksheets/sheet9.xml"] = OTHER
+    odd = (_RELATION % (b"rId1", b"worksheets/sheet9.xml", b"worksheet")).replace(
+        b"<Relationship ", b'<e:Relationship xmlns:e="urn:e" '
+    )
+    parts[RELATIONS] = parts[RELATIONS].replace(b"</Relationships>", odd + b"</Relationships>")
+    assert admitted(read(zipped(parts), tmp_path)) == 10
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_a_sheet_in_utf_16_is_read(tmp_path: Path, order: str) -> None:
+    text = parts_of(GOOD)[SHEET].decode().replace("UTF-8", "UTF-16")
+    assert admitted(read(with_part(SHEET, ("\ufeff" + text).encode(order)), tmp_path)) == 10

@@ -1,6 +1,7 @@
 """What comes out of mails of many clients: the same file, whole, under its name, and who sent it when."""
 
 from datetime import UTC, datetime
+from email.message import EmailMessage
 
 import pytest
 
@@ -131,3 +132,14 @@ def test_equal_names_are_told_apart_and_nameless_files_get_one() -> None:
 )
 def test_what_is_no_mail_is_not_taken_for_one(content: bytes) -> None:
     assert not is_mail(content)
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\x1b"])
+def test_no_hidden_mark_of_a_subject_goes_further(mark: str) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "dv5@vuban.example", f"Phiếu {mark}41"
+    message.set_content("Gửi phiếu")
+    (told,) = items("thư.eml", message.as_bytes())
+    assert told.subject == "Phiếu 41"
+    (told,) = items("thư.msg", msg([], f"Phiếu {mark}41", "dv5@vuban.example", "Gửi phiếu", SENT))
+    assert told.subject == "Phiếu 41"

@@ -16,6 +16,8 @@ from dangvien_xlsx.text.names import shorten, show
 from dangvien_xlsx.text.old_fonts import readable, was_converted
 
 _LONGEST_NUMBER = 15
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200f\u061c]")
+"""Marks nobody sees by which the letters after them are shown in another order: 41 behind U+202E is shown as 14."""
 _NUMBERS = re.compile("[0-9]+")
 _RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207d\u207e"
 _LOWERED = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208a\u208d\u208e"
@@ -60,14 +62,14 @@ def _content(cell: Cell, place: dict[str, str], indicator: Indicator) -> Reading
         return _text(cell, value, place, indicator)
     if value is None or isinstance(value, ErrorValue):
         return Reading(value)
-    if cell.runs:
+    if cell.runs and not _turned(value):
         return _runs(cell, place, indicator)
     if isinstance(value, date) and indicator.kind is Kind.INTEGER and cell.format:
         # "d" shows of the number 5 a 5: whatever the program calls it, a person reads the number.
         number = _number_of(value)
         value = number if _shown(number, cell) is None else value
     if doubt := _hidden_sense(cell, value, indicator):
-        return _two(place, indicator, show(value), *doubt)
+        return _two(place, indicator, clean(show(value)), *doubt)
     return _typed(value, place, indicator) if isinstance(value, str) else Reading(value)
 
 
@@ -77,11 +79,19 @@ def _hidden_sense(cell: Cell, value: Value, indicator: Indicator) -> tuple[str, 
         return show(value), words.SEEN_STRUCK
     if cell.unseen:
         return show(value), words.SEEN_NOTHING
+    if turned := _turned(value):
+        return clean(str(value)), turned
     if isinstance(value, date) and indicator.kind is Kind.INTEGER:
         number = _number_of(value)
         return str(number), _shown(number, cell) or show(value)
     shown = _shown(value, cell)
     return None if shown is None else (show(value), shown or words.SEEN_BLANK)
+
+
+def _turned(value: Value) -> str:
+    """Return how a text is shown otherwise than it is stored for a hidden mark in it, blank where it has none."""
+    found = _TURNING.search(value) if isinstance(value, str) else None
+    return words.SEEN_TURNED.format(code=f"U+{ord(found[0]):04X}") if found else ""
 
 
 def _shown(value: Value, cell: Cell) -> str | None:

@@ -72,8 +72,9 @@ def _nowhere(page: Page, indicator: Indicator) -> Verdict:
 def _is_left_blank(found: Found, read: Sequence[tuple[Place, Reading]]) -> bool:
     """Tell whether a figure was left blank in the form's own column, which was filled, and stands in another."""
     own = found.value_columns[0]
-    blank = any(place.column0 == own and reading.value is None for place, reading in read)
-    filled = any(place.column0 == own and reading.value is not None for place, reading in read)
+    # A figure with two meanings has no value, but what stands there is told: it was not left blank.
+    says = [reading.value is not None or bool(reading.told) for place, reading in read if place.column0 == own]
+    blank, filled = not all(says), any(says)
     rows = {row0 for rows in found.rows.values() for row0 in rows if row0 > found.header_row0}
     rows -= {row0 for code in CONTACT_ROWS for row0 in found.rows.get(code, ())}
     return blank and not filled and any(found.page.value(a1(row0, own)) is not None for row0 in rows)

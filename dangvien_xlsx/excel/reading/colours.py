@@ -6,6 +6,7 @@ Colour = tuple[float, float, float] | None
 """Red, green and blue from 0 to 255; nothing where the workbook leaves it to the program."""
 
 WHITE: Colour = (255.0, 255.0, 255.0)
+BLACK: Colour = (0.0, 0.0, 0.0)
 _THEME = {"0": WHITE, "1": (0.0, 0.0, 0.0)}
 """The two colours that every theme has: paper and ink. The others are the theme's own and never both at once."""
 _INDEXED = {"0": (0.0, 0.0, 0.0), "8": (0.0, 0.0, 0.0), "1": WHITE, "9": WHITE, "65": WHITE}

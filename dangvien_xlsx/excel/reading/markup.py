@@ -43,14 +43,22 @@ def _parser(lenient: bool) -> etree.XMLParser:
     )
 
 
+MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+"""The namespaces of workbooks, Transitional and Strict: what stands in another one is no row, cell or string."""
+_MAIN_NAMES = tuple(f"{{{space}}}" for space in MAIN)
+
+
 class Walk:
-    """Goes through the elements of one name as they end, and forgets each: memory stays that of one element."""
+    """Goes through a workbook's elements of one name as they end, and forgets each: memory stays that of one."""
 
     def __init__(self, part: bytes, name: str) -> None:
         self._events = etree.iterparse(
             io.BytesIO(part),
             events=("end",),
-            tag=f"{{*}}{name}",
+            tag=[f"{space}{name}" for space in _MAIN_NAMES],
             no_network=True,
             load_dtd=False,
             huge_tree=False,
@@ -106,6 +114,12 @@ def local(element: Element) -> str:
     """Return an element's name without its namespace: Transitional and Strict differ in nothing else."""
     tag = element.tag
     return str(tag).rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def main_name(element: Element) -> str:
+    """Return the local name of an element of a workbook's own namespaces, blank for one of another."""
+    space, closed, name = str(element.tag).rpartition("}")
+    return name if closed and space + closed in _MAIN_NAMES else ""
 
 
 def attribute(element: Element, name: str) -> str:

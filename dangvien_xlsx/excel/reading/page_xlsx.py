@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.reading.markup import Element, attribute, named, parsed
+from dangvien_xlsx.excel.reading.markup import Element, attribute, main_name, named, parsed
 from dangvien_xlsx.excel.reading.xlsx_cells import LAST_COLUMN
 from dangvien_xlsx.excel.reading.xlsx_parts import SheetPart, contents_of, find, relations, workbook_path
 from dangvien_xlsx.excel.reading.xlsx_remarks import comments, shapes
 from dangvien_xlsx.excel.reading.xlsx_rows import Rows, rows_by_pieces, rows_by_walk
+from dangvien_xlsx.excel.reading.xlsx_rules import Rule, ruled, rules_of
 from dangvien_xlsx.excel.reading.xlsx_strings import is_plain, strings_of
 from dangvien_xlsx.excel.reading.xlsx_styles import Styles, styles_of
 from dangvien_xlsx.excel.reading.xlsx_text import Text
@@ -31,6 +32,9 @@ class _Frame(NamedTuple):
 
     hidden_columns: frozenset[int]
     merges: frozenset[str]
+    rules: tuple[Rule, ...]
+    is_plain: bool
+    """Whether its rows lie where they belong: in the one ``<sheetData>`` of the root."""
 
 
 def read_xlsx(package: Package) -> PagedBook:
@@ -66,12 +70,13 @@ def _page(package: Package, sheet: SheetPart, path: str, known: tuple[Styles, Se
     if not part:
         raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
     rows, frame = _read(part, *known)
+    cells = ruled(rows.cells, frame.rules, known[0])
     related = relations(package, path)
     if _NOTHING_WRITTEN.isdisjoint(relation.kind for relation in related):
-        return Page(sheet.name, rows.cells, sheet.sight, rows.hidden_rows, frame.hidden_columns, frame.merges)
+        return Page(sheet.name, cells, sheet.sight, rows.hidden_rows, frame.hidden_columns, frame.merges)
     return Page(
         sheet.name,
-        rows.cells,
+        cells,
         sheet.sight,
         rows.hidden_rows,
         frame.hidden_columns,
@@ -90,8 +95,8 @@ def _read(part: bytes, styles: Styles, strings: Sequence[Text]) -> tuple[Rows, _
         body, closed = b"", opened
     if opened and closed and len(before) + len(after) <= _LARGEST_FRAME and is_plain(part):
         rows = rows_by_pieces(body, styles, strings)
-        if rows is not None:
-            return rows, _small_frame(_VIEWS.sub(b"", before), after)
+        if rows is not None and (frame := _small_frame(_VIEWS.sub(b"", before), after)).is_plain:
+            return rows, frame
     walked, root = rows_by_walk(part, styles, strings)
     return walked, _frame(root)
 
@@ -102,6 +107,10 @@ def _small_frame(before: bytes, after: bytes) -> _Frame:
 
 
 def _frame(root: Element) -> _Frame:
+    data = [item for item in named(root, "sheetData") if main_name(item)]
+    if len(data) > 1:
+        raise RefusedError("suspicious-file", why=words.TOLD_TWICE.format(name="sheetData"))
+    is_plain = main_name(root) == "worksheet" and len(data) == 1 and data[0].getparent() is root
     hidden: set[int] = set()
     for item in named(root, "col"):
         first, last = (attribute(item, name) for name in ("min", "max"))
@@ -110,4 +119,5 @@ def _frame(root: Element) -> _Frame:
         if attribute(item, "hidden").lower() in ("1", "true", "on") or attribute(item, "width") in ("0", "0.0"):
             hidden.update(range(int(first) - 1, min(int(last), LAST_COLUMN)))
     ranges = (attribute(item, "ref") for item in named(root, "mergeCell"))
-    return _Frame(frozenset(hidden), frozenset(text.replace("$", "") for text in ranges if _RANGE.fullmatch(text)))
+    merges = frozenset(text.replace("$", "") for text in ranges if _RANGE.fullmatch(text))
+    return _Frame(frozenset(hidden), merges, rules_of(root), is_plain)

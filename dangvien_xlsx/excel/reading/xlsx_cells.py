@@ -13,13 +13,16 @@ from dangvien_xlsx.model.page import Cell, place_of
 from dangvien_xlsx.model.submission import ErrorValue, Value
 from dangvien_xlsx.text import intake as words
 
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _TEXTS = ("str", "inlineStr")
 
 
 def address(told: str) -> str | None:
-    """Return an A1 address that lies on a sheet, nothing where it is none."""
+    """Return an A1 address that lies on a sheet, nothing where it is none; programs take ``$a$1`` for A1."""
+    if not told.isascii():
+        return None
+    told = told.replace("$", "").upper()
     try:
         row0, column0 = place_of(told)
     except ValueError:

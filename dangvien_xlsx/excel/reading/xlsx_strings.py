@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from dangvien_xlsx.excel.reading.markup import Walk, parsed
+from dangvien_xlsx.excel.reading.markup import MAIN, Walk, parsed
 from dangvien_xlsx.excel.reading.xlsx_text import Text, decoded, text_of, unescaped
 from dangvien_xlsx.model.errors import RefusedError
 
@@ -13,6 +13,7 @@ _LONGEST_KEPT, _MOST_KEPT = 2_000, 2**20
 """Bytes of a piece that is kept for the next file, and of all that are."""
 _PLAIN = re.compile(rb"\s*+<t(?: xml:space=\"preserve\")?+>([^<\r\x00-\x08\x0b\x0c\x0e-\x1f]*+)</t>\s*+</si>\s*+")
 _EMPTY = re.compile(rb"\s*+<t(?: xml:space=\"preserve\")?+/>\s*+</si>\s*+")
+_STRING = b'<si xmlns="%s">' % MAIN[0].encode()
 _ODD_ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-8)", re.IGNORECASE)
 
 
@@ -90,6 +91,6 @@ def _learned(piece: bytes) -> Text | None:
         return Text("")
     try:
         # A pattern for runs took seconds on 64 KB; a parser has no such cases.
-        return text_of(parsed(b"<si>" + piece.rstrip()))
+        return text_of(parsed(_STRING + piece.rstrip()))
     except RefusedError:
         return None

@@ -3,10 +3,10 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.reading.colours import Colour, is_unseen, rgb
+from dangvien_xlsx.excel.reading.colours import BLACK, WHITE, Colour, is_unseen, rgb
 from dangvien_xlsx.excel.reading.dates import Moment, built_in_moment, moment_of
 from dangvien_xlsx.excel.reading.formats import BUILT_IN
-from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, local, parsed
+from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, main_name, parsed
 from dangvien_xlsx.model.page import Cell
 
 _GENERAL = ("", "general")
@@ -21,6 +21,14 @@ class Look(NamedTuple):
     unseen: bool = False
 
 
+class Overlay(NamedTuple):
+    """What a rule of conditional formatting may lay over a cell, so far as it hides or changes what is shown."""
+
+    format: str = ""
+    struck: bool = False
+    unseen: bool = False
+
+
 class Piece(NamedTuple):
     """What one ``<c …>`` up to the next one says, as kept for the files to come."""
 
@@ -29,6 +37,8 @@ class Piece(NamedTuple):
     string: int
     """Index of the shared string that is the cell's value, or -1."""
     look: Look
+    rows: tuple[int, ...]
+    """Rows that begin behind it, zero-indexed."""
     hidden_rows: tuple[int, ...]
 
 
@@ -39,8 +49,9 @@ _MOST_KEPT = 2**19
 class Styles:
     """The looks of a workbook by style number, and what was learned of cells under them."""
 
-    def __init__(self, looks: tuple[Look, ...], *, is_1904: bool) -> None:
+    def __init__(self, looks: tuple[Look, ...], overlays: tuple[Overlay, ...] = (), *, is_1904: bool) -> None:
         self._looks = looks
+        self._overlays = overlays
         self.is_1904 = is_1904
         self.known: dict[bytes, Piece] = {}
         self._size = 0
@@ -48,6 +59,10 @@ class Styles:
     def look(self, number: int) -> Look:
         """Return the look of a style number; one that is not declared looks like the first."""
         return self._looks[number] if 0 <= number < len(self._looks) else PLAIN
+
+    def overlay(self, number: int) -> Overlay:
+        """Return what the format of a rule lays over cells."""
+        return self._overlays[number] if 0 <= number < len(self._overlays) else NO_OVERLAY
 
     def keep(self, piece: bytes, said: Piece) -> None:
         """Keep what a piece says, up to a bound of bytes."""
@@ -58,7 +73,7 @@ class Styles:
         self.known[piece] = said
 
 
-PLAIN = Look()
+PLAIN, NO_OVERLAY = Look(), Overlay()
 
 
 @lru_cache(maxsize=8)  # all forms of one period that one program saved have the same styles
@@ -74,8 +89,9 @@ def styles_of(part: bytes, *, is_1904: bool) -> Styles:
     fonts: list[tuple[bool, Colour]] = []
     fills: list[Colour] = []
     looks: list[Look] = []
+    overlays: list[Overlay] = []
     for group in parsed(part):
-        kind = local(group)
+        kind = main_name(group)
         if kind == "numFmts":
             codes = {_number(item, "numFmtId"): attribute(item, "formatCode") for item in group}
         elif kind == "fonts":
@@ -84,7 +100,9 @@ def styles_of(part: bytes, *, is_1904: bool) -> Styles:
             fills = [_fill(item) for item in group]
         elif kind == "cellXfs":
             looks = [_look(item, codes, fonts, fills) for item in group]
-    return Styles(tuple(looks), is_1904=is_1904)
+        elif kind == "dxfs":
+            overlays = [overlay_of(item) for item in group]
+    return Styles(tuple(looks), tuple(overlays), is_1904=is_1904)
 
 
 def _look(item: Element, codes: dict[int, str], fonts: list[tuple[bool, Colour]], fills: list[Colour]) -> Look:
@@ -99,10 +117,31 @@ def _look(item: Element, codes: dict[int, str], fonts: list[tuple[bool, Colour]]
     return Look("" if code.lower() in _GENERAL else code, moment, struck, is_unseen(colour, ground))
 
 
+def overlay_of(item: Element) -> Overlay:
+    """Return what a ``<dxf>`` lays over cells; its fill tells the ground as ``bgColor``, unlike that of a cell."""
+    code, struck, unseen = "", False, False
+    ink: Colour = None
+    ground: Colour = WHITE
+    for child in item:
+        kind = main_name(child)
+        if kind == "numFmt":
+            code = attribute(child, "formatCode")
+        elif kind == "font":
+            struck, ink = _font(child)
+        elif kind == "fill":
+            told = [colour for colour in child.iter() if main_name(colour) == "bgColor"]
+            # A ground of the theme's own colours is not known, so nothing can be said against it.
+            ground = _colour(told[0]) if told else ground
+            ink = ink or BLACK
+    if ground is not None:
+        unseen = is_unseen(ink, ground)
+    return Overlay("" if code.lower() in _GENERAL else code, struck, unseen)
+
+
 def _font(item: Element) -> tuple[bool, Colour]:
     struck, colour = False, None
     for child in item:
-        kind = local(child)
+        kind = main_name(child)
         if kind == "strike":
             struck = is_on(child)
         elif kind == "color":
@@ -112,8 +151,8 @@ def _font(item: Element) -> tuple[bool, Colour]:
 
 def _fill(item: Element) -> Colour:
     for pattern in item:
-        if local(pattern) == "patternFill" and attribute(pattern, "patternType") == "solid":
-            return next((_colour(child) for child in pattern if local(child) == "fgColor"), None)
+        if main_name(pattern) == "patternFill" and attribute(pattern, "patternType") == "solid":
+            return next((_colour(child) for child in pattern if main_name(child) == "fgColor"), None)
     return None
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, local
+from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, main_name
 from dangvien_xlsx.model.page import Run
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -64,7 +64,7 @@ def text_of(element: Element) -> Text:
     """Return the text of an ``<si>``, ``<is>`` or ``<text>``."""
     plain: list[tuple[str, bool, bool, bool]] = []
     for child in element:
-        kind = local(child)
+        kind = main_name(child)
         if kind == "t":
             plain.append((decoded(child.text or ""), False, False, True))
         elif kind == "r":
@@ -101,13 +101,13 @@ def styled_text(text: str, runs: Sequence[tuple[int, bool, bool]]) -> Text:
 def _run(element: Element) -> tuple[str, bool, bool, bool]:
     text, struck, raised, inherits = "", False, False, True
     for child in element:
-        kind = local(child)
+        kind = main_name(child)
         if kind == "t":
             text += child.text or ""
         elif kind == "rPr":
             inherits = False
             for mark in child:
-                name = local(mark)
+                name = main_name(mark)
                 struck = struck or (name == "strike" and is_on(mark))
                 raised = raised or (name == "vertAlign" and attribute(mark, "val") in ("superscript", "subscript"))
     return decoded(text), struck, raised, inherits
