@@ -164,3 +164,27 @@ def test_a_text_that_is_shown_turned_is_ambiguous_and_its_mark_is_named(tmp_path
     told = [item.message for item in file.submissions[0].findings if item.code == "value-ambiguous"]
     assert f"U+{ord(mark):04X}" in told[0]
     assert mark not in told[0]
+
+
+def test_a_rule_of_newer_programs_is_heard_too(tmp_path: Path) -> None:
+    space = b"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+    rule = (
+        b'<extLst><ext xmlns:x14="%s"><x14:conditionalFormattings><x14:conditionalFormatting>'
+        b'<x14:cfRule type="expression" priority="1" id="{1}"><xm:f xmlns:xm="urn:xm">TRUE</xm:f>'
+        b'<x14:dxf><font><color rgb="FFFFFFFF"/></font></x14:dxf></x14:cfRule>'
+        b'<xm:sqref xmlns:xm="urn:xm">%s</xm:sqref></x14:conditionalFormatting>'
+        b"</x14:conditionalFormattings></ext></extLst>"
+    ) % (space, total().encode())
+    file = read(form(b"</worksheet>", rule + b"</worksheet>"), tmp_path)
+    assert "value-ambiguous" in verdict(file)
+    assert admitted(file) is None
+
+
+def test_a_figure_with_two_meanings_is_not_told_as_two_places(tmp_path: Path) -> None:
+    file = typed("\u202e41", tmp_path)
+    assert "code-twice" not in verdict(file)
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200b", "\ufeff"])
+def test_a_mark_that_turns_nothing_is_no_matter(tmp_path: Path, mark: str) -> None:
+    assert "value-ambiguous" not in verdict(typed(f"{mark}10", tmp_path))

@@ -178,6 +178,12 @@ def _is_hidden(told: str, height: str) -> bool:
     return told.lower() not in _OFF or height in ("0", "0.0")
 
 
+def _doubled(place: str) -> RefusedError:
+    """Return the refusal of a cell that is told twice."""
+    name = words.TWICE_CELL.format(cell=shorten(place))
+    return RefusedError("suspicious-file", why=words.TOLD_TWICE.format(name=name))
+
+
 class _Once:
     """Sees that no row and no cell is told twice: of two, one program shows the first, another the last."""
 
@@ -194,7 +200,9 @@ class _Once:
             raise RefusedError("unreadable-file", why=words.BROKEN_XML)
         if is_told and 0 <= row0 < LAST_ROW:
             if self._rows[row0]:
-                raise RefusedError("suspicious-file", why=words.TOLD_TWICE.format(name=row0 + 1))
+                raise RefusedError(
+                    "suspicious-file", why=words.TOLD_TWICE.format(name=words.TWICE_ROW.format(row=row0 + 1))
+                )
             self._rows[row0] = 1
         self._columns.clear()
         self._row0 = row0
@@ -205,7 +213,7 @@ class _Once:
         if is_stray and self._rows[row0]:
             is_filled = True
         if is_filled or place in self._strays or (not is_stray and column0 in self._columns):
-            raise RefusedError("suspicious-file", why=words.TOLD_TWICE.format(name=place))
+            raise _doubled(place)
         if is_stray:
             self._strays.add(place)
         else:
@@ -266,7 +274,7 @@ def _walked(element: Element, styles: Styles, strings: Sequence[Text]) -> Cell |
     inline: Text | None = None
     names = [name for child in element if (name := main_name(child))]
     if len(set(names)) < len(names) or any(len(child) for child in element if main_name(child) in ("v", "f")):
-        raise RefusedError("suspicious-file", why=words.TOLD_TWICE.format(name=shorten(element.get("r", ""))))
+        raise _doubled(element.get("r", ""))
     for child in element:
         name = main_name(child)
         if name == "v":
@@ -276,7 +284,7 @@ def _walked(element: Element, styles: Styles, strings: Sequence[Text]) -> Cell |
         elif name == "is":
             inline = text_of(child)
     if inline is not None and told:
-        raise RefusedError("suspicious-file", why=words.TOLD_TWICE.format(name=shorten(element.get("r", ""))))
+        raise _doubled(element.get("r", ""))
     if inline is not None and kind != "s":
         return text_cell(inline, formula, look) if inline.text or formula else None
     if kind == "s":

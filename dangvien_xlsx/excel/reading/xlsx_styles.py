@@ -119,7 +119,7 @@ def _look(item: Element, codes: dict[int, str], fonts: list[tuple[bool, Colour]]
 
 def overlay_of(item: Element) -> Overlay:
     """Return what a ``<dxf>`` lays over cells; its fill tells the ground as ``bgColor``, unlike that of a cell."""
-    code, struck, unseen = "", False, False
+    code, struck, unseen, has_ink = "", False, False, False
     ink: Colour = None
     ground: Colour = WHITE
     for child in item:
@@ -128,11 +128,12 @@ def overlay_of(item: Element) -> Overlay:
             code = attribute(child, "formatCode")
         elif kind == "font":
             struck, ink = _font(child)
+            has_ink = any(main_name(mark) == "color" for mark in child)
         elif kind == "fill":
             told = [colour for colour in child.iter() if main_name(colour) == "bgColor"]
             # A ground of the theme's own colours is not known, so nothing can be said against it.
             ground = _colour(told[0]) if told else ground
-            ink = ink or BLACK
+            ink = ink if has_ink else BLACK
     if ground is not None:
         unseen = is_unseen(ink, ground)
     return Overlay("" if code.lower() in _GENERAL else code, struck, unseen)
