@@ -3,6 +3,7 @@
 SQLite notices a torn page but not a changed letter, so each period carries the digest of its rows.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -12,11 +13,15 @@ from dangvien_xlsx.history.rows import digest_of_rows
 from dangvien_xlsx.history.series import series_of_past
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
 from dangvien_xlsx.model.history import Figure, PastFigure, PastFile, PastIndicator, PastPeriod, PastUnit
+from dangvien_xlsx.received.limits import LARGEST_HASHED
+from dangvien_xlsx.received.regular import open_regular
 from dangvien_xlsx.text.periods import day_in
 
 APPLICATION, VERSION = 0x44564B59, 1
 """Written into the file's header: whose it is, and the shape of its tables."""
 _WAIT_SECONDS = 2.0
+COMPANIONS = ("-journal", "-wal", "-shm")
+"""Endings of the files that SQLite keeps beside a book."""
 _KEY = ("series_key", "period")
 _UNIT = PastUnit._fields[:-1]
 _PERIOD = tuple(name for name in PastPeriod._fields if name not in ("code", "indicators", "units", "files"))
@@ -112,6 +117,8 @@ def _opened(location: str, mode: str) -> Iterator[sqlite3.Connection]:
     path = location.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace("\\", "/")
     # Three slashes before a drive's letter, four before a share's server.
     start = "file://" if path.startswith("//") else "file:" if path.startswith("/") else "file:///"
+    for ending in ("", *COMPANIONS):
+        _mind_file(f"{location}{ending}")
     try:
         uri = f"{start}{path}?mode={mode}"
         with closing(sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
@@ -126,20 +133,44 @@ def _opened(location: str, mode: str) -> Iterator[sqlite3.Connection]:
         raise DamagedBookError(str(error)) from error
 
 
+def _mind_file(path: str) -> None:
+    """SQLite waits for ever at a pipe, reads a device until memory ends, and writes where a link leads."""
+    try:
+        with open_regular(path) as stream:
+            is_ours = os.fstat(stream.fileno()).st_size <= LARGEST_HASHED
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except PermissionError as error:
+        raise LockedBookError(str(error)) from error
+    except OSError as error:
+        raise DamagedBookError(str(error)) from error
+    if not is_ours:
+        raise DamagedBookError(path)
+
+
 def _prepare(connection: sqlite3.Connection) -> None:
     if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-        for table, columns in _TABLES.items():
-            key = ", ".join(columns[: 4 if table == "figure" else 2 if table == "period" else 3])
-            connection.execute(f"CREATE TABLE {table} ({', '.join(columns)}, PRIMARY KEY ({key})) WITHOUT ROWID")
+        for table in _TABLES:
+            connection.execute(_made(table))
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
     _mind_whose(connection)
+
+
+def _made(table: str) -> str:
+    columns = _TABLES[table]
+    key = ", ".join(columns[: 4 if table == "figure" else 2 if table == "period" else 3])
+    return f"CREATE TABLE {table} ({', '.join(columns)}, PRIMARY KEY ({key})) WITHOUT ROWID"
 
 
 def _mind_whose(connection: sqlite3.Connection) -> None:
     found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
     if found != [APPLICATION, VERSION]:
         raise DamagedBookError(f"application_id, user_version = {found}")
+    # A view or a trigger under a table's name could run without end.
+    made = [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master LIMIT 99")]
+    if sorted(map(str, made)) != sorted(map(_made, _TABLES)):
+        raise DamagedBookError("sqlite_master")
 
 
 def _put(connection: sqlite3.Connection, period: PastPeriod) -> None:

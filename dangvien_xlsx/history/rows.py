@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from typing import Any
 
 from dangvien_xlsx.model.history import PastFigure, PastFile, PastIndicator, PastPeriod, PastUnit
+from dangvien_xlsx.model.submission import State
 
 _LISTS = ("indicators", "units", "files")
 
@@ -31,7 +32,7 @@ def from_rows(read: Mapping[str, Any]) -> PastPeriod:
     """
     try:
         plain = {name: value for name, value in read.items() if name not in (*_LISTS, "start", "end")}
-        return PastPeriod(
+        period = PastPeriod(
             **plain,
             start=date.fromisoformat(read["start"]),
             end=date.fromisoformat(read["end"]),
@@ -42,8 +43,35 @@ def from_rows(read: Mapping[str, Any]) -> PastPeriod:
             ),
             files=tuple(PastFile(*item) for item in read["files"]),
         )
-    except (KeyError, TypeError, IndexError, AttributeError) as error:
+        _mind_kinds(period)
+        return period
+    except (KeyError, TypeError, IndexError, AttributeError, OverflowError) as error:
         raise ValueError(str(error)) from error
+
+
+def _mind_kinds(period: PastPeriod) -> None:
+    """Raise where a field holds what nobody writes there: it would be met far away, in the middle of a paper."""
+    _mind_texts(period, {"start", "end", "target", "before", "is_missing", *_LISTS})
+    for indicator in period.indicators:
+        _mind_texts(indicator, set())
+    for file in period.files:
+        _mind_texts(file, set())
+    for unit in period.units:
+        _mind_texts(unit, {"target", "figures"})
+        State(unit.state)
+        for figure in unit.figures:
+            _mind_texts(figure, {"value"})
+            if not isinstance(figure.value, int | float | str | None):
+                raise TypeError(figure.indicator)
+    for number in (period.target, period.before, *(unit.target for unit in period.units)):
+        if not isinstance(number, int | None):
+            raise TypeError(str(number))
+
+
+def _mind_texts(item: PastPeriod | PastIndicator | PastFile | PastUnit | PastFigure, others: Set[str]) -> None:
+    for name, value in zip(item._fields, item, strict=True):
+        if name not in others and not isinstance(value, str):
+            raise TypeError(name)
 
 
 def digest_of_rows(period: PastPeriod) -> str:

@@ -1,8 +1,6 @@
 """Opens received files and whatever they contain: each file, at whatever depth, becomes one entry. Runs in children."""
 
-import io
 import os
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,15 +15,13 @@ from dangvien_xlsx.received.contents import Inner, Part
 from dangvien_xlsx.received.entries import Reading, digest, too_large, unread
 from dangvien_xlsx.received.kinds import COMPANIONS, MAILS, FileKind, is_system_file, kind_of
 from dangvien_xlsx.received.limits import DEEPEST_NESTING, LARGEST_CONTAINER, LARGEST_HASHED, MOST_INSIDE
+from dangvien_xlsx.received.regular import open_regular
 from dangvien_xlsx.received.signed import signed_items
 from dangvien_xlsx.received.zips import zip_items
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.names import shorten
 
 _TEXTS = frozenset({FileKind.TEXT, FileKind.CSV, FileKind.HTML, FileKind.EMPTY})
-_NO_FOLLOWING = getattr(os, "O_NOFOLLOW", 0)
-_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _NO_FOLLOWING | getattr(os, "O_BINARY", 0)
-"""A name that has become a pipe or a link since the folder was scanned must neither block nor lead elsewhere."""
 Expander = Callable[[Inner, FileKind, str], Iterator[Inner]]
 """From a container, its kind and the password to the files inside; raises RefusedError for the container as a whole."""
 
@@ -164,19 +160,11 @@ def read_regular(path: Path, *, follow: bool = False) -> bytes:
     Raises:
         OSError: It is gone, shut, or no longer a regular file.
     """
-    with _regular(path, follow=follow) as stream:
+    with open_regular(path, follow=follow) as stream:
         # Asking for the limit at once would set so much memory aside for every small file.
         size = os.fstat(stream.fileno()).st_size
         content = stream.read(min(size, LARGEST_CONTAINER) + 1)
         return content if len(content) <= size else content + stream.read(LARGEST_CONTAINER + 1 - len(content))
-
-
-def _regular(path: Path, *, follow: bool = False) -> "io.BufferedReader":
-    stream = os.fdopen(os.open(path, _OPEN & ~_NO_FOLLOWING if follow else _OPEN), "rb")
-    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-        stream.close()
-        raise OSError(0, words.NOT_REGULAR)
-    return stream
 
 
 def digest_of(path: Path) -> str:
@@ -184,7 +172,7 @@ def digest_of(path: Path) -> str:
     import hashlib
 
     try:
-        with _regular(path) as stream:
+        with open_regular(path) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""

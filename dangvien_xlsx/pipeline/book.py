@@ -4,28 +4,26 @@ Never the only copy: a period's rows lie in the record beside its summary as wel
 told and left out; no run stops for it.
 """
 
-import json
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from dangvien_xlsx.history.book import Key, key_of, read_book, write_book
+from dangvien_xlsx.history.book import COMPANIONS, Key, key_of, read_book, write_book
 from dangvien_xlsx.history.rows import from_rows
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
 from dangvien_xlsx.model.history import PastPeriod
 from dangvien_xlsx.text import history as words
 from dangvien_xlsx.text.names import BOOK_FILE, CATALOGUE_FILE
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace, digest_of
+from dangvien_xlsx.workspace.notes import read_note
 
 BOOK = BOOK_FILE
 WORKSPACES = "workbooks"
 ROWS = "book"
 """The key of the record beside a summary under which the period's rows lie."""
 _RECORDS = "Tong-hop-*.json"
-_LARGEST_RECORD = 200_000_000
-"""Bytes; 10,000 units with thirty indicators take 20 MB."""
 _MOST_KEPT = 99
 
 
@@ -92,10 +90,8 @@ def stored_period(workspace: Workspace, book: Path) -> PastPeriod | None:
 
 def _recorded(path: Path) -> PastPeriod | None:
     """Return the period of a record; none where it is of a day, of an earlier version of this program, or damaged."""
-    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
-        if path.stat().st_size > _LARGEST_RECORD:
-            return None
-        read: Any = json.loads(path.read_text("utf-8"))
+    read = read_note(path)
+    with suppress(ValueError, KeyError):
         return None if read["as_of"] else from_rows(read[ROWS])
     return None
 
@@ -105,9 +101,7 @@ def _way(workspace: Workspace, book: Path) -> str:
 
 
 def _closed_at(workspace: Workspace) -> str:
-    with suppress(OSError, ValueError, AttributeError):
-        return str(json.loads((workspace.folder / CLOSED).read_text("utf-8")).get("at", ""))
-    return ""
+    return str(read_note(workspace.folder / CLOSED).get("at", ""))
 
 
 def note_period(workspace: Workspace) -> tuple[str, ...]:
@@ -223,8 +217,9 @@ def _set_aside(book: Path) -> Path:
         kept = book.with_name(words.DAMAGED_COPY.format(stem=book.stem, number=number, suffix=book.suffix))
         if not kept.exists():
             book.replace(kept)
-            with suppress(FileNotFoundError):
-                book.with_name(f"{book.name}-journal").replace(kept.with_name(f"{kept.name}-journal"))
+            for ending in COMPANIONS:
+                with suppress(FileNotFoundError):
+                    book.with_name(f"{book.name}{ending}").replace(kept.with_name(f"{kept.name}{ending}"))
             return kept
     raise OSError(str(book))
 

@@ -1,6 +1,7 @@
 """Closes a period: nothing is open that nobody accepted, and from then on the result stays as it is."""
 
 import json
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,8 +16,10 @@ from dangvien_xlsx.pipeline.record import other_inputs
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
+from dangvien_xlsx.text.names import shorten
 from dangvien_xlsx.workspace.folder import CLOSED, Progress, Workspace, why, write_file
 from dangvien_xlsx.workspace.locks import writes
+from dangvien_xlsx.workspace.notes import read_note
 
 
 class Closing(NamedTuple):
@@ -86,14 +89,10 @@ def _write(path: Path, content: bytes) -> None:
 def closed_as(workspace: Workspace) -> dict[str, Any] | None:
     """Return what is known of the closing, nothing where the period is open."""
     path = workspace.folder / CLOSED
-    if not path.exists():
+    if not os.path.lexists(path):
         return None
-    try:
-        read = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        read = {}
     # A damaged note still says that somebody closed the period.
-    return read if isinstance(read, dict) else {}
+    return read_note(path)
 
 
 def refuse_if_closed(workspace: Workspace) -> None:
@@ -104,7 +103,10 @@ def refuse_if_closed(workspace: Workspace) -> None:
     """
     closed = closed_as(workspace)
     if closed is not None:
-        about = {"period": closed.get("period", workspace.folder.name), "when": closed.get("at", "?")}
+        about = {
+            "period": shorten(str(closed.get("period", workspace.folder.name))),
+            "when": shorten(str(closed.get("at", "?"))),
+        }
         raise WorkspaceError(words.ALREADY_CLOSED.format(path=workspace.results, **about))
 
 

@@ -4,10 +4,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dangvien_xlsx.history.book import key_of, write_book
 from dangvien_xlsx.history.table import Columns, Grid, Source, columns_of, csv_grid, units_of_table
@@ -30,6 +29,7 @@ from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import history as words
 from dangvien_xlsx.workspace.folder import Workspace, why, write_file
 from dangvien_xlsx.workspace.locks import writes
+from dangvien_xlsx.workspace.notes import read_note
 
 MAPPING = "anh-xa.json"
 """In the workspace: codes of indicators by header, as the clerk confirmed them once."""
@@ -157,11 +157,7 @@ def _write(workspace: Workspace, period: PastPeriod) -> None:
 
 
 def _kept(workspace: Workspace) -> dict[str, str]:
-    with suppress(OSError, ValueError):
-        read: Any = json.loads((workspace.folder / MAPPING).read_text("utf-8"))
-        if isinstance(read, dict):
-            return {str(header): str(code) for header, code in read.items()}
-    return {}
+    return {str(header): str(code) for header, code in read_note(workspace.folder / MAPPING).items()}
 
 
 def _keep(workspace: Workspace, mapping: Mapping[str, str]) -> None:

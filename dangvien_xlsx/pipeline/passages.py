@@ -15,6 +15,7 @@ from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import passages as words
 from dangvien_xlsx.text.names import PASSAGES_FILE, shorten
 from dangvien_xlsx.workspace.folder import Workspace, digest_of, is_as_written, why, write_file
+from dangvien_xlsx.workspace.notes import read_note, texts_by_name
 
 TEXTS = ".cong-van.json"
 """In ``ket-qua/``: the paragraphs of each letter as this program wrote it, by file name."""
@@ -140,8 +141,4 @@ def note_texts(target: Path, content: bytes) -> None:
 
 
 def _texts(folder: Path) -> dict[str, list[str]]:
-    try:
-        read = json.loads((folder / TEXTS).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return read if isinstance(read, dict) else {}
+    return texts_by_name(read_note(folder / TEXTS))

@@ -16,6 +16,7 @@ from dangvien_xlsx.pipeline.past_period import past_period
 from dangvien_xlsx.pipeline.standing import Standing
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.workspace.folder import Workspace, dated, write_file
+from dangvien_xlsx.workspace.notes import read_note
 
 _ROOM = '"\u2026"'
 """Stands in the record for the period's rows until they are put in, last and in one line."""
@@ -105,13 +106,23 @@ def read_record(workspace: Workspace, period: str, as_of: date | None = None) ->
     """
     path = record_path(workspace, period, as_of)
     try:
-        read: Any = json.loads(path.read_text("utf-8"))
-        record = Record(**read)
-        mappings = (record.totals, record.states, record.earlier, record.files)
-        whole = all(isinstance(item, dict) for item in mappings) and isinstance(record.summary, str)
-        return record if whole and path.with_name(record.summary).is_file() else None
+        record = Record(**read_note(path))
+        return record if _is_whole(record) and path.with_name(record.summary).is_file() else None
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _is_whole(record: Record) -> bool:
+    """Tell whether a record holds what ``record_of`` writes: it may have been changed since."""
+    texts = (record.period, record.summary, record.catalogue, record.by_hand, record.as_of or "")
+    counts, files = (record.totals, record.states, record.earlier), record.files
+    return (
+        all(isinstance(item, str) for item in texts)
+        and isinstance(record.password, bool)
+        and all(isinstance(item, dict) and all(type(value) is int for value in item.values()) for item in counts)
+        and isinstance(files, dict)
+        and all(isinstance(value, str) for value in files.values())
+    )
 
 
 def other_inputs(standing: Standing, remedy: str = "") -> str:

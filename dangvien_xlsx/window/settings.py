@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dangvien_xlsx.workspace.folder import write_file
 from dangvien_xlsx.workspace.log import own_folder
+from dangvien_xlsx.workspace.notes import read_note
 
 _NAME = "cua-so.json"
 _MOST_REMEMBERED = 12
@@ -34,7 +35,7 @@ class Settings:
 def load() -> Settings:
     """Read what was remembered."""
     try:
-        read = json.loads((own_folder() / _NAME).read_text("utf-8"))
+        read = read_note(own_folder() / _NAME)
         settings = Settings(str(read["geometry"]), str(read["last"]), [str(other) for other in read["others"]])
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()

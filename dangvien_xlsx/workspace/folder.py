@@ -19,6 +19,7 @@ from dangvien_xlsx.model.errors import CatalogueError, RefusedError, WorkspaceEr
 from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE
+from dangvien_xlsx.workspace.notes import read_note, texts_by_name
 
 Progress = Callable[[int, int], None]
 """Told how many are done, and how many there are; 0 once all are done and the rest is being made.
@@ -264,11 +265,7 @@ def _keep_edited(path: Path, digest: str) -> Path | None:
 
 def ledger_of(folder: Path) -> dict[str, list[str]]:
     """Return the SHA-256 of what this program wrote into a folder, by file name."""
-    try:
-        read = json.loads(_ledger_path(folder).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return read if isinstance(read, dict) else {}
+    return texts_by_name(read_note(_ledger_path(folder)))
 
 
 def remember(folder: Path, digests: Mapping[str, str]) -> None:

@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.received.regular import append_regular, read_bounded
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.workspace.folder import why
+
+_LARGEST = 200_000_000
+"""Bytes: a million entries."""
 
 
 class Journal:
@@ -23,7 +27,7 @@ class Journal:
             WorkspaceError: The log is there but cannot be read; going on would do things twice.
         """
         try:
-            lines = self.path.read_bytes().splitlines()
+            lines = read_bounded(self.path, _LARGEST).splitlines()
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -32,9 +36,9 @@ class Journal:
         for line in lines:
             try:
                 entry = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
-            if isinstance(entry, dict):
+            if isinstance(entry, dict) and not any(isinstance(value, dict | list) for value in entry.values()):
                 found.append(entry)
         return found
 
@@ -47,7 +51,7 @@ class Journal:
         # The line break leads: whatever a crash left half written, this entry stands on its own line.
         line = b"\n" + json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
         try:
-            with self.path.open("ab") as stream:
+            with append_regular(self.path) as stream:
                 stream.write(line)
                 stream.flush()
                 os.fsync(stream.fileno())

@@ -157,7 +157,7 @@ def _holder(descriptor: int) -> Holder:
         os.lseek(descriptor, 0, os.SEEK_SET)
         read = json.loads(os.read(descriptor, _LONGEST).decode("utf-8"))
         return Holder(*(shorten(str(read.get(field, ""))) for field in Holder._fields))
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return Holder()
 
 

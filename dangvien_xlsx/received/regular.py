@@ -1,0 +1,61 @@
+"""Opens what must be a regular file: a name that has become a pipe, a device or a link neither blocks nor misleads."""
+
+import io
+import os
+import stat
+
+from dangvien_xlsx.text import intake as words
+
+Location = str | os.PathLike[str]
+_NO_FOLLOWING = getattr(os, "O_NOFOLLOW", 0)
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _NO_FOLLOWING | getattr(os, "O_BINARY", 0)
+
+
+def open_regular(path: Location, *, follow: bool = False) -> io.BufferedReader:
+    """Open a regular file for reading.
+
+    Args:
+        path: Where it lies.
+        follow: Whether a link may lead to it.
+
+    Raises:
+        OSError: It is gone, shut, or no regular file.
+    """
+    return os.fdopen(_descriptor(path, _OPEN & ~_NO_FOLLOWING if follow else _OPEN), "rb")
+
+
+def _descriptor(path: Location, flags: int, mode: int = 0o666) -> int:
+    descriptor = os.open(path, flags, mode)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(0, words.NOT_REGULAR)
+    return descriptor
+
+
+def append_regular(path: Location) -> io.BufferedWriter:
+    """Open a regular file, made if it is not there, to add at its end.
+
+    Raises:
+        OSError: It is shut, or no regular file.
+    """
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | (_OPEN & ~os.O_RDONLY)
+    return os.fdopen(_descriptor(path, flags), "ab")
+
+
+def read_bounded(path: Location, most: int) -> bytes:
+    """Return the bytes of a regular file that no link leads to.
+
+    Args:
+        path: Where it lies.
+        most: How many bytes it may hold.
+
+    Raises:
+        OSError: It is gone, shut, no regular file, or holds more.
+    """
+    with open_regular(path) as stream:
+        # A name in /proc says 0 and holds more, so what is read is bounded as well.
+        size = os.fstat(stream.fileno()).st_size
+        content = stream.read(min(size, most) + 1)
+        if len(content) > min(size, most):
+            raise OSError(0, words.NOT_REGULAR)
+        return content
