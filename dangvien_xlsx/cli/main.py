@@ -1,5 +1,6 @@
 """The door: gathers the commands, and turns every failure into a plain sentence and an exit code."""
 
+import errno
 import gc
 import os
 import sys
@@ -27,6 +28,7 @@ from dangvien_xlsx.cli.window import window
 from dangvien_xlsx.intake.pools import stop_warm
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongUseError
 from dangvien_xlsx.text import commands as words
+from dangvien_xlsx.text.os_reasons import why
 from dangvien_xlsx.workspace.log import log
 
 
@@ -84,9 +86,25 @@ def main() -> NoReturn:
         code = _failure(str(error))
     except MemoryError:
         code = _failure(words.OUT_OF_MEMORY)
-    except Exception:  # the edge: whatever we did not foresee goes to the log, never to the user's screen
-        code = _failure(words.UNEXPECTED.format(log=log(traceback.format_exc())))
-    _leave(code)
+    except Exception as error:  # the edge: whatever we did not foresee goes to the log, never to the user's screen
+        code = _failure(words.UNEXPECTED.format(log=log("".join(traceback.format_exception(error)))))
+    _leave(_heard(code))
+
+
+def _heard(code: int) -> int:
+    lost = _unsaid()
+    return _failure(words.CANNOT_SAY.format(why=why(lost))) if lost and code != FAILED else code
+
+
+def _unsaid() -> OSError | None:
+    """Return why what we printed did not arrive, if it did not: a full disk behind ``>``, say."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return error if error.errno != errno.EPIPE else None  # who reads no further has read enough
+    except ValueError:
+        return None  # closed
+    return None
 
 
 def _give_streams() -> None:

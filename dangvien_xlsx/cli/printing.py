@@ -1,5 +1,6 @@
 """What several commands print, and the exit codes."""
 
+import errno
 import json
 import math
 import sys
@@ -9,11 +10,13 @@ from typing import TextIO
 
 import click
 
+from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.findings import Finding, Severity
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.finding_kinds import KINDS
 from dangvien_xlsx.text.fold import one_line
 from dangvien_xlsx.text.names import SEVERITIES
+from dangvien_xlsx.text.os_reasons import why
 
 COMPLETE, INCOMPLETE, WRONG_USE, FAILED = range(4)
 """Exit codes: complete and no error; done, with something to see to; wrong use; could not do it."""
@@ -33,13 +36,22 @@ def say(text: str, *, err: bool = False, stream: TextIO | None = None) -> None:
         err: On stderr.
         stream: Where else.
     """
-    click.echo(printable(text), err=err, file=stream)
+    _echo(printable(text), err=err, stream=stream)
+
+
+def _echo(text: str, *, err: bool = False, stream: TextIO | None = None) -> None:
+    try:
+        click.echo(text, err=err, file=stream)
+    except OSError as error:
+        if err or error.errno == errno.EPIPE:  # who reads no further has read enough; click ends the run quietly
+            raise
+        raise WorkspaceError(words.CANNOT_SAY.format(why=why(error))) from error
 
 
 def say_json(told: object) -> None:
     """Print one JSON object that every reader takes: no ``Infinity``, and what acts on a screen as ``\\u…``."""
     text = json.dumps(_finite(told), ensure_ascii=False, indent=1, allow_nan=False)
-    click.echo(text if all(map(str.isprintable, text.split("\n"))) else "".join(map(_escaped, text)))
+    _echo(text if all(map(str.isprintable, text.split("\n"))) else "".join(map(_escaped, text)))
 
 
 def _finite(told: object) -> object:

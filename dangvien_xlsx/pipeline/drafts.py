@@ -25,7 +25,7 @@ from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text import mail_templates as places
 from dangvien_xlsx.text.findings import for_unit
-from dangvien_xlsx.text.fold import sentence_case
+from dangvien_xlsx.text.fold import one_line, sentence_case
 from dangvien_xlsx.text.periods import spoken
 from dangvien_xlsx.workspace.folder import (
     Declared,
@@ -261,6 +261,9 @@ class _Writer:
         }
 
     def _addresses(self, unit: Unit, thread: Thread | None) -> tuple[str, ...]:
+        if "\n" in unit.email:
+            self.notices.append(words.BROKEN_ADDRESS.format(address=one_line(unit.email), unit=unit.name))
+            return ()
         written = unit.addresses
         good = [part for part in written if is_address(part)]
         for part in written:

@@ -1,5 +1,6 @@
 """Finds the periods that one is compared with: those that its catalogue names, and those that the book knows."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ def comparison_of(workspace: Workspace, catalogue: Catalogue) -> Found:
     notices = list(known.notices)
     found: list[EarlierPeriod] = []
     for declared in catalogue.earlier:
-        place = (workspace.folder / declared.replace("\\", "/")).resolve()
+        place = _place(workspace, declared)
         by_book = next((item for item in past if item.folder and Path(item.folder).name == place.name), None)
         try:
             if other := _other_series(place, own):
@@ -50,6 +51,14 @@ def comparison_of(workspace: Workspace, catalogue: Catalogue) -> Found:
     return Found(compared(catalogue.period, found) if found else None, tuple(notices))
 
 
+def _place(workspace: Workspace, declared: str) -> Path:
+    """Return where a declared way leads; one that the system does not even look up (too long) leads nowhere."""
+    place = workspace.folder / declared.replace("\\", "/")
+    with suppress(OSError, ValueError, RuntimeError):
+        return place.resolve()
+    return place
+
+
 def _read(place: Path, declared: str) -> EarlierPeriod:
     from dangvien_xlsx.pipeline.past_summary import earlier_period
 
@@ -58,10 +67,10 @@ def _read(place: Path, declared: str) -> EarlierPeriod:
 
 def _other_series(place: Path, own: Series) -> str:
     """Return the office of a workspace that is of another series; blank where it is of this one, or none at all."""
-    if not place.is_dir():
-        return ""
     try:
+        if not place.is_dir():
+            return ""
         there = series_of(Workspace(place).catalogue())
-    except (CatalogueError, WorkspaceError):
+    except (CatalogueError, WorkspaceError, OSError, ValueError):
         return ""  # reading its summary tells what is wrong
     return "" if there.belongs_to(own) else f"{there.office}, {there.superior}"

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind, Relation
+from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, HIGHEST_COUNT, NOTE, Indicator, Kind, Relation
 from dangvien_xlsx.text.names import KINDS, RELATIONS
 
 
@@ -211,10 +211,14 @@ DEFAULT_INDICATORS = (
 )
 
 EXPECT_DATE = "Gõ ngày theo dạng dd/mm/yyyy, ví dụ 30/06/2023."
+EXPECT_NO_MORE = f"Gõ một số nguyên không lớn hơn {HIGHEST_COUNT}, hoặc để trống."
 EXPECT_NUMBER = "Gõ một số nguyên không âm, hoặc để trống."
 EXPECT_TARGET = "Gõ số đảng viên phải kết nạp, hoặc tỷ lệ như 5% của Số đảng viên đầu năm (khi đó cột Số đảng viên đầu năm phải có số)."
 EXPECT_CODE = "Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ; ví dụ dai_hoc."
 EXPECT_UNIT_CODE = "Mã chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang hoặc gạch dưới; ví dụ 16 hoặc VB-16."
+EXPECT_FREE_CODE = (
+    "Tên này Windows giữ cho thiết bị (CON, NUL, COM1…), không tạo được tệp kết quả; chọn mã khác, ví dụ 2023-6T."
+)
 EXPECT_PERIOD_CODE = "Mã kỳ chỉ gồm chữ không dấu, chữ số và gạch ngang, ví dụ 2023-6T."
 EXPECT_KIND = f"Chọn một trong: {', '.join(KINDS.values())}."
 EXPECT_RELATION = f"Chọn một trong: {', '.join(RELATIONS.values())}; chỉ ghi khi cột Thuộc có mã."

@@ -67,6 +67,7 @@ CROSSED_FOLDERS = (
     "Thư mục “{path}” dẫn tới “{received}”, nơi giữ các phiếu đã nhận, nên ghi vào đó sẽ làm mất phiếu; chưa ghi gì. "
     "Xoá lối tắt đó (hoặc đổi tên), để mỗi thư mục riêng một chỗ, rồi chạy lại."
 )
+CANNOT_SAY = "Không ghi được kết quả ra màn hình hoặc tệp nhận (stdout): {why}. Kiểm tra ổ đĩa còn chỗ rồi chạy lại."
 NO_ROOM = (
     "Không đủ chỗ tạm trên đĩa để lập bảng tổng hợp: {why}. Kiểm tra ổ đĩa hệ thống còn chỗ rồi chạy lại; kết quả cũ "
     "vẫn nguyên vẹn."

@@ -58,6 +58,7 @@ DRAFTS_DONE = "Đã soạn {count} thư nháp trong {folder}. Bấm đúp vào t
 DRAFTS_NONE = "Không có thư nào cần soạn."
 WITHOUT_ADDRESS = "Chưa có địa chỉ e-mail: {unit}. Điền cột Email ở sheet Đơn vị của danh-muc.xlsx."
 WRONG_ADDRESS = "Địa chỉ e-mail “{address}” của {unit} viết sai. Sửa cột Email ở sheet Đơn vị của danh-muc.xlsx."
+BROKEN_ADDRESS = "Chưa soạn thư cho {unit}: ô e-mail trong danh-muc.xlsx có xuống dòng (“{address}”). Viết lại trên một dòng, các địa chỉ cách nhau bằng dấu ;"
 DRAFT_REFUSED = "Không soạn được thư cho {unit}: {why}. Các thư khác vẫn được soạn; thư này xin viết tay."
 DRAFT_ADDRESS = "địa chỉ “{value}” viết sai"
 DRAFT_THREAD = "thư mà đơn vị đã gửi có mã thư bất thường"

@@ -18,6 +18,7 @@ from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import CatalogueError, RefusedError, WorkspaceError, WrongUseError
 from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.text import commands as words
+from dangvien_xlsx.text import os_reasons
 from dangvien_xlsx.text.names import CATALOGUE_FILE
 from dangvien_xlsx.workspace.notes import read_note, texts_by_name
 
@@ -225,8 +226,8 @@ def is_as_written(path: Path, ledger: Mapping[str, list[str]] | None = None) -> 
 
 
 def why(error: OSError) -> str:
-    """Return the operating system's own reason."""
-    return error.strerror or type(error).__name__
+    """Return the operating system's reason, in Vietnamese where it is a known one."""
+    return os_reasons.why(error)
 
 
 def _replace_or_beside(path: Path, content: bytes) -> Path:

@@ -1,22 +1,29 @@
 """The program's own notes, logs and book, whatever lies in their place: no hang, no memory, no unforeseen error."""
 
+import errno
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from dangvien_xlsx.history.book import read_book
-from dangvien_xlsx.model.errors import DamagedBookError, WorkspaceError
+from dangvien_xlsx.model.errors import CatalogueError, DamagedBookError, WorkspaceError
 from dangvien_xlsx.pipeline.book import BOOK, known_periods
 from dangvien_xlsx.pipeline.closing import closed_as
+from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts
 from dangvien_xlsx.pipeline.record import read_record
-from dangvien_xlsx.workspace.folder import CLOSED, LEDGER, Workspace, ledger_of
+from dangvien_xlsx.workspace.folder import CLOSED, LEDGER, Workspace, ledger_of, why
 from dangvien_xlsx.workspace.journal import Journal
 from dangvien_xlsx.workspace.notes import LARGEST_NOTE, read_note
+from tests.conftest import ROOT
 from tests.forms import consolidate_json
+from tests.oracles import run
 
 
 def _sparse(path: Path) -> None:
@@ -134,3 +141,73 @@ def test_a_summary_is_made_whatever_lies_in_place_of_the_notes(workspace: Path) 
         path.unlink(missing_ok=True)
         os.mkfifo(path)
     assert consolidate_json(workspace)["totals"] == total
+
+
+def _set(workspace: Path, sheet: str, row_code: str, header: str, value: float | str) -> str:
+    """Type a value into the catalogue; return the cell."""
+    path = workspace / "danh-muc.xlsx"
+    book = openpyxl.load_workbook(path)
+    table = book[sheet]
+    column = next(number for number, cell in enumerate(table[1], 1) if cell.value == header)
+    row = next(number for number, cells in enumerate(table.iter_rows(), 1) if str(cells[0].value) == row_code)
+    cell = table.cell(row, column)
+    cell.value = value
+    book.save(path)
+    return f"{cell.coordinate}"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "header", "value"),
+    [
+        ("Chỉ tiêu", "ket_nap", "Đến", 1.7e308),
+        ("Chỉ tiêu", "ket_nap", "Đến", "9" * 5_000),
+        ("Chỉ tiêu", "ket_nap", "Đến", 10_000_000),
+        ("Thông tin", "chi_tieu_nam", "Giá trị", "1" + "0" * 300),
+        ("Thông tin", "chi_tieu_nam", "Giá trị", 1e300),
+        ("Thông tin", "ky_ma", "Giá trị", "CON"),
+        ("Thông tin", "ky_ma", "Giá trị", "com1"),
+        ("Thông tin", "ky_ma", "Giá trị", "nul"),
+    ],
+)
+def test_what_no_paper_can_hold_is_told_at_its_cell(
+    workspace: Path, sheet: str, row: str, header: str, value: float | str
+) -> None:
+    cell = _set(workspace, sheet, row, header, value)
+    with pytest.raises(CatalogueError) as told:
+        Workspace(workspace).catalogue()
+    assert {(item.sheet, item.cell) for item in told.value.findings} == {(sheet, cell)}
+
+
+def test_a_way_to_earlier_periods_that_is_too_long_is_told(workspace: Path) -> None:
+    _set(workspace, "Thông tin", "ky_truoc", "Giá trị", "x" * 5_000)
+    done = run("consolidate", workspace)
+    assert done.returncode != 3, done.stderr
+    assert "bất ngờ" not in done.stderr
+
+
+def test_what_cannot_be_printed_is_a_failure_in_words(workspace: Path) -> None:
+    command = [sys.executable, "-m", "dangvien_xlsx", "consolidate", str(workspace), "--json"]
+    reader, writer = os.pipe()
+    os.close(writer)
+    # The reading end of a pipe: whatever is printed there is refused by the system.
+    done = subprocess.run(command, stdout=reader, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+    os.close(reader)
+    assert done.returncode == 3
+    assert "stdout" in done.stderr
+    assert "bất ngờ" not in done.stderr
+
+
+def test_a_unit_whose_address_breaks_the_line_gets_no_draft_and_is_told(workspace: Path) -> None:
+    catalogue = Workspace(workspace).catalogue()
+    unit = catalogue.active_units[0]
+    _set(workspace, "Đơn vị", unit.code, "Email", "a@x.example\nBcc: b@y.example")
+    _set(workspace, "Thông tin", "email", "Giá trị", "btc@x.example")
+    batch = make_drafts(Workspace(workspace), DraftKind.FORMS)
+    assert unit.code not in {draft.unit for draft in batch.drafts}
+    assert any("xuống dòng" in notice and unit.name in notice for notice in batch.notices)
+
+
+def test_reasons_of_the_system_are_told_in_vietnamese() -> None:
+    for number in (errno.EEXIST, errno.EISDIR, errno.ENOENT, errno.ENOSPC, errno.ENAMETOOLONG):
+        assert why(OSError(number, os.strerror(number))) != os.strerror(number)
+    assert why(OSError(0, "riêng")) == "riêng"

@@ -16,6 +16,7 @@ from dangvien_xlsx.model.errors import CatalogueError
 from dangvien_xlsx.model.mailbox import MailSettings
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.received.names import safe_name
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text import catalogue_help as help_words
 from dangvien_xlsx.text.findings import finding
@@ -122,6 +123,8 @@ def _period(entries: dict[str, Row]) -> Period | None:
     code = code_row.text(_VALUE)
     if code and not _PERIOD_CODE.fullmatch(code):
         code_row.wrong(_VALUE, words.EXPECT_PERIOD_CODE, code_row.text(_LABEL))
+    elif safe_name(code) != code:
+        code_row.wrong(_VALUE, words.EXPECT_FREE_CODE, code_row.text(_LABEL))
     start, end = (row.day(_VALUE, row.text(_LABEL)) for row in (start_row, end_row))
     deadline_row = entries.get("han_nop")
     deadline = deadline_row.day(_VALUE, deadline_row.text(_LABEL)) if deadline_row else None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.reading.grid import Grid, text_at, value_at
 from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.indicator import HIGHEST_COUNT
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.text import catalogue as words
@@ -15,6 +16,8 @@ from dangvien_xlsx.text.names import NO, YES, show
 from dangvien_xlsx.text.periods import day_in
 
 Mistakes = list[Finding]
+_LONGEST_NUMBER = 40
+"""Digits, leading zeros among them; Python itself refuses to read thousands."""
 
 
 class Row(NamedTuple):
@@ -59,9 +62,18 @@ class Row(NamedTuple):
         """Return the whole number under a header; what is neither blank nor a whole number is a mistake."""
         value = self.raw(header)
         if isinstance(value, str) and value.strip().isdecimal():
-            value = int(value)
+            value = int(value) if len(value) <= _LONGEST_NUMBER else None
+            if value is None:
+                self.wrong(header, words.EXPECT_NO_MORE, label)
+                return None
         if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+            if value is not None and value > HIGHEST_COUNT:
+                self.wrong(header, words.EXPECT_NO_MORE, label)
+                return None
             return value
+        if isinstance(value, float) and value > HIGHEST_COUNT:
+            self.wrong(header, words.EXPECT_NO_MORE, label)
+            return None
         self.wrong(header, words.EXPECT_NUMBER, label)
         return None
 

@@ -56,7 +56,7 @@ def _unit(row: Row) -> Unit:
         group_code=row.needed(words.UNIT_GROUP),
         group_name=row.needed(words.UNIT_GROUP_NAME),
         other_names=others,
-        email=row.text(words.UNIT_EMAIL),
+        email=_email(row),
         target=target,
         valid_from=begin,
         valid_to=end,
@@ -66,6 +66,13 @@ def _unit(row: Row) -> Unit:
         prints_note=row.says_yes(words.UNIT_PRINTS_NOTE),
         target_share=share,
     )
+
+
+def _email(row: Row) -> str:
+    """Return the addresses; a break of the line is kept, for it is never one of theirs: the mail is withheld."""
+    raw = row.raw(words.UNIT_EMAIL) if words.UNIT_EMAIL in row.column0 else None
+    lines = [line for each in str(raw).splitlines() if (line := clean(each))] if isinstance(raw, str) else []
+    return "\n".join(lines) if len(lines) > 1 else row.text(words.UNIT_EMAIL)
 
 
 def _target(row: Row, members: int | None) -> tuple[int | None, str]:
