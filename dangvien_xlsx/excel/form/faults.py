@@ -78,9 +78,10 @@ def write_faults(
             here = a1(row0, 1, absolute=True)
             sheet.highlight((row0, 1), (row0, layout.last_column0), f'={here}="{words.DONE_MARK}"', DONE_LOOK)
         text = words.LIST_LINE.format(message=fault.message, remedy=fault.remedy).strip()
-        sheet.merged((row0, 2), (row0, layout.last_column0), text, "fault" if target is None else "fault_link")
+        sheet.merged((row0, 2), (row0, layout.last_column0), text, "fault")
         if target is not None:
-            sheet.link(row0, 2, ("internal", f"'{SHEET_FORM}'!{a1(target.row0, _VALUE)}"), text, "fault_link")
+            # The number leads to the cell, not the words: LibreOffice does not wrap the text of a link.
+            sheet.attach(row0, 1, ("internal", f"'{SHEET_FORM}'!{a1(target.row0, _VALUE)}"), number)
             if not fault.is_note:
                 told = words.COMMENT.format(message=fault.message, remedy=fault.remedy)
                 comments.setdefault(fault.code, []).append(told)

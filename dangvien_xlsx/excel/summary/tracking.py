@@ -91,7 +91,12 @@ _STATE_WIDTH = max(map(len, STATES.values())) + 4
 _COLUMNS: tuple[ListColumn[_Row], ...] = (
     ListColumn(words.TRACKING_NUMBER, "cell_centre", lambda row: row.number, fixed(6)),
     ListColumn(words.TRACKING_GROUP, "cell_centre", lambda row: row.unit.group_code, Width(8, 60)),
-    ListColumn(words.TRACKING_UNIT, "cell", lambda row: Linked(row.unit.name, row.findings), Width(25, 71)),
+    ListColumn(
+        words.TRACKING_UNIT,
+        "cell_wrap",
+        lambda row: Linked(row.unit.name, row.findings),
+        Width(25, 40, wraps=True),
+    ),
     ListColumn(
         words.TRACKING_STATE,
         "cell",
@@ -99,7 +104,7 @@ _COLUMNS: tuple[ListColumn[_Row], ...] = (
         fixed(_STATE_WIDTH),
         f"={unit_cell(UNIT_STATES, KEY)}",
     ),
-    ListColumn(words.TRACKING_FILE, "cell", lambda row: row.file, Width(25, 61)),
+    ListColumn(words.TRACKING_FILE, "cell", lambda row: row.file, Width(25, 28)),
     ListColumn(words.TRACKING_RECEIVED, "cell_time", lambda row: row.report.received_at(row.result.file), fixed(18)),
     ListColumn(words.TRACKING_ON_TIME, "cell_centre", lambda row: row.on_time, fixed(11)),
     ListColumn(
@@ -112,9 +117,9 @@ _COLUMNS: tuple[ListColumn[_Row], ...] = (
         fixed(11),
         _count(Severity.WARNING),
     ),
-    ListColumn(words.TRACKING_CALL, "cell_wrap", lambda row: row.about, fixed(34, wraps=True)),
-    ListColumn(words.TRACKING_PERSON, "cell", lambda row: row.person, Width(14, 26)),
-    ListColumn(words.TRACKING_PHONE, "cell_text", lambda row: row.phone, Width(13, 20)),
+    ListColumn(words.TRACKING_CALL, "cell_wrap", lambda row: row.about, fixed(30, wraps=True)),
+    ListColumn(words.TRACKING_PERSON, "cell", lambda row: row.person, Width(14, 20)),
+    ListColumn(words.TRACKING_PHONE, "cell_text", lambda row: row.phone, Width(13, 14)),
     ListColumn(words.TRACKING_EMAIL, "cell", lambda row: row.unit.email, Width(13, 34), is_printed=False),
 )
 

@@ -48,7 +48,8 @@ def paper_in_blocks(
 ) -> None:
     """Set up portrait printing, one page wide, so that no block of rows is torn apart that fits a page.
 
-    Excel leaves out page breaks when it fits pages, so the size is set outright.
+    That it is one page wide goes first: a size set outright would keep the breaks in Excel, which leaves them out when
+    it fits pages, but LibreOffice then prints at full size and cuts the last columns off.
 
     Args:
         sheet: The sheet, its rows written.
@@ -59,10 +60,9 @@ def paper_in_blocks(
         starts: The first rows of the blocks, zero-indexed, in their order.
     """
     raw, room = sheet.raw, (_SHORT - _LEFT - _RIGHT) * _PIXELS
-    percent = min(100, int(98 * room / pixels_of(digits)))
     raw.set_portrait()
-    raw.set_print_scale(percent)
-    height = (_LONG - _TOP - _BOTTOM) * 72 * 100 / percent
+    raw.fit_to_pages(1, 0)
+    height = (_LONG - _TOP - _BOTTOM) * 72 * max(pixels_of(digits) / room, 1)
     raw.set_h_pagebreaks(_breaks(sheet, [*starts, last[0] + 1], header_row0, height))
     _page(sheet, last, header_row0, footer)
 

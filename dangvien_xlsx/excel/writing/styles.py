@@ -128,10 +128,6 @@ STYLES: dict[str, Properties] = {
     "fault_heading": _PAPER | _BOXED | _WRONG | {"bold": True, "indent": 1},
     "fault": _PAPER | _BOXED | _WRAP | {"font_size": 12, "align": "left", "indent": 1},
     "fault_number": _PAPER | _BOXED | _CENTRE | {"font_size": 12, "bold": True},
-    "fault_link": _PAPER
-    | _BOXED
-    | _WRAP
-    | {"font_size": 12, "align": "left", "indent": 1, "font_color": _LINK, "underline": 1},
     "check": _PAPER | _BOXED | _WRAP | {"align": "left", "indent": 1, "font_size": 12, "bg_color": "#F7F7F7"},
     "hint": _PAPER
     | _BOXED
