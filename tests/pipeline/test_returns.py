@@ -84,10 +84,8 @@ def test_wrong_cells_are_coloured_and_a_comment_says_what_to_do(spoiled: Path) -
 def test_the_list_at_the_top_leads_to_each_cell(spoiled: Path) -> None:
     give_back(spoiled)
     sheet = sheet_of(spoiled / "tra-lai" / "16-thanh-loi.xlsx")
-    cells = [sheet.cell(row, 2) for row in range(9, 12)]
-    links = {
-        cell.hyperlink.location: str(sheet.cell(cell.row, cell.column + 1).value) for cell in cells if cell.hyperlink
-    }
+    lines = {row: sheet.cell(row, 2).hyperlink for row in range(9, 12)}
+    links = {link.location: str(sheet.cell(row, 3).value) for row, link in lines.items() if link}
     codes = ("ket_nap", "doan_vien", "het_nguon")
     assert set(links) == {f"'Nhập liệu'!{cell_of(sheet, code).coordinate}" for code in codes}
     shown = quietly_loaded((spoiled / "tra-lai" / "16-thanh-loi.xlsx").read_bytes(), data_only=True)["Nhập liệu"]
