@@ -159,9 +159,9 @@ def test_a_new_year_begins_without_targets_and_says_so(year: Path, tmp_path: Pat
     assert Workspace(tmp_path / "2023-12T").catalogue().target == 110
 
 
-def test_a_period_in_the_middle_of_a_year_without_its_beginning_is_told(year: Path, example: Catalogue) -> None:
+def test_a_period_in_the_middle_of_a_year_without_its_beginning_is_told(tmp_path: Path, example: Catalogue) -> None:
     units = tuple(example.unit[code] for code in CODES)
-    alone = make(year.parent / "một mình", replace(example, period=SECOND, units=units), THEN)
+    alone = make(tmp_path / "một mình", replace(example, period=SECOND, units=units), THEN)
     (item,) = [item for item in consolidate_json(alone)["findings"] if item["code"] == "year-total-unknown"]
     assert item["severity"] == "warning"
     (alone / "danh-muc.xlsx").write_bytes(catalogue_bytes(replace(example, period=SECOND, units=units, before=53)))

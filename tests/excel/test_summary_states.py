@@ -97,7 +97,8 @@ def _check_the_sheets(values: Values) -> None:
 def _check_the_raw_cells(path: Path) -> None:
     """In the file's own XML a zero is a number, and a blank is no value at all."""
     with zipfile.ZipFile(path) as package:
-        sheet = package.read("xl/worksheets/sheet7.xml").decode()
+        names = re.findall(r'<sheet name="([^"]*)"', package.read("xl/workbook.xml").decode())
+        sheet = package.read(f"xl/worksheets/sheet{names.index('Dữ liệu') + 1}.xml").decode()
     rows = {code: int(code) + 1 for code in NAMES}
     cells = {code: re.search(rf'<c r="F{row}"[^>]*?(/>|>.*?</c>)', sheet) for code, row in rows.items()}
     inside = {code: cell[1] for code, cell in cells.items() if cell}

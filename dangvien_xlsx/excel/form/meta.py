@@ -62,6 +62,7 @@ def _entry(indicator: Indicator) -> dict[str, Any]:
         "low": indicator.low,
         "high": indicator.high,
         "block": indicator.block,
+        "hint": indicator.hint,
     }
     return entry | {key: value for key, value in optional.items() if value or (value == 0 and value is not False)}
 
@@ -88,4 +89,5 @@ def _indicator(entry: object) -> Indicator | None:
         low=bounds[0],
         high=bounds[1],
         block=str(entry.get("block", "")),
+        hint=str(entry.get("hint", "")),
     )

@@ -51,7 +51,7 @@ class _Form(NamedTuple):
         if not self.declared:
             return tuple(self.known.values())
         hints = {code: indicator.hint for code, indicator in self.known.items()}
-        return tuple(item._replace(hint=hints.get(item.code, "")) for item in self.declared)
+        return tuple(item._replace(hint=item.hint or hints.get(item.code, "")) for item in self.declared)
 
     @property
     def names(self) -> dict[str, tuple[Indicator, ...]]:
