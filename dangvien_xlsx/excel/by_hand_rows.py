@@ -1,5 +1,6 @@
 """Reads ``nhap-tay.xlsx`` back: every row in which somebody typed, each figure as a person sees it there."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -78,7 +79,10 @@ def read_by_hand(book: PagedBook, typing: Typing) -> list[HandRow]:
     Raises:
         ByHandError: The row of codes is gone, or the column of the total, so that nobody knows what stands where.
     """
-    names = {fold(name): code for code, name in headers_of(typing.indicators.values()).items()}
+    headers = headers_of(typing.indicators.values())
+    borne = Counter(map(fold, headers.values()))
+    # A header that two columns bear says of neither which it is.
+    names = {fold(name): code for code, name in headers.items() if borne[fold(name)] == 1}
     tables = [(page, _table(page, names)) for page in book.pages]
     known = [table for _, table in tables if table]
     if not any(CODE in map(_code_of, cells.values()) for table in known for cells in table.rows.values()):

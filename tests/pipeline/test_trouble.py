@@ -109,8 +109,7 @@ def test_nothing_that_a_form_holds_spoils_the_run_or_the_summary(workspace: Path
     (computed,) = saved_by_libreoffice([content])
     for values in (stored_values(content), stored_values(computed)):
         assert values["Dữ liệu"]["K5"] == "5"
-        assert values["Thống kê"]["D10"] == "5"
-    assert stored_values(content)["Thống kê"]["D9"] == "xy"  # a control character, as the format spells it, goes
+    assert stored_values(content)["Dữ liệu"]["K4"] == "xy"  # a control character, as the format spells it, goes
 
 
 def test_two_runs_at_the_same_time_both_end_and_leave_one_whole_summary(workspace: Path) -> None:
