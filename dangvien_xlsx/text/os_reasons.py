@@ -24,5 +24,6 @@ _REASONS = {
 
 
 def why(error: OSError) -> str:
-    """Return the reason of an error of the operating system."""
-    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+    """Return the reason of an error of the operating system; one that it tells in the user's language stays as it is."""
+    told = error.strerror or ""
+    return told if not told.isascii() else _REASONS.get(error.errno or 0) or told or type(error).__name__
