@@ -64,7 +64,7 @@ def _is_own(way: Path) -> bool:
     if name.startswith(BOOK_FILE):  # SQLite's journal of it has its name and a further ending
         return True
     for _, rest in _workspaces_above(way):
-        if name.startswith(".") or (len(rest) == 1 and name in _OWN):
+        if name.startswith(".") or (len(rest) == 1 and name in {*_OWN, *_OWN_FOLDERS, RESULTS}):
             return True
         if len(rest) > 1 and (
             rest[0].startswith(_OWN_FOLDERS) or (rest[0] == RESULTS and name.startswith(_OWN_RESULTS))

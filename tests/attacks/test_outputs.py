@@ -92,3 +92,9 @@ def test_received_being_a_link_to_a_folder_that_is_written_to_stops_the_job(work
     for command in ("forms", "consolidate", "return"):
         assert run(command, workspace).returncode == 3
     assert _digests(workspace) == before
+
+
+@pytest.mark.parametrize("name", ["ket-qua", "gui-di", "tra-lai", "thu-gui"])
+def test_a_folder_of_the_program_is_no_output_even_where_it_is_not_there_yet(name: str, workspace: Path) -> None:
+    with pytest.raises(WrongUseError):
+        refuse_output(workspace / name, Workspace(workspace))
