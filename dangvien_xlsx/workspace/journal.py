@@ -12,6 +12,7 @@ from dangvien_xlsx.workspace.folder import why
 
 _LARGEST = 200_000_000
 """Bytes: a million entries."""
+_ADDRESSES = "to"
 
 
 class Journal:
@@ -38,7 +39,7 @@ class Journal:
                 entry = json.loads(line)
             except (ValueError, RecursionError):
                 continue
-            if isinstance(entry, dict) and not any(isinstance(value, dict | list) for value in entry.values()):
+            if _is_ours(entry):
                 found.append(entry)
         return found
 
@@ -57,3 +58,10 @@ class Journal:
                 os.fsync(stream.fileno())
         except OSError as error:
             raise WorkspaceError(words.LOG_BROKEN.format(path=self.path, why=why(error))) from error
+
+
+def _is_ours(entry: object) -> bool:
+    """Whether it has the shape that ``add`` is given: texts and numbers, but for the addresses, which are many."""
+    return isinstance(entry, dict) and not any(
+        isinstance(value, dict) or (isinstance(value, list) and key != _ADDRESSES) for key, value in entry.items()
+    )

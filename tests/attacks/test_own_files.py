@@ -93,8 +93,9 @@ def test_lines_of_a_log_that_nobody_writes_are_passed_over(tmp_path: Path) -> No
     journal = Journal(tmp_path / ".thu-da-gui.jsonl")
     lines = ["[" * 100_000, '{"a":' * 100_000, '{"id": ["x"]}', '{"id": {}}', "5"]
     journal.path.write_text("\n".join(lines), "utf-8")
-    journal.add(id="1", state="SENT")
-    assert journal.entries() == [{"id": "1", "state": "SENT"}]
+    sent = {"id": "1", "state": "SENT", "to": ["a@vuban.example", "b@vuban.example"]}
+    journal.add(**sent)
+    assert journal.entries() == [sent]
 
 
 @pytest.mark.parametrize("ending", ["", "-journal", "-wal"])
