@@ -70,6 +70,7 @@ OWNERS = {
     },
     "pebble": {"intake/pools.py", "intake/readers.py"},
     "olefile": {"received/ole.py", "mail/outlook.py"},
+    "tkinterdnd2": {"window/dropping.py"},
     "click": {
         "cli/main.py",
         "cli/consolidate.py",

@@ -12,12 +12,14 @@ from dangvien_xlsx.window import errands, help_pages, periods, settings
 from dangvien_xlsx.window.asking import Asking
 from dangvien_xlsx.window.board import FileRow, UnitRow
 from dangvien_xlsx.window.desk import Desk
+from dangvien_xlsx.window.dropping import accept_drops
 from dangvien_xlsx.window.ended import Ended, Place, surveyed
 from dangvien_xlsx.window.errands import Job, Outcome
 from dangvien_xlsx.window.finding_pane import Remedy
 from dangvien_xlsx.window.inbox import Snapshot, Watcher, new_files
 from dangvien_xlsx.window.jobs import Done, Failed, Jobs, Noticed, Progressed
 from dangvien_xlsx.window.layout import Layout
+from dangvien_xlsx.window.period_desk import PeriodDesk
 from dangvien_xlsx.window.row_desk import RowDesk
 from dangvien_xlsx.window.steps import Action, Facts
 from dangvien_xlsx.window.survey import Seen
@@ -31,6 +33,8 @@ _POLL_MS = 80
 """Between two looks at what the worker has told."""
 _LEAVE_MS = 15_000
 """How long a job that was stopped may take to end before the window goes all the same: what it writes is whole."""
+_DROPS_MS = 400
+"""The window stands before the library for dropping is loaded: 20 ms, which nobody needs at once."""
 _LOOK = "look"
 
 
@@ -40,6 +44,7 @@ class Window:
     def __init__(self, root: tk.Tk, folder: Path | None, ask: Asking | None = None) -> None:
         self.root = root
         self.settings = settings.load()
+        self.folders = PeriodDesk(self)
         self.layout = Layout(root, self)
         self.ask = ask or Asking(root, self.layout.look)
         self.desk = Desk(self, self.ask)
@@ -60,10 +65,17 @@ class Window:
             self.layout.place(self.settings.geometry)
         root.protocol("WM_DELETE_WINDOW", self.leave)
         self._poll_id = root.after(_POLL_MS, self._poll)
+        self.accepts_drops = False
+        self._drops_id = root.after(_DROPS_MS, self._accept_drops)
         self.open_first(folder)
+
+    def _accept_drops(self) -> None:
+        self.accepts_drops = accept_drops(self.layout.outer, self.folders.drop)
 
     def open_first(self, folder: Path | None) -> None:
         """Open what was given, else the last period, else what the list shows first."""
+        is_stray = folder is not None and periods.is_of_no_period(folder)
+        self._greeting = words.FILE_OF_NO_PERIOD.format(path=folder) if is_stray else ""
         workspace = periods.first(folder, self.places, self.settings.last)
         if workspace:
             self.open(workspace.folder)
@@ -85,7 +97,8 @@ class Window:
         self._watcher = Watcher(self.workspace)
         self.layout.show_period(self.workspace)
         self.layout.show_standing(None)
-        self.say("")
+        self.say(self._greeting, kind="warning")
+        self._greeting = ""
         self.refresh()
         if other := self._presence.other:
             self.say(words.TWO_WINDOWS.format(**other._asdict()), kind="warning")
@@ -140,39 +153,6 @@ class Window:
         self.root.clipboard_clear()
         self.root.clipboard_append(text)
 
-    def choose_folder(self) -> None:
-        """Ask for another folder and open the period that it lies in or holds."""
-        chosen = self.ask.folder(words.CHOOSE_FOLDER, self.places[0])
-        if chosen is None:
-            return
-        above = periods.period_above(chosen)
-        inside = periods.in_order(periods.periods_at(chosen))
-        if above or inside:
-            self.places = tuple(dict.fromkeys((*self.places, (above.folder if above else chosen).resolve())))
-            self.open(above.folder if above else inside[0].workspace.folder)
-        else:
-            self.say(words.NOT_A_PERIOD.format(folder=chosen), kind="warning")
-
-    def new_period(self) -> None:
-        """Ask for a new period and make it."""
-        wanted = self.ask.new_period(self.places[0], self.periods)
-        if wanted:
-            self.begin("start", lambda _: errands.start(wanted.folder, wanted.earlier, wanted.period))
-
-    def practise(self) -> None:
-        """Open the practice period; it is made unless it is there."""
-        self.begin("start", lambda _: errands.practise(self.places[0]))
-
-    def add_folder(self) -> None:
-        """Ask for a folder whose files are taken in."""
-        chosen = self.ask.folder(words.ADD_FOLDER)
-        if chosen and self.workspace:
-            self.desk.add(self.workspace, (chosen,))
-
-    def rebuild_book(self) -> None:
-        """Make the book of all periods anew."""
-        self.begin("book", lambda _: errands.rebuild_book(self.places[0]))
-
     def cancel(self) -> None:
         """Stop the job that runs."""
         if self.jobs.name:
@@ -206,6 +186,7 @@ class Window:
         self.settings.geometry = self.root.winfo_geometry()
         self.settings.save()
         self.root.after_cancel(self._poll_id)
+        self.root.after_cancel(self._drops_id)
         self.root.destroy()
 
     def _let_go(self) -> None:

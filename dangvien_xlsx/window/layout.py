@@ -11,6 +11,7 @@ from dangvien_xlsx.window import board, help_pages
 from dangvien_xlsx.window.finding_pane import FindingPane, Remedy
 from dangvien_xlsx.window.foot import Foot
 from dangvien_xlsx.window.look import Look
+from dangvien_xlsx.window.period_desk import PeriodDesk
 from dangvien_xlsx.window.period_pane import PeriodPane
 from dangvien_xlsx.window.periods import Listed
 from dangvien_xlsx.window.step_pane import StepPane
@@ -28,23 +29,13 @@ _WIDE, _HIGH, _LEAST_WIDE, _LEAST_HIGH = 1240, 690, 900, 560
 class Answering(Protocol):
     """Who answers what is pressed: the window."""
 
+    folders: PeriodDesk
+
     def open(self, folder: Path) -> None:
         """Open a period."""
 
-    def new_period(self) -> None:
-        """Make a new period."""
-
-    def choose_folder(self) -> None:
-        """Open another folder."""
-
-    def practise(self) -> None:
-        """Open the practice period."""
-
     def open_period_result(self) -> None:
         """Open the result of a closed period."""
-
-    def add_folder(self) -> None:
-        """Take in a folder."""
 
     def press(self, action: Action) -> None:
         """Do what a button of a step says."""
@@ -64,9 +55,6 @@ class Answering(Protocol):
     def cancel(self) -> None:
         """Stop the job that runs."""
 
-    def rebuild_book(self) -> None:
-        """Make the book of all periods anew."""
-
     def show_help(self, page: str) -> None:
         """Show the guide, the log or what this is."""
 
@@ -79,7 +67,7 @@ class Layout:
         self.look = look = Look(root)
         px = look.px
         root.title(words.TITLE)
-        outer = ttk.Frame(root, padding=px(6))
+        self.outer = outer = ttk.Frame(root, padding=px(6))
         outer.pack(fill="both", expand=True)
         left = ttk.Frame(outer)
         left.grid(row=0, column=0, sticky="nsew", padx=(0, px(6)))
@@ -108,9 +96,9 @@ class Layout:
 
     def _period_buttons(self, window: Answering) -> None:
         rows = (
-            (words.NEW_PERIOD, window.new_period, "k"),
-            (words.OPEN_FOLDER, window.choose_folder, "m"),
-            (words.PRACTICE, window.practise, "d"),
+            (words.NEW_PERIOD, window.folders.new_period, "k"),
+            (words.OPEN_FOLDER, window.folders.choose_folder, "m"),
+            (words.PRACTICE, window.folders.practise, "d"),
         )
         self.period_buttons: dict[str, ttk.Button] = {}
         for name, command, key in rows:
@@ -126,7 +114,7 @@ class Layout:
         """Give the button for files a menu: files, or a whole folder."""
         self.add_menu = menu = tk.Menu(self.root, tearoff=False)
         menu.add_command(label=words.ADD_FILES, command=lambda: window.press(Action.ADD))
-        menu.add_command(label=words.ADD_FOLDER, command=window.add_folder)
+        menu.add_command(label=words.ADD_FOLDER, command=window.folders.add_folder)
         button = self.steps.buttons[Action.ADD]
         button.configure(
             command=lambda: menu.tk_popup(button.winfo_rootx(), button.winfo_rooty() + button.winfo_height())
@@ -148,7 +136,7 @@ class Layout:
         links = (
             (words.REFRESH, window.look),
             (words.HELP, lambda: window.show_help(help_pages.GUIDE)),
-            (words.REBUILD, window.rebuild_book),
+            (words.REBUILD, window.folders.rebuild_book),
             (words.LOG, lambda: window.show_help(help_pages.LOG)),
             (words.ABOUT, lambda: window.show_help(help_pages.ABOUT)),
         )

@@ -10,7 +10,7 @@ from dangvien_xlsx.model.period import Period, next_period
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.text.names import CATALOGUE_FILE
 from dangvien_xlsx.text.periods import day_in
-from dangvien_xlsx.workspace.folder import CLOSED, Workspace
+from dangvien_xlsx.workspace.folder import CLOSED, RECEIVED, Workspace
 
 _LONGEST_CODE = 30
 
@@ -59,7 +59,7 @@ def places_of(folder: Path | None) -> tuple[Path, ...]:
 
     Without one it is the folder beside the program.
     """
-    if folder is None:
+    if folder is None or is_of_no_period(folder):
         beside = Path(__file__).resolve().parents[2] / "workbooks"
         return (beside if beside.is_dir() else Path.home(),)
     above = period_above(folder.resolve())
@@ -102,6 +102,21 @@ def period_above(path: Path) -> Workspace | None:
         if (place / CATALOGUE_FILE).is_file():
             return Workspace(place)
     return None
+
+
+def is_of_no_period(path: Path) -> bool:
+    """Tell whether a path is a file that lies in no period, such as a mail that was dropped on ``Bat-dau.bat``."""
+    return path.is_file() and period_above(path.resolve()) is None
+
+
+def stands_for_period(path: Path) -> bool:
+    """Tell whether a path names a period or a folder of periods, rather than something to be taken in.
+
+    Its catalogue does, its ``nhan-ve`` does, and so does a folder that holds either.
+    """
+    if path.name in (CATALOGUE_FILE, RECEIVED):
+        return (path.parent / CATALOGUE_FILE).is_file()
+    return path.is_dir() and bool((path / CATALOGUE_FILE).is_file() or any(_workspaces(path)))
 
 
 class Wanted(NamedTuple):

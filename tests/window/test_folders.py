@@ -19,7 +19,17 @@ from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window import settings
 from dangvien_xlsx.window.board import Column, Filter, file_rows, shown_rows, unit_rows
 from dangvien_xlsx.window.inbox import Watcher, new_files, snapshot
-from dangvien_xlsx.window.periods import Wanted, checked, first, in_order, period_above, periods_at, proposed
+from dangvien_xlsx.window.periods import (
+    Wanted,
+    checked,
+    first,
+    in_order,
+    is_of_no_period,
+    period_above,
+    periods_at,
+    places_of,
+    proposed,
+)
 from dangvien_xlsx.window.row_desk import lies_in
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace
 from dangvien_xlsx.workspace.locks import Presence
@@ -44,7 +54,7 @@ def test_periods_with_work_left_come_first_and_the_newest_of_them(workspace: Pat
     ]
 
 
-def test_whatever_lies_in_a_period_finds_it(workspace: Path) -> None:
+def test_whatever_lies_in_a_period_finds_it(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     for place in (
         workspace,
         workspace / "danh-muc.xlsx",
@@ -56,6 +66,12 @@ def test_whatever_lies_in_a_period_finds_it(workspace: Path) -> None:
     assert first(workspace / "nhan-ve", (), "") == Workspace(workspace)
     assert first(None, (workspace.parent,), str(workspace)) == Workspace(workspace)
     assert first(None, (workspace.parent,), str(workspace.parent / "gone")) is None
+    stray = tmp_path_factory.mktemp("USB") / "thư.eml"
+    stray.write_bytes(b"mail")
+    assert is_of_no_period(stray)
+    assert not is_of_no_period(workspace / "nhan-ve")
+    assert not is_of_no_period(workspace / "danh-muc.xlsx")
+    assert places_of(stray) == places_of(None), "a mail on a stick is no folder of periods"
 
 
 def test_a_new_period_is_proposed_and_everything_wrong_with_it_is_told_at_once(tmp_path: Path) -> None:

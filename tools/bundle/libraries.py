@@ -17,6 +17,8 @@ _LEFT_OUT = re.compile(
     r"(^|/)(tests?|__pycache__|bin|include)/|\.(pyi|pyx|pxd|pxi|lib|h|hpp|c|cpp|a|exe|chm)$|(^|/)py\.typed$"
     r"|\.dist-info/(RECORD|INSTALLER|REQUESTED|WHEEL|direct_url\.json|top_level\.txt|uv_cache\.json|sboms/.*|licenses/.*)$"
     r"|\.dist-info/[^/]*(LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*$|^lxml/(includes|isoschematron/resources)/"
+    # Dropping on the window: of the libraries for six systems, the one that this bundle runs on.
+    r"|^tkinterdnd2/(__pyinstaller|tkdnd/(?!win-x64))"
 )
 _LICENCE = re.compile(r"(LICEN[CS]E|COPYING|NOTICE|AUTHORS)", re.I)
 _LGPL_WITHOUT_TEXT = "LGPL-2.1.txt"
