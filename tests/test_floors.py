@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from dangvien_xlsx.cli.main import cli
 
 PACKAGE = Path(__file__).resolve().parent.parent / "dangvien_xlsx"
+EXAMPLE = PACKAGE.parent / "workbooks"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = {
     "model": 0,
@@ -289,6 +291,22 @@ def public(tree: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef | ast.Cl
             yield node
             if isinstance(node, ast.ClassDef):
                 yield from public(node)
+
+
+def test_every_name_that_a_module_declares_is_used_by_the_program() -> None:
+    used: Counter[str] = Counter()
+    for path in (*MODULES, *PACKAGE.parent.joinpath("tools").rglob("*.py"), *EXAMPLE.rglob("*.py")):
+        used.update(re.findall(r"\w+", path.read_text("utf-8")))
+    dead = []
+    for path in MODULES:
+        for node in tree_of(path).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                names = [] if node.decorator_list else [node.name]  # a command is reached through its decorator
+            else:
+                targets = getattr(node, "targets", [getattr(node, "target", None)])
+                names = [item.id for item in targets if isinstance(item, ast.Name)]
+            dead += [f"{name_of(path)}:{node.lineno}: {name}" for name in names if used[name] < 2 and "__" not in name]
+    assert dead == []
 
 
 def test_functions_fit_a_screen() -> None:

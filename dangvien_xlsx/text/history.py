@@ -47,7 +47,6 @@ VERIFY_DIFFERS = "{count} chỗ không khớp."
 VERIFY_FOLDER = "Kỳ {code}: không thấy thư mục “{folder}”; số liệu chỉ còn trong sổ."
 VERIFY_GONE = "Kỳ {code}: không còn tệp “{path}”."
 VERIFY_CHANGED = "Kỳ {code}: tệp “{path}” đã đổi (SHA-256 {was}… → {now}…)."
-VERIFY_DAMAGED = "Sổ các kỳ “{path}” có kỳ bị hỏng; lập lại bằng lệnh history rebuild."
 VERIFY_OTHER_RECORD = "Kỳ {code}: sổ không khớp bản kê trong “{folder}/ket-qua”; lập lại bằng lệnh history rebuild."
 
 EXPORT_HEADERS = (

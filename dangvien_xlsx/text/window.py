@@ -165,7 +165,6 @@ SEND_NOTHING = "Không có thư nào phải gửi."
 ASK_SEND = "Gửi {count} thư từ {sender} qua máy chủ {host}?\n\n{lines}"
 ASK_RESEND = "Không rõ {count} thư sau đã đi chưa (kết nối đứt đúng lúc máy chủ nhận thư). Xem hộp Thư đã gửi trước.\n\n{lines}\n\nGửi lại các thư này?"
 SEND_LINE, SEND_MORE = "{to}: {subject}", "… và {count} thư nữa"
-PROBLEM = "Chưa làm được"
 
 PASSWORD_TITLE = "Phiếu có mật khẩu"
 PASSWORD_ASK = (

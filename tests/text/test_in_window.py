@@ -10,7 +10,7 @@ from dangvien_xlsx.cli.main import cli
 from dangvien_xlsx.text import window as words
 
 ABOUT_TYPING = re.compile(
-    r"^(HELP|IMPORT_|METAVAR|USE_|BAD_KIND|NO_SUCH_KIND|NO_SUCH_FORMAT|VERIFY_DAMAGED|VERIFY_OTHER_RECORD|NO_DASK|NO_DISPLAY|UNLOCK|SEND_UNCLEAR|CLOSED$|INFO_KEYS)"
+    r"^(HELP|IMPORT_|METAVAR|USE_|BAD_KIND|NO_SUCH_KIND|NO_SUCH_FORMAT|VERIFY_OTHER_RECORD|NO_DASK|NO_DISPLAY|UNLOCK|SEND_UNCLEAR|CLOSED$|INFO_KEYS)"
 )
 """Answers to what was typed on a command line, and sentences that the window has its own for."""
 TYPED = re.compile(rf"--[a-z]|\blệnh ({'|'.join(cli.commands)})\b")

@@ -20,7 +20,6 @@ from dangvien_xlsx.text import intake as words
 _PROPERTIES, _SHEET = 153, 156
 _ROW, _COLUMNS, _MERGE = 0, 60, 176
 _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED, _RICH = 2, 3, 4, 5, 6, 7, 62
-_FIRST_FORMULA = 8
 _OF_FORMULA = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}
 _SHORT = {13: _RK, 14: _ERROR, 15: _BOOLEAN, 16: _REAL, 17: _TEXT, 18: _SHARED}
 """Cells that leave out their column: it is the one after the cell before."""
