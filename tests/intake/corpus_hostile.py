@@ -178,6 +178,11 @@ def _records() -> Iterator[Told]:
     yield "xls-far.xls", far_xls(65535, 255), SUSPICIOUS, {}, "IV65536"
     yield "xls-far-row.xls", far_xls(65535, 40), SUSPICIOUS, {}, ""
     yield "xlsb-far.xlsb", xlsb({"x": {(0, 0): 1.0, (1_048_575, 16_383): 2.0}}), SUSPICIOUS, {}, "XFD1048576"
+    far = parts_of(xlsb({"x": {(0, 0): 1.0, (1_048_575, 16_383): 2.0}}))
+    far["xl/elsewhere/x.bin"] = far.pop("xl/worksheets/sheet1.bin")
+    related = "xl/_rels/workbook.bin.rels"
+    far[related] = far[related].replace(b"worksheets/sheet1.bin", b"elsewhere/x.bin")
+    yield "xlsb-far-elsewhere.xlsb", zipped(far), SUSPICIOUS, {}, "XFD1048576"
     yield "xlsb-other.xlsb", xlsb({"x": {(0, 0): 1.0}}), NOT_A_FORM
     book = xlsb({"x": {(0, 0): "a"}})
     part = parts_of(book)["xl/worksheets/sheet1.bin"]
