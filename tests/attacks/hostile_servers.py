@@ -3,12 +3,11 @@
 import re
 import socket
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from tests.mail.servers import Certificates
+from tests.mail.servers import Certificates, Listener
 
 FLOOD = 1_500_000_000
 """Bytes of a flood: what a client without a bound would hold."""
@@ -17,37 +16,24 @@ Talk = Iterator[bytes]
 MAIL = b"From: a@b.example\r\nSubject: Phieu\r\n\r\nx\r\n"
 
 
-class Hostile:
-    """Talks to one client after another until it is stopped."""
+class Hostile(Listener):
+    """Says the same to every client."""
 
     def __init__(self, talk: Callable[["Line"], None], certificates: Certificates, tls: bool) -> None:
         self._talk = talk
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._context.load_cert_chain(certificates.good, certificates.key)
         self._tls = tls
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listener.getsockname()[1])
-        threading.Thread(target=self._serve, daemon=True).start()
+        super().__init__()
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._attend, args=(connection,), daemon=True).start()
-
-    def _attend(self, connection: socket.socket) -> None:
+    def attend(self, connection: socket.socket) -> None:
+        """Talk, as far as the client lets it."""
         line = Line(connection, self._context)
         with suppress(OSError, ValueError, ssl.SSLError):
             if self._tls:
                 line.start_tls()
             self._talk(line)
         line.close()
-
-    def stop(self) -> None:
-        """Stop listening."""
-        self._listener.close()
 
 
 class Line:

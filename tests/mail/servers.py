@@ -174,26 +174,45 @@ class Dovecot:
         shutil.rmtree(self.root, ignore_errors=True)
 
 
-class CuttingProxy:
+class Listener:
+    """Takes connections on a free port of loopback, each in a thread of its own, until it is stopped."""
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listener.getsockname()[1])
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def attend(self, connection: socket.socket) -> None:
+        """Talk to one client."""
+        raise NotImplementedError
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.attend, args=(connection,), daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop listening."""
+        self._listener.close()
+
+
+class CuttingProxy(Listener):
     """Passes bytes on to a port and cuts the connection after so many bytes from the server; 0 never cuts."""
 
     def __init__(self, port: int, cut_after: int = 0, cut_after_sent: int = 0) -> None:
         self.cut_after, self.cut_after_sent = cut_after, cut_after_sent
         self._target = port
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listener.getsockname()[1])
-        threading.Thread(target=self._serve, daemon=True).start()
+        super().__init__()
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            server = socket.create_connection(("127.0.0.1", self._target))
-            pairs = ((server, client, self.cut_after), (client, server, self.cut_after_sent))
-            for source, sink, limit in pairs:
-                threading.Thread(target=self._pass, args=(source, sink, limit), daemon=True).start()
+    def attend(self, connection: socket.socket) -> None:
+        """Pass on what either side says."""
+        server = socket.create_connection(("127.0.0.1", self._target))
+        pairs = ((server, connection, self.cut_after), (connection, server, self.cut_after_sent))
+        for source, sink, limit in pairs:
+            threading.Thread(target=self._pass, args=(source, sink, limit), daemon=True).start()
 
     @staticmethod
     def _pass(source: socket.socket, sink: socket.socket, limit: int) -> None:
@@ -210,10 +229,6 @@ class CuttingProxy:
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
             end.close()
-
-    def stop(self) -> None:
-        """Stop listening."""
-        self._listener.close()
 
 
 @dataclass
