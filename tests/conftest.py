@@ -25,8 +25,10 @@ def small_file_system(folder: Path, size: str) -> Iterator[Path]:
     if mounted.returncode:
         assert os.environ.get("CI") != "true", "CI can mount a small disk"
         pytest.skip("only root can mount a small disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
 
 
 @pytest.fixture(scope="session")
