@@ -39,7 +39,13 @@ _NOT_SHIPPED = ("ket-qua", "gui-di", "tra-lai", "__pycache__")
 
 def _program_files() -> Iterator[tuple[str, bytes]]:
     """Yield what the project ships: its modules, templates, documents, and the example that practice starts from."""
-    for folder, pattern in (("dangvien_xlsx", "*"), ("templates", "*"), (_EXAMPLE, "*"), ("docs", "huong-dan*.pdf")):
+    for folder, pattern in (
+        ("dangvien_xlsx", "*"),
+        ("templates", "*"),
+        (_EXAMPLE, "*"),
+        ("docs", "huong-dan.pdf"),
+        ("docs", "huong-dan.md"),
+    ):
         for path in sorted((PROJECT / folder).rglob(pattern)):
             name = path.relative_to(PROJECT)
             if path.is_file() and not set(name.parts) & set(_NOT_SHIPPED) and path.suffix not in (".pyc", ".typed"):

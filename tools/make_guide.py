@@ -3,10 +3,9 @@
 python tools/make_guide.py
 """
 
-import re
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,26 +13,15 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+PROJECT = Path(__file__).resolve().parent.parent
+if str(PROJECT) not in sys.path:
+    sys.path.insert(0, str(PROJECT))
+
+from dangvien_xlsx.text.guide import MARKS, PICTURE, blocks  # noqa: E402  found once the project's folder is on the path
+
+DOCS = PROJECT / "docs"
 TEXT = DOCS / "huong-dan.md"
 WIDEST_MM, HIGHEST_MM = 150, 105
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
-_MARKS = re.compile(r"(\*\*[^*]+\*\*|\*[^*]+\*)")
-
-
-def blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the text of each block: heading, picture, number, bullet, paragraph."""
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if found := re.match(r"(#+) (.*)", line):
-            yield f"heading {len(found[1])}", found[2]
-        elif _PICTURE.fullmatch(line):
-            yield "picture", line
-        elif found := re.match(r"\d+\. (.*)", line):
-            yield "number", found[1]
-        elif line.startswith("- "):
-            yield "bullet", line[2:]
-        else:
-            yield "paragraph", line
 
 
 def write(document: Any, kind: str, text: str, number: int) -> None:
@@ -46,7 +34,7 @@ def write(document: Any, kind: str, text: str, number: int) -> None:
         number: Which one of its list it is, from 1.
     """
     if kind == "picture":
-        _write_picture(document, *_PICTURE.fullmatch(text).groups())  # type: ignore[union-attr]
+        _write_picture(document, *PICTURE.fullmatch(text).groups())  # type: ignore[union-attr]
         return
     if kind.startswith("heading"):
         document.add_heading(text, int(kind[-1]) - 1)
@@ -55,7 +43,7 @@ def write(document: Any, kind: str, text: str, number: int) -> None:
     if kind in ("number", "bullet"):
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(8), Mm(-6)
         paragraph.add_run(f"{number}.  " if kind == "number" else "–  ")
-    for part in _MARKS.split(text):
+    for part in MARKS.split(text):
         run = paragraph.add_run(part.strip("*"))
         run.bold, run.italic = part.startswith("**"), part.startswith("*") and not part.startswith("**")
 

@@ -44,12 +44,36 @@ def csv_grid(content: bytes) -> list[list[str]]:
     """
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     text = content.decode(encoding)
-    first = text.split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
+    # A title above the table has none of them, and a header such as "Chi bộ, đảng bộ" one that is none.
+    head = "\n".join(text.split("\n", _HEADER_WITHIN)[:_HEADER_WITHIN])
+    separator = max(",;\t", key=head.count)
     try:
         return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)]
     except csv.Error as error:
         raise ValueError(str(error)) from error
+
+
+def meanings(catalogue: Catalogue, mapping: Mapping[str, str]) -> "Meanings":
+    """Return what headers mean.
+
+    Args:
+        catalogue: The indicators; a column is theirs by code, by name or by the mapping.
+        mapping: Codes by header as the clerk confirmed them: of an indicator, ``don_vi`` for units, blank for nothing.
+    """
+    known = {key: item.code for item in catalogue.indicators for key in (fold(item.name), item.code)}
+    said = {fold(header): code for header, code in mapping.items()}
+    units = dict.fromkeys((fold(header) for header in words.UNIT_COLUMNS), words.UNIT_CODE)
+    if words.UNIT_CODE in said.values():
+        units = {}
+    return Meanings(units | known | said)
+
+
+class Meanings(dict[str, str]):
+    """What headers mean, by folded header, or by an indicator's code as it is."""
+
+    def of(self, header: str) -> str:
+        """Return the code of what a column is; blank where nobody knows."""
+        return self.get(fold(header)) or ("" if fold(header) in self else self.get(header, ""))
 
 
 def columns_of(grid: Grid, catalogue: Catalogue, mapping: Mapping[str, str]) -> Columns | None:
@@ -57,25 +81,30 @@ def columns_of(grid: Grid, catalogue: Catalogue, mapping: Mapping[str, str]) -> 
 
     Args:
         grid: The cells.
-        catalogue: The indicators; a column is theirs by code, by name or by the mapping.
-        mapping: Codes of indicators by header, as the clerk confirmed them.
+        catalogue: See ``meanings``.
+        mapping: See ``meanings``.
     """
-    known = {key: item.code for item in catalogue.indicators for key in (fold(item.name), item.code)}
-    known |= {fold(header): code for header, code in mapping.items()}
-    units = {fold(header) for header in words.UNIT_COLUMNS}
+    known = meanings(catalogue, mapping)
     for row0, row in enumerate(grid[:_HEADER_WITHIN]):
         headers = [clean(str(cell)) for cell in row]
-        unit0 = next((index for index, header in enumerate(headers) if fold(header) in units), None)
         found: dict[str, int] = {}
         for index, header in enumerate(headers):
-            code = known.get(fold(header)) or known.get(header)
-            if code and index != unit0:
+            if code := known.of(header):
                 found.setdefault(code, index)
+        unit0 = found.pop(words.UNIT_CODE, None)
         if unit0 is not None and ADMITTED in found:
             used = {unit0, *found.values()}
             unused = tuple(header for index, header in enumerate(headers) if header and index not in used)
             return Columns(row0, unit0, found, unused)
     return None
+
+
+def likely_headers(grid: Grid) -> tuple[str, ...]:
+    """Return the cells of the row that is most likely the header: the first with the most texts in it."""
+    rows = [[clean(str(cell)) for cell in row] for row in grid[:_HEADER_WITHIN]]
+    texts = [[cell for cell in row if cell and not cell.replace(".", "").replace(",", "").isdecimal()] for row in rows]
+    most = max(map(len, texts), default=0)
+    return tuple(dict.fromkeys(next((row for row in texts if len(row) == most), [])))
 
 
 def units_of_table(grid: Grid, columns: Columns, catalogue: Catalogue, source: "Source") -> Imported:

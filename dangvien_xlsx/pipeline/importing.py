@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangvien_xlsx.history.book import key_of, write_book
-from dangvien_xlsx.history.table import Columns, Grid, Source, columns_of, csv_grid, units_of_table
+from dangvien_xlsx.history.table import (
+    Columns,
+    Grid,
+    Source,
+    columns_of,
+    csv_grid,
+    likely_headers,
+    meanings,
+    units_of_table,
+)
 from dangvien_xlsx.intake.own import in_child, read_own, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import (
@@ -21,12 +30,13 @@ from dangvien_xlsx.model.errors import (
 )
 from dangvien_xlsx.model.history import PastFile, PastIndicator, PastPeriod
 from dangvien_xlsx.model.indicator import ADMITTED
-from dangvien_xlsx.model.period import Period, add_months, period_code
+from dangvien_xlsx.model.period import Period, add_months, months_of, period_code
 from dangvien_xlsx.model.submission import Outcome
 from dangvien_xlsx.pipeline.book import book_of, known_periods
 from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import history as words
+from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.workspace.folder import Workspace, why, write_file
 from dangvien_xlsx.workspace.locks import writes
 from dangvien_xlsx.workspace.notes import read_note
@@ -47,6 +57,19 @@ class Taken(NamedTuple):
     unused: tuple[str, ...]
 
 
+class Offered(NamedTuple):
+    """A table as it is shown before it is taken in: its columns, codes of those that are known, and what may be said.
+
+    ``indicators``: codes with names. ``earlier``: the code of the period before the workspace's own.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+    known: Mapping[str, str]
+    indicators: tuple[tuple[str, str], ...]
+    earlier: str
+
+
 @writes("import")
 def import_period(workspace: Workspace, path: Path, code: str, mapping: Mapping[str, str]) -> Taken:
     """Take an earlier period into the book; with any mistake in the table nothing is written.
@@ -55,7 +78,7 @@ def import_period(workspace: Workspace, path: Path, code: str, mapping: Mapping[
         workspace: Its catalogue tells units and indicators, and to which series the period belongs.
         path: The table: CSV or a workbook, one row a unit.
         code: The period's code.
-        mapping: Codes of indicators by header; kept for the next time.
+        mapping: Codes by header: of indicators, ``don_vi`` for the units, blank for nothing; kept for the next time.
 
     Raises:
         CatalogueError: The catalogue has mistakes.
@@ -65,7 +88,8 @@ def import_period(workspace: Workspace, path: Path, code: str, mapping: Mapping[
     catalogue = workspace.catalogue()
     period = _earlier_period(code, catalogue)
     known = {**_kept(workspace), **mapping}
-    if unknown := [each for each in known.values() if each not in catalogue.indicator]:
+    said = {"", words.UNIT_CODE, *catalogue.indicator}
+    if unknown := [each for each in known.values() if each not in said]:
         raise WrongUseError(words.IMPORT_NO_INDICATOR.format(code=unknown[0]))
     source, grid, columns = _table(path, catalogue, known)
     read = units_of_table(grid, columns, catalogue, source)
@@ -102,26 +126,55 @@ def _earlier_period(code: str, catalogue: Catalogue) -> Period:
     return Period(period_code(start, end), "", start, end)
 
 
+def offered_columns(workspace: Workspace, path: Path) -> Offered:
+    """Return the columns of a table and what is known of them, so that a person can tell the rest.
+
+    Args:
+        workspace: Its catalogue names the indicators; what was confirmed before is kept there.
+        path: The table.
+
+    Raises:
+        CatalogueError: The catalogue has mistakes.
+        WorkspaceError: The table cannot be read.
+    """
+    catalogue = workspace.catalogue()
+    known = meanings(catalogue, _kept(workspace))
+    sheets, _ = _sheets(path)
+    columns = max((likely_headers(grid) for grid in sheets.values()), key=len, default=())
+    own = catalogue.period
+    months = months_of(own.start, own.end)
+    return Offered(
+        path,
+        columns,
+        {header: known.of(header) for header in columns if known.of(header) or fold(header) in known},
+        tuple((item.code, item.name) for item in catalogue.indicators),
+        period_code(add_months(own.start, -months), add_months(own.end, -months)),
+    )
+
+
 def _table(path: Path, catalogue: Catalogue, mapping: Mapping[str, str]) -> tuple[Source, Grid, Columns]:
-    sheets: Mapping[str, Grid]
+    sheets, digest = _sheets(path)
+    for sheet, grid in sheets.items():
+        if columns := columns_of(grid, catalogue, mapping):
+            return Source(path.name, digest, sheet), grid, columns
+    raise WrongUseError(words.IMPORT_NO_HEADER.format(path=path.name, indicator=catalogue.indicator[ADMITTED].name))
+
+
+def _sheets(path: Path) -> tuple[Mapping[str, Grid], str]:
+    """Return the cells of a table by sheet, and the digest of its file."""
     try:
         if path.suffix.casefold() in _CSV:
             if path.stat().st_size > LARGEST_FILE:
                 raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=words.IMPORT_TOO_LARGE))
             content = path.read_bytes()
-            sheets, digest = {"": in_child(csv_grid, content)}, hashlib.sha256(content).hexdigest()
-        else:
-            own = read_own(path)
-            sheets, digest = own.sheets, own.digest
+            return {"": in_child(csv_grid, content)}, hashlib.sha256(content).hexdigest()
+        own = read_own(path)
     except OSError as error:
         raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=why(error))) from error
     except (RefusedError, ValueError) as error:
         told = why_refused(error) if isinstance(error, RefusedError) else str(error)
         raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=told)) from error
-    for sheet, grid in sheets.items():
-        if columns := columns_of(grid, catalogue, mapping):
-            return Source(path.name, digest, sheet), grid, columns
-    raise WrongUseError(words.IMPORT_NO_HEADER.format(path=path.name, indicator=catalogue.indicator[ADMITTED].name))
+    return own.sheets, own.digest
 
 
 def _past(catalogue: Catalogue, period: Period, source: Source) -> PastPeriod:

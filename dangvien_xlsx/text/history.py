@@ -80,6 +80,8 @@ HELP_IMPORT_MAP = 'Cột nào là chỉ tiêu nào, ví dụ "Số người=ket_
 METAVAR_PERIOD, METAVAR_MAP = "MÃ_KỲ", "CỘT=CHỈ_TIÊU"
 UNIT_COLUMNS = ("Mã đơn vị", "Đơn vị", "Tên đơn vị", "Tổ chức cơ sở đảng", "don_vi")
 """The headers under which a table names its units; those that come first in it count."""
+UNIT_CODE = "don_vi"
+"""What a column is mapped to that names the units under a header of its own."""
 IMPORT_UNKNOWN = "Dòng {row}: “{typed}” không phải mã hay tên của đúng một đơn vị trong danh mục. Sửa ô đó, hoặc thêm tên gọi khác vào danh mục."
 IMPORT_TWICE = "Dòng {row}: đơn vị “{typed}” đã có ở dòng {first}. Chỉ để một dòng."
 IMPORT_VALUE = (

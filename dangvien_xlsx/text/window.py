@@ -30,6 +30,7 @@ STEP_NAMES = {
     "letter": "9  Công văn",
     "close": "10  Chốt kỳ",
     "fill": "11  Cấp trên",
+    "history": "12  Các kỳ trước",
 }
 ACTIONS = {
     "open_catalogue": "Mở",
@@ -48,6 +49,8 @@ ACTIONS = {
     "verify": "Đối soát",
     "close": "Chốt kỳ",
     "fill": "Điền phiếu…",
+    "import": "Nhập bảng cũ…",
+    "export": "Xuất bảng…",
 }
 DOING = {
     "look": "Đang xem các phiếu đã nhận",
@@ -68,6 +71,10 @@ DOING = {
     "fill": "Đang điền phiếu của cấp trên",
     "start": "Đang tạo kỳ mới",
     "book": "Đang lập lại sổ các kỳ",
+    "history": "Đang xem các kỳ của đơn vị",
+    "offer": "Đang xem bảng",
+    "import": "Đang nhập kỳ trước vào sổ các kỳ",
+    "export": "Đang xuất bảng các kỳ",
     "accept": "Đang ghi lý do vào chot-ky.xlsx",
 }
 NEXT = "▶"
@@ -86,6 +93,7 @@ RETURN_TOLD, RETURN_NONE, RETURN_DONE = (
     "không có phiếu phải trả",
     "đã soạn {count} phiếu trả lại",
 )
+REMIND_NOT_DUE = "{count} chưa gửi, chưa đến hạn"
 REMIND_TOLD, REMIND_NONE, REMIND_DONE = (
     "{count} đơn vị chưa nộp",
     "mọi đơn vị đã nộp",
@@ -95,6 +103,7 @@ BY_HAND_THERE, BY_HAND_NONE = "có nhap-tay.xlsx", "chưa có nhap-tay.xlsx"
 LETTER_THERE, LETTER_NONE = "đã soạn", "chưa soạn"
 CLOSED_TOLD, CLOSE_POINTS, CLOSE_READY, CLOSE_UNKNOWN = "đã chốt", "còn {count} điểm mở", "có thể chốt", "chưa chốt"
 FILL_TOLD = "tổng vào phiếu cấp trên"
+HISTORY_TOLD = "sổ các kỳ: nhập, xuất"
 
 WHY_NO_PERIOD = "Mở một kỳ trước."
 WHY_NO_CATALOGUE = "Bước 1 trước: danh-muc.xlsx chưa có hoặc còn chỗ phải sửa."
@@ -112,13 +121,19 @@ FILTER, ALL_STATES, ANY_FINDING = "Tìm:", "Mọi tình trạng", "Có lỗi, c�
 COUNT_SHOWN = "{shown}/{total} đơn vị"
 ERROR_COUNT, WARNING_COUNT = "{count} lỗi", "{count} cảnh báo"
 LATE = " (muộn)"
-TOTAL = "{units} đơn vị · tổng kết nạp {total} · {missing} chưa nộp · {invalid} phiếu có lỗi · {errors} lỗi, {warnings} cảnh báo"
+NOT_DUE = "Chưa đến hạn"
+MISSING, MISSING_NOT_DUE = "{count} chưa nộp", "{count} chưa gửi (hạn {deadline:%d/%m/%Y})"
+TOTAL = "{units} đơn vị · tổng kết nạp {total} · {missing} · {invalid} phiếu có lỗi · {errors} lỗi, {warnings} cảnh báo"
 FINDINGS = "Lỗi và cách xử lý"
 NO_FINDING = "Không có lỗi hay cảnh báo."
 CHOOSE_UNIT = "Chọn một đơn vị để xem lỗi và cách xử lý."
 OPEN_FORM, DRAFT_RETURN, TYPE_BY_HAND, ACCEPT = "Mở phiếu", "Soạn thư trả lại", "Nhập tay", "Chấp nhận…"
-CALL, CALL_NOBODY = "Gọi: {name}, {phone}", "Gọi: chưa có số"
-CALL_TOLD = "Gọi {name}, điện thoại {phone} ({unit}). Số báo qua điện thoại thì bấm “Nhập tay”. Số này đã được chép, dán ở đâu cũng được."
+CALL, CALL_NOBODY = "Gọi: {people}", "Gọi: chưa có số"
+CALLED, CALL_OR = "{name}, {phone}", " hoặc "
+CALL_TOLD = (
+    "Gọi {people} ({unit}). Số báo qua điện thoại thì bấm “Nhập tay”. Số máy {phone} đã được chép, dán ở đâu cũng được."
+)
+UNIT_HISTORY, HISTORY_OF = "Lịch sử", "{unit}: đã báo cáo qua các kỳ"
 NO_FORM_FILE = "{unit} chưa có phiếu nào để mở."
 MORE_FINDINGS = "… và {count} điểm nữa; xem sheet Kiểm tra của bảng tổng hợp."
 
@@ -191,6 +206,17 @@ CHOOSE_FOLDER, CHOOSE_FILES, CHOOSE_FORM = "Chọn thư mục kỳ", "Chọn phi
 ADD_FILES, ADD_FOLDER = "Tệp, thư…", "Cả thư mục…"
 EXCEL_FILES, ALL_FILES = "Sổ Excel", "Mọi tệp"
 
+CHOOSE_TABLE, CHOOSE_EXPORT = "Chọn bảng của kỳ trước (Excel, csv)", "Ghi bảng dài các kỳ vào"
+TABLES, EXPORT_NAME = "Bảng Excel, csv", "cac-ky.csv"
+IMPORT_TITLE, IMPORT_DO = "Nhập kỳ trước từ bảng có sẵn", "Nhập"
+IMPORT_PERIOD = "Mã kỳ của bảng:"
+IMPORT_COLUMNS = "Mỗi cột của “{path}” là gì? Chỉ hỏi một lần: câu trả lời được giữ cho lần sau."
+IMPORT_UNUSED, IMPORT_UNIT = "(không dùng)", "Đơn vị (mã hoặc tên)"
+IMPORT_NO_PERIOD = "Ghi mã kỳ của bảng, ví dụ 2022-12T."
+IMPORT_TOO_LITTLE = "Chọn cột nào là Đơn vị và cột nào là “{indicator}”."
+IMPORT_TWICE = "Hai cột cùng là “{name}”; chỉ chọn một."
+GUIDE_TITLE, GUIDE_PRINTED = "Hướng dẫn người tổng hợp", "Mở sách có hình"
+
 REBUILD = "Lập lại sổ"
 REBUILT = "Đã lập lại sổ các kỳ: {count} kỳ, trong đó {missing} kỳ không còn thư mục."
 LOG, ABOUT, HELP, REFRESH = "Nhật ký", "Giới thiệu", "Hướng dẫn (F1)", "Xem lại (F5)"
@@ -211,6 +237,8 @@ _STEPS = {
     "close": "nút “Chốt kỳ”",
     "fill": "bước 11 (Cấp trên)",
     "check": "nút “Kiểm tra”",
+    "import": "nút “Nhập bảng cũ…”",
+    "history export": "nút “Xuất bảng…”",
     "history rebuild": "nút “Lập lại sổ”",
 }
 """What is pressed instead of a command that a message names."""

@@ -4,13 +4,18 @@ import tkinter as tk
 from collections.abc import Sequence
 from pathlib import Path
 from tkinter import filedialog, messagebox
+from typing import TYPE_CHECKING
 
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window.dialogs import AcceptDialog, NewPeriod, NewPeriodDialog, SecretDialog
+from dangvien_xlsx.window.import_dialog import ImportDialog, Importing
 from dangvien_xlsx.window.look import Look
 from dangvien_xlsx.window.periods import Listed
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.importing import Offered
 
 
 class MailSecret:
@@ -60,6 +65,28 @@ class Asking:
         kinds = [(words.EXCEL_FILES, "*.xlsx"), (words.ALL_FILES, "*")]
         chosen = filedialog.askopenfilename(parent=self._root, title=words.CHOOSE_FORM, filetypes=kinds)
         return Path(chosen) if chosen else None
+
+    def table(self) -> Path | None:
+        """Ask for a table that holds an earlier period."""
+        kinds = [(words.TABLES, "*.xlsx *.xls *.xlsb *.ods *.csv *.tsv"), (words.ALL_FILES, "*")]
+        chosen = filedialog.askopenfilename(parent=self._root, title=words.CHOOSE_TABLE, filetypes=kinds)
+        return Path(chosen) if chosen else None
+
+    def export_path(self, start: Path) -> Path | None:
+        """Ask where the long table is written; the system asks before a file is replaced."""
+        chosen = filedialog.asksaveasfilename(
+            parent=self._root,
+            title=words.CHOOSE_EXPORT,
+            initialdir=str(start),
+            initialfile=words.EXPORT_NAME,
+            defaultextension=".csv",
+        )
+        return Path(chosen) if chosen else None
+
+    def columns(self, offered: "Offered") -> Importing | None:
+        """Ask what the columns of a table are."""
+        dialog = ImportDialog(self._root, self._look, offered)
+        return dialog.answer if dialog.ask(dialog.code) else None
 
     def password(self) -> str:
         """Ask for the password of locked workbooks; blank goes on without."""

@@ -1,6 +1,8 @@
 """What the middle of the window shows of a standing: rows of units and files, filtered and sorted. No screen here."""
 
+import re
 from collections.abc import Iterable
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 class UnitRow(NamedTuple):
     """A unit as the table shows it; ``cells`` and what they are sorted by. ``file``: what counts, or what it is about.
 
-    ``caller``: who filled the form, and the telephone number; blank where nobody said.
+    ``callers``: whom to call and where: who filled the form, then whom the catalogue names; those with a number.
     """
 
     code: str
@@ -29,7 +31,7 @@ class UnitRow(NamedTuple):
     keys: tuple[tuple[int, float, str], ...]
     findings: tuple[Finding, ...]
     file: str
-    caller: tuple[str, str]
+    callers: tuple[tuple[str, str], ...]
 
 
 class FileRow(NamedTuple):
@@ -54,8 +56,14 @@ class Filter(NamedTuple):
     text: str = ""
 
 
-def unit_rows(standing: "Standing") -> list[UnitRow]:
-    """Return a row a unit of the period, in appendix order."""
+def unit_rows(standing: "Standing", today: date | None = None) -> list[UnitRow]:
+    """Return a row a unit of the period, in appendix order.
+
+    Args:
+        standing: How the period stands.
+        today: The day on which somebody looks, in Vietnam's time if not given: who has still time is not late.
+    """
+    has_time = standing.catalogue.period.is_open(today or datetime.now(VIETNAM).date())
     by_unit: dict[str, list[Finding]] = {}
     for item in standing.account.findings:
         if item.unit and item.severity is not Severity.INFO:
@@ -75,7 +83,7 @@ def unit_rows(standing: "Standing") -> list[UnitRow]:
         cells = (
             str(number),
             unit.name,
-            STATES[result.state],
+            words.NOT_DUE if has_time and result.state is State.MISSING else STATES[result.state],
             "" if shown is None else f"{shown:g}",
             f"{received:%d/%m %H:%M}{late}" if received else "",
             _counted(findings),
@@ -89,9 +97,16 @@ def unit_rows(standing: "Standing") -> list[UnitRow]:
             (0, -sum(100 if item.severity is Severity.ERROR else 1 for item in findings), ""),
         )
         said = (result.submission.filled_by, result.submission.phone) if result.submission else ("", "")
+        callers = _callers(said, (unit.contact, unit.phone))
         file = result.file.path if result.file else refused.get(unit.code, "")
-        rows.append(UnitRow(unit.code, unit.name, result.state, cells, keys, findings, file, said))
+        rows.append(UnitRow(unit.code, unit.name, result.state, cells, keys, findings, file, callers))
     return rows
+
+
+def _callers(*people: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return who can be called, each number once."""
+    by_number = {re.sub(r"\D", "", phone): (name, phone) for name, phone in reversed(people) if phone.strip()}
+    return tuple(reversed(by_number.values()))
 
 
 def _counted(findings: Iterable[Finding]) -> str:
@@ -134,13 +149,16 @@ def file_rows(standing: "Standing") -> list[FileRow]:
     return rows
 
 
-def summed(standing: "Standing") -> str:
-    """Return how the period stands, in one line."""
+def summed(standing: "Standing", today: date | None = None) -> str:
+    """Return how the period stands, in one line; ``today`` as for ``unit_rows``."""
     figures = standing.figures
+    deadline = standing.catalogue.period.deadline
+    has_time = standing.catalogue.period.is_open(today or datetime.now(VIETNAM).date())
+    missing = words.MISSING_NOT_DUE if has_time and deadline else words.MISSING
     return words.TOTAL.format(
         units=figures.units(),
         total=figures.sum(ADMITTED),
-        missing=figures.units(State.MISSING),
+        missing=missing.format(count=figures.units(State.MISSING), deadline=deadline or ""),
         invalid=figures.units(State.INVALID),
         errors=standing.count(Severity.ERROR),
         warnings=standing.count(Severity.WARNING),

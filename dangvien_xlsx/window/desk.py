@@ -9,7 +9,7 @@ from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongPassw
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import window as words
-from dangvien_xlsx.window import errands
+from dangvien_xlsx.window import book_errands, errands
 from dangvien_xlsx.window.asking import Asking, MailSecret
 from dangvien_xlsx.window.errands import Job, Outcome
 from dangvien_xlsx.window.jobs import Failed
@@ -19,6 +19,7 @@ from dangvien_xlsx.workspace.opening import open_path
 
 if TYPE_CHECKING:
     from dangvien_xlsx.mail.compose import Draft
+    from dangvien_xlsx.pipeline.importing import Offered
     from dangvien_xlsx.pipeline.send import Plan
     from dangvien_xlsx.pipeline.standing import Asked, Standing
 
@@ -62,6 +63,8 @@ class Desk:
             Action.FETCH: self._fetch,
             Action.CLOSE: self._close,
             Action.FILL: self._fill,
+            Action.IMPORT: self._offer_table,
+            Action.EXPORT: self._export,
         }
         if action in direct:
             direct[action](workspace)
@@ -134,6 +137,8 @@ class Desk:
             self.open(outcome.opens)
         if outcome.planned:
             self._send(outcome.planned)
+        if outcome.offered:
+            self._import(outcome.offered)
         standing = outcome.standing
         if name == Action.CONSOLIDATE.value and standing and standing.has_locked_files:
             password = "" if standing.asked.password else self.ask.password()
@@ -161,6 +166,26 @@ class Desk:
         if form:
             asked = self._password_for(Action.FILL, workspace)
             self._window.begin(Action.FILL.value, partial(errands.fill, workspace, form, asked))
+
+    def unit_history(self, code: str, name: str) -> None:
+        """Tell what a unit reported in each period."""
+        if workspace := self._window.workspace:
+            self._window.begin("history", lambda _: book_errands.unit_history(workspace, code, name))
+
+    def _offer_table(self, workspace: Workspace) -> None:
+        if table := self.ask.table():
+            self._window.begin("offer", lambda _: book_errands.offer_table(workspace, table))
+
+    def _import(self, offered: "Offered") -> None:
+        workspace = self._window.workspace
+        said = self.ask.columns(offered) if workspace else None
+        if workspace and said:
+            job = partial(book_errands.import_period, workspace, offered.path, *said)
+            self._window.begin(Action.IMPORT.value, lambda _: job())
+
+    def _export(self, workspace: Workspace) -> None:
+        if output := self.ask.export_path(workspace.folder.parent):
+            self._window.begin(Action.EXPORT.value, lambda _: book_errands.export_periods(workspace, output))
 
     def _fetch(self, workspace: Workspace) -> None:
         from dangvien_xlsx.pipeline.fetch import mail_server

@@ -14,6 +14,7 @@ from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.opening import open_path
 
 if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.importing import Offered
     from dangvien_xlsx.pipeline.send import Plan
     from dangvien_xlsx.pipeline.standing import Asked, Standing, Watch
 
@@ -23,6 +24,7 @@ class Outcome(NamedTuple):
 
     ``standing``: how the period stands, where the job found out. ``opens``: what is opened now. ``workspace``: the
     period that is shown from now on. ``is_good``: nothing is left to see to. ``planned``: mails to be agreed to.
+    ``offered``: a table whose columns somebody has to name. ``lines``: what is read beside the units, a title first.
     """
 
     told: str = ""
@@ -32,6 +34,8 @@ class Outcome(NamedTuple):
     workspace: Workspace | None = None
     is_good: bool = True
     planned: "Plan | None" = None
+    offered: "Offered | None" = None
+    lines: tuple[str, ...] = ()
 
 
 Job = Callable[["Watch"], Outcome]
@@ -267,18 +271,11 @@ def start(folder: Path, earlier: Path | None, period: Period) -> Outcome:
         earlier: The period whose catalogue is copied.
         period: Its code and days, checked.
     """
-    from dangvien_xlsx.pipeline.start import start_workspace
+    from dangvien_xlsx.pipeline.start import start_workspace, told_of_start
 
     workspace = start_workspace(folder, earlier, period=period)
-    return Outcome(words.STARTED.format(period=period.code), workspace=workspace)
-
-
-def rebuild_book(folder: Path) -> Outcome:
-    """Make the book of all periods anew."""
-    from dangvien_xlsx.pipeline.history import rebuild
-
-    made = rebuild(folder)
-    return Outcome(words.REBUILT.format(count=made.periods, missing=made.missing), made.notices)
+    told = tuple(told_of_start(earlier, period))
+    return Outcome(words.STARTED.format(period=period.code), told, workspace=workspace, is_good=not told)
 
 
 def practise(parent: Path) -> Outcome:

@@ -23,6 +23,7 @@ class Remedy(Enum):
     TYPE_BY_HAND = words.TYPE_BY_HAND
     CALL = words.CALL_NOBODY
     ACCEPT = words.ACCEPT
+    HISTORY = words.UNIT_HISTORY
 
 
 def can_accept(row: UnitRow | FileRow) -> bool:
@@ -58,6 +59,8 @@ class FindingPane(ttk.Labelframe):
             self.buttons[remedy] = button
         self.columnconfigure(0, weight=1)
         self.rowconfigure(0, weight=1)
+        self._row: UnitRow | FileRow | None = None
+        self._holds = False
         self.show(None, is_busy=False)
 
     def show(self, row: UnitRow | FileRow | None, *, is_busy: bool) -> None:
@@ -68,24 +71,38 @@ class FindingPane(ttk.Labelframe):
             is_busy: A job runs that has to end first.
         """
         title = row.name if isinstance(row, UnitRow) else row.path if row else ""
-        self._write(title, row.findings if row else (), words.NO_FINDING if row else words.CHOOSE_UNIT)
+        if row != self._row or not self._holds:
+            self._write(title, row.findings if row else (), words.NO_FINDING if row else words.CHOOSE_UNIT)
+            self._row, self._holds = row, False
         unit = row if isinstance(row, UnitRow) else None
-        name, phone = unit.caller if unit else ("", "")
+        callers = unit.callers if unit else ()
         can = {
             Remedy.OPEN_FORM: bool((unit and unit.file) or (row and not unit)),
             Remedy.DRAFT_RETURN: bool(unit and unit.file and any(map(is_error, unit.findings)) and not is_busy),
             Remedy.TYPE_BY_HAND: bool(unit and not is_busy),
-            Remedy.CALL: bool(phone),
+            Remedy.CALL: bool(callers),
             Remedy.ACCEPT: bool(row and can_accept(row) and not is_busy),
+            Remedy.HISTORY: bool(unit and not is_busy),
         }
         for remedy, button in self.buttons.items():
             button.state(["!disabled" if can[remedy] else "disabled"])
-        call = words.CALL.format(name=one_line(name) or title, phone=one_line(phone)) if phone else words.CALL_NOBODY
+        people = [words.CALLED.format(name=one_line(name) or title, phone=one_line(phone)) for name, phone in callers]
+        call = words.CALL.format(people=words.CALL_OR.join(people)) if people else words.CALL_NOBODY
         self.buttons[Remedy.CALL].configure(text=call)
 
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show lines to be read, the first as a title; they stay until another row is chosen or a job begins."""
+        self._write(lines[0], (), "\n".join(map(one_line, lines[1:])))
+        self._holds = True
+
     def show_mistakes(self, mistakes: Sequence[Finding]) -> None:
-        """Show what is wrong with the catalogue."""
+        """Show what is wrong with the catalogue; it stays as lines do."""
         self._write(words.CATALOGUE_WRONG.format(count=len(mistakes)), mistakes, "")
+        self._holds = True
+
+    def release(self) -> None:
+        """Show the chosen row's own again, the next time it is shown."""
+        self._holds = False
 
     def _write(self, title: str, findings: Sequence[Finding], otherwise: str) -> None:
         text = self.text

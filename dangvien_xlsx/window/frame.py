@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dangvien_xlsx.text import window as words
-from dangvien_xlsx.window import errands, help_pages, periods, settings
+from dangvien_xlsx.window import errands, periods, settings
 from dangvien_xlsx.window.asking import Asking
 from dangvien_xlsx.window.board import FileRow, UnitRow
 from dangvien_xlsx.window.desk import Desk
@@ -16,6 +16,7 @@ from dangvien_xlsx.window.dropping import accept_drops
 from dangvien_xlsx.window.ended import Ended, Place, surveyed
 from dangvien_xlsx.window.errands import Job, Outcome
 from dangvien_xlsx.window.finding_pane import Remedy
+from dangvien_xlsx.window.help_pages import HelpPages
 from dangvien_xlsx.window.inbox import Snapshot, Watcher, new_files
 from dangvien_xlsx.window.jobs import Done, Failed, Jobs, Noticed, Progressed
 from dangvien_xlsx.window.layout import Layout
@@ -48,6 +49,7 @@ class Window:
         self.layout = Layout(root, self)
         self.ask = ask or Asking(root, self.layout.look)
         self.desk = Desk(self, self.ask)
+        self.help = HelpPages(root, self.layout.look, self.ask)
         self.rows = RowDesk(self, self.desk, self.copy)
         self.jobs = Jobs()
         self.places = periods.places_of(folder)
@@ -117,6 +119,7 @@ class Window:
             self.say(words.BUSY, kind="warning") if not yields else None
             return False
         self.layout.foot.begin(words.DOING[name])
+        self.layout.findings.release()
         self.refresh()
         return True
 
@@ -166,7 +169,7 @@ class Window:
 
     def show_help(self, page: str) -> None:
         """Open the guide, the log or what this program is; see ``help_pages``."""
-        if told := help_pages.show(page, self.ask.tell, str(self.root.tk.call("info", "patchlevel"))):
+        if told := self.help.show(page):
             self.say(told, kind="warning")
 
     def leave(self) -> None:
@@ -242,6 +245,8 @@ class Window:
         self._see(ended.after)
         if not is_current:
             return
+        if ended.outcome and ended.outcome.lines:
+            self.layout.findings.show_lines(ended.outcome.lines)
         if ended.failed:
             self._show_failure(ended.failed, ended.after)
         elif ended.outcome and ended.outcome.workspace:

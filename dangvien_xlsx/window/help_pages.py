@@ -1,48 +1,68 @@
 """The guide at its place, the log, and what this program is."""
 
 import platform
-from collections.abc import Callable
+import tkinter as tk
 from pathlib import Path
 
 from dangvien_xlsx import __version__
 from dangvien_xlsx.text import window as words
-from dangvien_xlsx.window.steps import Step
+from dangvien_xlsx.window.asking import Asking
+from dangvien_xlsx.window.guide_window import GuideWindow
+from dangvien_xlsx.window.look import Look
 from dangvien_xlsx.workspace.log import log_path
 from dangvien_xlsx.workspace.opening import open_path
 
 ABOUT, LOG, GUIDE = "about", "log", "guide"
 _PROGRAM = Path(__file__).resolve().parents[2]
+_TEXT = "docs/huong-dan.md"
 _GUIDES = ("docs/huong-dan.pdf", "huong-dan.pdf", "README.md")
-_PAGES = "docs/huong-dan-{step}.pdf"
-"""The guide's part about one step, where there is one."""
-_LIBRARIES = ("pandas", "xlsxwriter", "python-calamine", "openpyxl", "lxml", "click", "keyring", "Pebble")
+_LIBRARIES = (
+    "pandas",
+    "xlsxwriter",
+    "python-calamine",
+    "openpyxl",
+    "lxml",
+    "click",
+    "keyring",
+    "Pebble",
+    "tkinterdnd2",
+)
 
 
-def show(page: str, tell: Callable[[str], None], tk_version: str) -> str:
-    """Show a page: ``about``, ``log``, ``guide``, or the guide's part about a step.
+class HelpPages:
+    """Shows what is asked for beside a step, or at the top."""
 
-    Args:
-        page: Which.
-        tell: Shows a text that is read and closed.
-        tk_version: Of the Tk inside.
+    def __init__(self, root: tk.Tk, look: Look, ask: Asking) -> None:
+        self._root, self._look, self.ask = root, look, ask
+        self.guide: GuideWindow | None = None
 
-    Returns:
-        What the user is told where there is nothing to show, blank otherwise.
-    """
-    if page == ABOUT:
-        tell(about(tk_version))
+    def show(self, page: str) -> str:
+        """Show a page: ``about``, ``log``, or the guide, at the part about a step if ``page`` is one.
+
+        A browser cannot be told which page of a PDF to open on Windows, nor can Word; so the guide's text is shown in a
+        window of our own, and the printed one with its pictures is a button in it.
+
+        Returns:
+            What the user is told where there is nothing to show, blank otherwise.
+        """
+        if page == ABOUT:
+            self.ask.tell(about(str(self._root.tk.call("info", "patchlevel"))))
+            return ""
+        if page == LOG:
+            path = log_path()
+            return open_path(path) if path.is_file() else words.NO_LOG
+        try:
+            text = (_PROGRAM / _TEXT).read_text("utf-8")
+        except OSError:
+            return self._open_printed()
+        if self.guide is None or not self.guide.winfo_exists():
+            self.guide = GuideWindow(self._root, self._look, text, self._open_printed)
+        self.guide.show(page)
         return ""
-    if page == LOG:
-        path = log_path()
-        return open_path(path) if path.is_file() else words.NO_LOG
-    guide = guide_path(page)
-    return open_path(guide) if guide else words.NO_GUIDE
 
-
-def guide_path(page: str) -> Path | None:
-    """Return the file of the guide for a step, else the whole guide, else the README; none where there is none."""
-    steps = [_PAGES.format(step=page)] if page in {step.value for step in Step} else []
-    return next((_PROGRAM / name for name in (*steps, *_GUIDES) if (_PROGRAM / name).is_file()), None)
+    def _open_printed(self) -> str:
+        guide = next((_PROGRAM / name for name in _GUIDES if (_PROGRAM / name).is_file()), None)
+        return open_path(guide) if guide else words.NO_GUIDE
 
 
 def about(tk_version: str) -> str:

@@ -22,7 +22,7 @@ from dangvien_xlsx.workspace.folder import Workspace
 if TYPE_CHECKING:
     from dangvien_xlsx.pipeline.standing import Standing
 
-_STEP_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "minus")
+_STEP_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "minus", "equal")
 _WIDE, _HIGH, _LEAST_WIDE, _LEAST_HIGH = 1240, 690, 900, 560
 
 
@@ -156,7 +156,7 @@ class Layout:
 
     def _keys(self, window: Answering) -> None:
         root = self.root
-        root.bind("<F1>", lambda _: window.show_help(help_pages.GUIDE))
+        root.bind("<F1>", lambda _: window.show_help(self.steps.asked_about()))
         root.bind("<F5>", lambda _: window.look())
         root.bind("<Escape>", lambda _: window.cancel())
         root.bind("<Return>", self._enter)

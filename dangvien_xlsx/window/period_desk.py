@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dangvien_xlsx.text import window as words
-from dangvien_xlsx.window import errands, periods
+from dangvien_xlsx.window import book_errands, errands, periods
 from dangvien_xlsx.window.asking import Asking
 from dangvien_xlsx.window.desk import Desk
 from dangvien_xlsx.window.errands import Job
@@ -70,7 +70,7 @@ class PeriodDesk:
     def rebuild_book(self) -> None:
         """Make the book of all periods anew."""
         place = self._window.places[0]
-        self._window.begin("book", lambda _: errands.rebuild_book(place))
+        self._window.begin("book", lambda _: book_errands.rebuild_book(place))
 
     def add_folder(self) -> None:
         """Ask for a folder whose files are taken in."""

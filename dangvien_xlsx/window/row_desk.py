@@ -46,10 +46,16 @@ class RowDesk:
             self._desk.press(Action.BY_HAND)
         elif isinstance(row, UnitRow) and remedy is Remedy.DRAFT_RETURN:
             self._desk.press(Action.RETURN, row.code)
+        elif isinstance(row, UnitRow) and remedy is Remedy.HISTORY:
+            self._desk.unit_history(row.code, row.name)
         elif isinstance(row, UnitRow):
-            name, phone = map(one_line, row.caller)
-            self._copy(phone)
-            self._window.say(words.CALL_TOLD.format(name=name or row.name, phone=phone, unit=row.name))
+            self._call(row)
+
+    def _call(self, row: UnitRow) -> None:
+        people = [(one_line(name) or row.name, one_line(phone)) for name, phone in row.callers]
+        self._copy(people[0][1])
+        told = words.CALL_OR.join(words.CALLED.format(name=name, phone=phone) for name, phone in people)
+        self._window.say(words.CALL_TOLD.format(people=told, unit=row.name, phone=people[0][1]))
 
 
 def lies_in(workspace: Workspace, path: str) -> Path | None:

@@ -72,6 +72,12 @@ class StepPane(ttk.Labelframe):
             button.state(["disabled" if reason else "!disabled"])
             self._tips[action].text = reason
 
+    def asked_about(self) -> str:
+        """Return the step that F1 asks about: the one that the keyboard is at, else the next one."""
+        at = self.focus_displayof()
+        action = next((action for action, button in self.buttons.items() if button is at), self.next)
+        return next((step.value for step, actions in BUTTONS.items() if action in actions), "")
+
     def press_next(self) -> None:
         """Press the default button."""
         if self.next:

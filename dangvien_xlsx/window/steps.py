@@ -21,6 +21,7 @@ class Step(Enum):
     LETTER = "letter"
     CLOSE = "close"
     FILL = "fill"
+    HISTORY = "history"
 
 
 class Action(Enum):
@@ -42,6 +43,8 @@ class Action(Enum):
     VERIFY = "verify"
     CLOSE = "close"
     FILL = "fill"
+    IMPORT = "import"
+    EXPORT = "export"
 
 
 BUTTONS = {
@@ -56,15 +59,20 @@ BUTTONS = {
     Step.LETTER: (Action.LETTER,),
     Step.CLOSE: (Action.VERIFY, Action.CLOSE),
     Step.FILL: (Action.FILL,),
+    Step.HISTORY: (Action.IMPORT, Action.EXPORT),
 }
 
 
 class Counts(NamedTuple):
-    """What reading the forms has shown: units missing, units to whom something goes back, points that are open."""
+    """What reading the forms has shown: units missing, units to whom something goes back, points that are open.
+
+    ``is_due``: the deadline is over, so that who is missing is late.
+    """
 
     missing: int
     returned: int
     open_points: int
+    is_due: bool = True
 
 
 class Facts(NamedTuple):
@@ -158,6 +166,7 @@ def _as_lies_there(step: Step, facts: Facts) -> str:
         Step.BY_HAND: words.BY_HAND_THERE if facts.has_by_hand else words.BY_HAND_NONE,
         Step.LETTER: words.LETTER_THERE if facts.has_letter else words.LETTER_NONE,
         Step.FILL: words.FILL_TOLD,
+        Step.HISTORY: words.HISTORY_TOLD,
     }[step]
 
 
@@ -183,7 +192,7 @@ def _reminders(facts: Facts, counts: Counts | None) -> str:
         return ""
     if not counts.missing:
         return words.REMIND_NONE
-    told_of = words.REMIND_DONE if facts.reminders else words.REMIND_TOLD
+    told_of = words.REMIND_DONE if facts.reminders else words.REMIND_TOLD if counts.is_due else words.REMIND_NOT_DUE
     return told_of.format(count=counts.missing, drafts=facts.reminders)
 
 
@@ -215,6 +224,8 @@ def _after_receiving(facts: Facts, counts: Counts | None) -> Action:
         return Action.CONSOLIDATE
     if counts.returned > facts.returned:
         return Action.RETURN
+    if counts.missing and not counts.is_due:
+        return Action.FETCH if facts.sent and facts.can_fetch else Action.ADD
     if counts.missing:
         return Action.ADD if facts.reminders else Action.REMIND
     return Action.CLOSE if facts.has_letter else Action.LETTER

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError
 from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.window.inbox import Snapshot, snapshot
 from dangvien_xlsx.window.periods import Listed, in_order, listed, periods_at
@@ -107,7 +109,8 @@ def counts_of(standing: "Standing") -> Counts:
 
     missing = standing.figures.units(State.MISSING)
     returned = len(returned_cases(standing.catalogue, standing.account))
-    return Counts(missing, returned, len(open_points(standing.account)))
+    is_due = not standing.catalogue.period.is_open(datetime.now(VIETNAM).date())
+    return Counts(missing, returned, len(open_points(standing.account)), is_due)
 
 
 def _count(folder: Path, pattern: str) -> int:

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.pipeline.importing import Offered
 from dangvien_xlsx.window import settings
 from dangvien_xlsx.window.asking import Asking
 from dangvien_xlsx.window.dialogs import NewPeriod
 from dangvien_xlsx.window.frame import Window
+from dangvien_xlsx.window.import_dialog import Importing
 from dangvien_xlsx.window.periods import Listed
 from dangvien_xlsx.window.steps import Action
 
@@ -51,6 +53,8 @@ class Answers(Asking):
         self.typed = ""
         self.said: tuple[str, str] | None = None
         self.wanted: NewPeriod | None = None
+        self.importing: Importing | None = None
+        self.offered: Offered | None = None
 
     def confirm(self, question: str) -> bool:
         self.asked.append(question)
@@ -64,6 +68,16 @@ class Answers(Asking):
 
     def form(self) -> Path | None:
         return self.chosen
+
+    def table(self) -> Path | None:
+        return self.chosen
+
+    def export_path(self, start: Path) -> Path | None:
+        return self.chosen
+
+    def columns(self, offered: Offered) -> Importing | None:
+        self.offered = offered
+        return self.importing if self.importing else super().columns(offered)
 
     def password(self) -> str:
         self.asked.append("password")
@@ -86,7 +100,7 @@ class Driven:
         self.root = root
         self.window = Window(root, folder)
         self.answers = Answers(root, self.window.layout.look)
-        self.window.ask = self.window.desk.ask = self.answers
+        self.window.ask = self.window.desk.ask = self.window.help.ask = self.answers
         self.opened: list[Path] = []
 
     def until(self, happened: Callable[[], object], seconds: float = SECONDS) -> None:
