@@ -44,6 +44,7 @@ ROOMS = {
     "by_hand": 1,
     "by_hand_following": 2,
     "by_hand_rows": 2,
+    "table": 2,
 }
 """The same within ``excel``."""
 TELLING = set(FLOORS) - {"window"}

@@ -1,7 +1,5 @@
 """A table that a person has, one row a unit: read as an earlier period; nothing in it is matched by guess."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,23 +8,25 @@ from dangvien_xlsx.model.history import Figure, PastFigure, PastUnit
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Indicator, Kind
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import State
+from dangvien_xlsx.model.table import UNIT_CODE, UNIT_NAME
 from dangvien_xlsx.model.unit import Unit, code_number
 from dangvien_xlsx.text import history as words
 from dangvien_xlsx.text.fold import clean, fold
 from dangvien_xlsx.text.names import NO, YES, show
 
 Grid = Sequence[Sequence[Any]]
-_HEADER_WITHIN = 30
-"""Rows in which the header must stand: above it a table may have titles."""
 
 
 class Columns(NamedTuple):
-    """Where a table has what: its header's row, the unit's column, columns by indicator code, headers of no use."""
+    """Where a table has what: the header's row, and the zero-indexed column by indicator code or role."""
 
     header0: int
-    unit0: int
-    indicators: Mapping[str, int]
-    unused: tuple[str, ...]
+    at: Mapping[str, int]
+
+    @property
+    def units(self) -> list[int]:
+        """Return the columns that name the unit: that of its code, that of its name."""
+        return [self.at[role] for role in (UNIT_CODE, UNIT_NAME) if role in self.at]
 
 
 class Imported(NamedTuple):
@@ -34,77 +34,6 @@ class Imported(NamedTuple):
 
     units: tuple[PastUnit, ...]
     mistakes: tuple[str, ...]
-
-
-def csv_grid(content: bytes) -> list[list[str]]:
-    """Return the cells of a CSV file: UTF-8, or UTF-16 as some programs export, separated by comma, semicolon or tab.
-
-    Raises:
-        ValueError: It is no text.
-    """
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    text = content.decode(encoding)
-    # A title above the table has none of them, and a header such as "Chi bộ, đảng bộ" one that is none.
-    head = "\n".join(text.split("\n", _HEADER_WITHIN)[:_HEADER_WITHIN])
-    separator = max(",;\t", key=head.count)
-    try:
-        return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)]
-    except csv.Error as error:
-        raise ValueError(str(error)) from error
-
-
-def meanings(catalogue: Catalogue, mapping: Mapping[str, str]) -> "Meanings":
-    """Return what headers mean.
-
-    Args:
-        catalogue: The indicators; a column is theirs by code, by name or by the mapping.
-        mapping: Codes by header as the clerk confirmed them: of an indicator, ``don_vi`` for units, blank for nothing.
-    """
-    known = {key: item.code for item in catalogue.indicators for key in (fold(item.name), item.code)}
-    said = {fold(header): code for header, code in mapping.items()}
-    units = dict.fromkeys((fold(header) for header in words.UNIT_COLUMNS), words.UNIT_CODE)
-    if words.UNIT_CODE in said.values():
-        units = {}
-    return Meanings(units | known | said)
-
-
-class Meanings(dict[str, str]):
-    """What headers mean, by folded header, or by an indicator's code as it is."""
-
-    def of(self, header: str) -> str:
-        """Return the code of what a column is; blank where nobody knows."""
-        return self.get(fold(header)) or ("" if fold(header) in self else self.get(header, ""))
-
-
-def columns_of(grid: Grid, catalogue: Catalogue, mapping: Mapping[str, str]) -> Columns | None:
-    """Find a table's header: the first row that names the unit and an indicator; none where no row does.
-
-    Args:
-        grid: The cells.
-        catalogue: See ``meanings``.
-        mapping: See ``meanings``.
-    """
-    known = meanings(catalogue, mapping)
-    for row0, row in enumerate(grid[:_HEADER_WITHIN]):
-        headers = [clean(str(cell)) for cell in row]
-        found: dict[str, int] = {}
-        for index, header in enumerate(headers):
-            if code := known.of(header):
-                found.setdefault(code, index)
-        unit0 = found.pop(words.UNIT_CODE, None)
-        if unit0 is not None and ADMITTED in found:
-            used = {unit0, *found.values()}
-            unused = tuple(header for index, header in enumerate(headers) if header and index not in used)
-            return Columns(row0, unit0, found, unused)
-    return None
-
-
-def likely_headers(grid: Grid) -> tuple[str, ...]:
-    """Return the cells of the row that is most likely the header: the first with the most texts in it."""
-    rows = [[clean(str(cell)) for cell in row] for row in grid[:_HEADER_WITHIN]]
-    texts = [[cell for cell in row if cell and not cell.replace(".", "").replace(",", "").isdecimal()] for row in rows]
-    most = max(map(len, texts), default=0)
-    return tuple(dict.fromkeys(next((row for row in texts if len(row) == most), [])))
 
 
 def units_of_table(grid: Grid, columns: Columns, catalogue: Catalogue, source: "Source") -> Imported:
@@ -120,10 +49,13 @@ def units_of_table(grid: Grid, columns: Columns, catalogue: Catalogue, source: "
     rows: dict[str, PastUnit] = {}
     places: dict[str, int] = {}
     for row0 in range(columns.header0 + 1, len(grid)):
-        typed = clean(str(_at(grid, row0, columns.unit0)))
-        if not typed:
+        named = [text for column0 in columns.units if (text := clean(str(_at(grid, row0, column0))))]
+        if not named:
             continue
-        unit = _unit_of(typed, catalogue)
+        typed = " / ".join(named)
+        units = {_unit_of(text, catalogue) for text in named}
+        # The level below numbers its units by itself: a code and a name that differ are nobody's.
+        unit = units.pop() if len(units) == 1 else None
         place = {"row": row0 + 1, "typed": show(typed)}
         if unit is None:
             mistakes.append(words.IMPORT_UNKNOWN.format(**place))
@@ -133,10 +65,10 @@ def units_of_table(grid: Grid, columns: Columns, catalogue: Catalogue, source: "
             places[unit.code] = row0 + 1
             rows[unit.code] = _read(grid, row0, unit, columns, catalogue, source, mistakes)
     missing = State.MISSING.value
-    units = tuple(
+    imported = tuple(
         rows.get(unit.code) or PastUnit(*unit[:4], None, missing, "", "", _blank(catalogue)) for unit in catalogue.units
     )
-    return Imported(units, tuple(mistakes))
+    return Imported(imported, tuple(mistakes))
 
 
 class Source(NamedTuple):
@@ -179,7 +111,7 @@ def _read(
 ) -> PastUnit:
     figures = []
     for item in catalogue.indicators:
-        column0 = columns.indicators.get(item.code)
+        column0 = columns.at.get(item.code)
         if column0 is None:
             figures.append(PastFigure(item.code, None))
             continue

@@ -74,8 +74,13 @@ def refusal_of(path: str, refusal: RefusedError) -> Finding:
     return found._replace(remedy=remedy) if remedy else found
 
 
-def opened_workbook(path: str, content: bytes) -> OpenedWorkbook:
+def opened_workbook(path: str, content: bytes, password: str = "") -> OpenedWorkbook:
     """Judge what should be a workbook, before any reader sees it.
+
+    Args:
+        path: How it is called.
+        content: Its bytes.
+        password: Opens it if it is locked.
 
     Raises:
         RefusedError: It is none, or harmful; ``why`` says so.
@@ -83,7 +88,7 @@ def opened_workbook(path: str, content: bytes) -> OpenedWorkbook:
     kind = kind_of(content)
     if kind not in WORKBOOKS and kind not in _WHOLE_FAILURES:
         raise RefusedError("unsupported-type", why=words.KINDS.get(kind.value, (words.NO_WORKBOOK, ""))[0])
-    return _open(path, content, kind, "")
+    return _open(path, content, kind, password)
 
 
 def _open(path: str, content: bytes, kind: FileKind, password: str) -> OpenedWorkbook:

@@ -7,10 +7,12 @@ from pathlib import Path
 from dangvien_xlsx.intake.examine import examine, refusal_of
 from dangvien_xlsx.intake.mails import mail_entry, mail_items, told_by
 from dangvien_xlsx.intake.scanning import Source
+from dangvien_xlsx.intake.tables import table_columns, table_entries
 from dangvien_xlsx.intake.tasks import Opened, Task, Visit
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.moments import EARLIEST
 from dangvien_xlsx.model.submission import ReceivedFile
+from dangvien_xlsx.model.table import TableColumns
 from dangvien_xlsx.received.contents import Inner, Part
 from dangvien_xlsx.received.entries import Reading, digest, too_large, unread
 from dangvien_xlsx.received.kinds import COMPANIONS, MAILS, FileKind, is_system_file, kind_of
@@ -41,9 +43,14 @@ def open_received(outer: Inner, visit: Visit) -> Opened:
     # No form of a period came before the period: a folder that says so was copied from a disk with a wrong clock.
     came = outer.changed if outer.changed >= visit.reading.not_before else EARLIEST
     outer = outer._replace(arrived=came)
-    entries = [entry for entry in _visit(outer, visit, 0, [MOST_INSIDE]) if not visit.only or entry.path in visit.only]
+    entries = [entry for entry in _visit(outer, visit, 0, [MOST_INSIDE]) if not visit.only or _is_of(entry.path, visit)]
     pending = tuple(entry for entry in entries if is_pending(entry))
     return Opened(tuple(entry for entry in entries if not is_pending(entry)), pending)
+
+
+def _is_of(path: str, visit: Visit) -> bool:
+    """Tell whether an entry is wanted: one that was named, or a row of a table that was."""
+    return path in visit.only or path.rpartition("/")[0] in visit.only
 
 
 def is_pending(entry: ReceivedFile) -> bool:
@@ -63,6 +70,8 @@ def _visit(item: Inner, visit: Visit, depth: int, left: list[int]) -> Iterator[R
         yield _entry(item, content, ignored=words.SYSTEM_FILE)
     elif ignored := _without_figures(item, kind):
         yield _entry(item, content, ignored=ignored)
+    elif columns := table_columns(content, visit.reading):
+        yield from _entries_of_table(item, content, kind, columns, visit)
     elif kind in EXPANDERS:
         yield from _visit_inside(item, content, kind, visit, depth, left)
     elif visit.listing:
@@ -117,6 +126,18 @@ def _visit_inside(
         yield _entry(item, content)._replace(findings=(refusal_of(item.path, problem),))
     elif not mails:
         yield _entry(item, content, ignored=words.OPENED.format(count=count))
+
+
+def _entries_of_table(
+    item: Inner, content: bytes, kind: FileKind, columns: TableColumns, visit: Visit
+) -> Iterator[ReceivedFile]:
+    if visit.listing:
+        yield _entry(item, content)
+        return
+    try:
+        yield from table_entries(item, content, kind, columns, visit.reading)
+    except RefusedError as refusal:
+        yield _entry(item, content)._replace(findings=(refusal_of(item.path, refusal),))
 
 
 def _examined(item: Inner, content: bytes, reading: Reading, kind: FileKind) -> ReceivedFile:

@@ -1,5 +1,6 @@
 """Accounts for every received file and every unit: what counts, what was replaced, what is missing, and why."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -26,6 +27,8 @@ from dangvien_xlsx.model.submission import Account, HandRow, Outcome, Receipt, R
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.findings import as_counted, finding, of_row
 from dangvien_xlsx.text.names import OUTCOMES
+
+_ROW_NUMBER = re.compile(r"[0-9]+$")
 
 
 class _Came(NamedTuple):
@@ -191,7 +194,12 @@ def _receipts(catalogue: Catalogue, came: _Came, settled: Mapping[str, Settled])
     for item in came.forms:
         decided = settled[item.unit].receipts.get(item.key) if item.unit else None
         by_path.setdefault(item.file.path, []).append((item.submission.sheet, decided or _receipt(item)))
-    return tuple(_together(catalogue, by_path[path]) for path in sorted(by_path))
+    return tuple(_together(catalogue, by_path[path]) for path in sorted(by_path, key=_in_order))
+
+
+def _in_order(path: str) -> str:
+    """Return by what a path is sorted: rows of a table by their number, which is the last that their path has."""
+    return _ROW_NUMBER.sub(lambda found: found[0].zfill(7), path) if path[-1:].isdigit() else path
 
 
 def _together(catalogue: Catalogue, receipts: list[tuple[str, Receipt]]) -> Receipt:

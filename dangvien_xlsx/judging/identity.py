@@ -70,7 +70,7 @@ class Identities:
             submission: The form.
         """
         place = {"file": file.path, "sheet": submission.sheet, "cell": submission.unit_cell}
-        own = self._by_itself(file, submission, place)
+        own = self._of_row(submission, place) if submission.is_row else self._by_itself(file, submission, place)
         return self._with_signs(own, file, submission) if own.unit else own
 
     def _by_itself(self, file: ReceivedFile, submission: Submission, place: Mapping[str, str]) -> Whose:
@@ -96,6 +96,27 @@ class Identities:
         if printed and not called:
             told.append(finding("unit-name-read", place, value=shorten(printed), unit_name=unit.name))
         return Whose(unit, (unit.code,), "", tuple(told))
+
+    def _of_row(self, submission: Submission, place: Mapping[str, str]) -> Whose:
+        """Tell whose the row of a table is: a code or a whole name of the catalogue, nothing that is near."""
+        by_code, by_name = self._typed(submission.unit_code), self._typed(submission.unit_name)
+        unit = by_code or by_name
+        if unit is None:
+            shared = self._in_order(self.names.called(submission.unit_name or submission.unit_code))
+            typed = [text for text in (submission.unit_code, submission.unit_name) if text]
+            near = words.SHARED_NAME.format(units=_listed(shared)) if shared else self._nearest(" ".join(typed[-1:]))
+            about = {"value": shorten(", ".join(typed)), "printed": "", "nearest": near}
+            return Whose(None, (), "", (finding("unknown-unit", place, **about),))
+        if by_code and submission.unit_name and by_name is not by_code:
+            # The level below numbers its units by itself: its 01 need not be ours.
+            return self._contradiction(by_code, submission, frozenset([by_name.code] if by_name else ()), place)
+        return Whose(unit, (unit.code,))
+
+    def _typed(self, text: str) -> Unit | None:
+        """Return the unit that a cell names by its code or by one of its names; none where none or several bear it."""
+        called = self.names.called(text) if text else frozenset()
+        unit = self.catalogue.unit.get(text) or self._numbered(text)
+        return unit or (self.catalogue.unit[next(iter(called))] if len(called) == 1 else None)
 
     def _by_number(self, code: str, meant: frozenset[str]) -> Unit | None:
         """Return the unit whose code is the same number, if the printed name says so too: Excel makes 1 of 01."""

@@ -103,6 +103,8 @@ class Judge:
             return [finding("wrong-period", place, value=value, expected=expected)]
         if doubts := self._printed_period(submission, place):
             return doubts
+        if submission.is_row:  # what a table has no column for is told once, of the table
+            return []
         missing = [item.name for item in self.catalogue.indicators if item.code not in submission.asked]
         if missing:  # an earlier layout that asks the same is no fault of anybody
             return [finding("old-form", place, value=submission.version, asked=shorten(", ".join(missing), 200))]

@@ -31,6 +31,8 @@ class Basis(Enum):
     """The workbook's own time of saving, or that of the file."""
     SAID = "said"
     """Somebody told the figures by telephone or on paper."""
+    ANSWERED = "answered"
+    """A form on the web, or whoever keeps a table, wrote down when the answer came."""
 
 
 class Stamp(NamedTuple):

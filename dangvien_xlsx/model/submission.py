@@ -49,6 +49,8 @@ class Submission(NamedTuple):
     findings: tuple[Finding, ...] = ()
     reasons: Mapping[str, str] = MappingProxyType({})
     """By indicator code, what the unit wrote beside an unusual figure; blank ones are left out."""
+    is_row: bool = False
+    """Whether it is a row of a table and no form: its unit is a code or a name as somebody typed it."""
 
     def plain(self) -> dict[str, Value]:
         """Return the values without their places."""

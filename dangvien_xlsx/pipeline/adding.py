@@ -49,7 +49,7 @@ def add_files(workspace: Workspace, paths: Sequence[Path], progress: Progress | 
     copied = known = 0
     for done, (path, below) in enumerate(wanted, 1):
         try:
-            is_new = _copy(workspace, path, below)
+            _, is_new = copy_in(workspace, path, below)
         except OSError as error:
             notices.append(words.ADD_PROBLEM.format(path=path, why=why(error)))
         else:
@@ -76,13 +76,25 @@ def _files(path: Path, notices: list[str]) -> Iterator[tuple[Path, str]]:
             yield path / source.name, f"{path.name}/{source.name}"
 
 
-def _copy(workspace: Workspace, path: Path, below: str) -> bool:
-    """Copy a file whole or not at all; return whether it was not there yet."""
+def copy_in(workspace: Workspace, path: Path, below: str) -> tuple[Path, bool]:
+    """Copy a file into ``nhan-ve/``, whole or not at all.
+
+    Args:
+        workspace: The folder of the period.
+        path: The file.
+        below: The name that it gets there if that is free.
+
+    Returns:
+        Where it lies now, and whether it was not there yet.
+
+    Raises:
+        OSError: It cannot be read or written.
+    """
     wanted = workspace.received / below
     target, number = wanted, 1
     while target.exists() or target.is_symlink():
         if target.is_file() and target.stat().st_size == path.stat().st_size and digest_of(target) == digest_of(path):
-            return False
+            return target, False
         number += 1
         if number > _MOST_ALIKE:
             raise FileExistsError(wanted)
@@ -98,4 +110,4 @@ def _copy(workspace: Workspace, path: Path, below: str) -> bool:
     finally:
         with suppress(OSError):
             staging.unlink(missing_ok=True)
-    return True
+    return target, True

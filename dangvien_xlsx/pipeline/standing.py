@@ -22,6 +22,7 @@ from dangvien_xlsx.pipeline.earlier import comparison_of
 from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import Declared, Progress, Workspace, digest_of
+from dangvien_xlsx.workspace.mapping import tables_of
 
 if TYPE_CHECKING:
     from dangvien_xlsx.intake.cluster import Start
@@ -140,7 +141,7 @@ def standing_of(
             from dangvien_xlsx.intake.cluster import on_dask
 
             start = on_dask(asked.scheduler, stack)
-        reading = Reading(blank_stamp(catalogue.period), catalogue.indicators, asked.password)
+        reading = Reading(blank_stamp(catalogue.period), catalogue.indicators, asked.password, tables_of(workspace))
         readers = stack.enter_context(start(workspace.received, sources, reading))
         if meanwhile:
             meanwhile()

@@ -17,6 +17,7 @@ from dangvien_xlsx.text import bieu2
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import FORMS, RECEIVED, RESULTS, RETURNED, Workspace, why, write_file
 from dangvien_xlsx.workspace.locks import locked
+from dangvien_xlsx.workspace.mapping import Confirmed, confirmed, keep
 
 
 def start_workspace(
@@ -65,6 +66,8 @@ def start_workspace(
                 raise WrongUseError(words.ALREADY_THERE.format(folder=folder))
             write_file(workspace.catalogue_path, content)
             start_passages(workspace, Workspace(earlier) if earlier else None)
+            if earlier and (headers := confirmed(Workspace(earlier)).headers):
+                keep(workspace, Confirmed(headers, {}))
     except OSError as error:
         raise WorkspaceError(words.CANNOT_WRITE.format(path=folder, why=why(error))) from error
     return workspace

@@ -1,13 +1,16 @@
 """Entries of files that are not read, and what is known before one is read: all that the parent process needs."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.submission import ReceivedFile
+from dangvien_xlsx.model.table import TableColumns
 from dangvien_xlsx.text.findings import finding
+
+_NO_TABLES: Mapping[str, TableColumns] = {}
 
 
 class Reading(NamedTuple):
@@ -15,11 +18,13 @@ class Reading(NamedTuple):
 
     ``not_before``: a workbook's own time of saving counts only if it is later; a blank form bears this time.
     ``indicators``: those of the catalogue. ``password``: what opens locked workbooks, blank if none was given.
+    ``tables``: by SHA-256 the files that are tables and no forms, each with what the clerk has confirmed of it.
     """
 
     not_before: datetime
     indicators: Sequence[Indicator]
     password: str = ""
+    tables: Mapping[str, TableColumns] = _NO_TABLES
 
 
 def digest(content: bytes) -> str:

@@ -74,14 +74,16 @@ COLUMNS = {
 PERIOD_MEANING = "{name}; từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}; {office}"
 INDICATOR_MEANING = "{name} ({kind}); kỳ {periods}"
 
-HELP_IMPORT = "Nhập vào sổ các kỳ số liệu một kỳ trước từ bảng đã có (csv hoặc Excel), mỗi đơn vị một dòng."
-HELP_IMPORT_PERIOD = "Mã kỳ của bảng, ví dụ 2022-12T; phải trước kỳ của thư mục."
-HELP_IMPORT_MAP = 'Cột nào là chỉ tiêu nào, ví dụ "Số người=ket_nap"; ghi được nhiều lần, được giữ lại cho lần sau.'
+HELP_IMPORT = (
+    "Nhập một bảng đã có (csv hoặc Excel), mỗi đơn vị hay mỗi lần trả lời một dòng: của kỳ đang làm thì chép vào nhan-ve, "
+    "mỗi dòng kiểm như một phiếu; của kỳ trước (--period) thì ghi vào sổ các kỳ."
+)
+HELP_IMPORT_PERIOD = "Mã kỳ của bảng, ví dụ 2022-12T; bỏ trống là kỳ của thư mục."
+HELP_IMPORT_MAP = (
+    'Cột nào là gì, ví dụ "Số người=ket_nap", "Anh chị ở đơn vị nào?=ten_don_vi", "Email=" (không dùng cột đó); '
+    "ghi được nhiều lần, được giữ lại cho lần sau."
+)
 METAVAR_PERIOD, METAVAR_MAP = "MÃ_KỲ", "CỘT=CHỈ_TIÊU"
-UNIT_COLUMNS = ("Mã đơn vị", "Đơn vị", "Tên đơn vị", "Tổ chức cơ sở đảng", "don_vi")
-"""The headers under which a table names its units; those that come first in it count."""
-UNIT_CODE = "don_vi"
-"""What a column is mapped to that names the units under a header of its own."""
 IMPORT_UNKNOWN = "Dòng {row}: “{typed}” không phải mã hay tên của đúng một đơn vị trong danh mục. Sửa ô đó, hoặc thêm tên gọi khác vào danh mục."
 IMPORT_TWICE = "Dòng {row}: đơn vị “{typed}” đã có ở dòng {first}. Chỉ để một dòng."
 IMPORT_VALUE = (
@@ -89,12 +91,27 @@ IMPORT_VALUE = (
 )
 IMPORT_EXCEEDS = "Dòng {row}, “{label}”: {part} lớn hơn tổng {whole}. Kiểm tra lại cột nào là chỉ tiêu nào."
 IMPORT_BAD_PERIOD = "“{code}” không phải mã kỳ; ghi ví dụ 2022-6T, 2022-12T, 2022-Q3, 2022-07 hoặc 2022."
-IMPORT_NOT_EARLIER = "Kỳ {code} không ở trước kỳ của thư mục này (từ {start:%d/%m/%Y}). Số liệu của kỳ đang làm thì để vào nhan-ve/ hoặc gõ vào nhap-tay.xlsx."
-IMPORT_NO_INDICATOR = "Danh mục không có chỉ tiêu mang mã “{code}”. Xem mã ở sheet Chỉ tiêu."
-IMPORT_NO_HEADER = 'Không thấy trong “{path}” dòng tiêu đề có cột đơn vị (Mã đơn vị, Tên đơn vị) và cột “{indicator}”. Sửa tiêu đề, hoặc ghi --map "CỘT=ket_nap".'
+IMPORT_NOT_EARLIER = "Kỳ {code} không ở trước kỳ của thư mục này (từ {start:%d/%m/%Y}). Bảng của kỳ đang làm thì nhập không ghi --period."
+IMPORT_NO_INDICATOR = (
+    "Danh mục không có chỉ tiêu mang mã “{code}”. Ghi mã một chỉ tiêu (sheet Chỉ tiêu), hoặc một trong: {roles}."
+)
+IMPORT_NO_HEADER = (
+    "Không thấy trong “{path}” dòng tiêu đề có cột đơn vị (Mã đơn vị, Tên đơn vị) và cột “{indicator}”. Sửa tiêu đề, hoặc "
+    'ghi --map "CỘT=ket_nap" và --map "CỘT=ten_don_vi". Dòng đầu của bảng: {headers}.'
+)
+IMPORT_TWO_COLUMNS = (
+    "“{path}”: nhiều cột cùng là “{name}”: {headers}. Sửa tiêu đề cho khác nhau, hoặc ghi cột nào không dùng, ví dụ "
+    '--map "{header}=".'
+)
 IMPORT_HAS_FOLDER = "Kỳ {code} đã có trong sổ từ thư mục “{folder}”: không thay bằng bảng này."
-IMPORT_TOO_LARGE = "tệp quá lớn"
 IMPORT_BAD_MAP = '“{pair}” không đúng dạng; ghi --map "CỘT=mã chỉ tiêu".'
 IMPORT_UNUSED = "Cột không dùng, vì không phải tên hay mã chỉ tiêu nào: {headers}."
 IMPORT_REFUSED = "{count} chỗ phải sửa; chưa ghi gì vào sổ."
 IMPORTED = "Đã nhập kỳ {period} vào sổ các kỳ: {units} đơn vị, tổng số kết nạp {total}."
+IMPORT_COLUMN = "    cột “{header}”: {name}"
+IMPORT_COLUMNS = "Cột nào là gì, như đã khớp và được giữ lại:"
+IMPORT_DAYS = "Thời gian trong bảng được đọc theo {order}."
+IMPORT_DAY_FIRST, IMPORT_MONTH_FIRST = "ngày/tháng/năm", "tháng/ngày/năm"
+IMPORT_CHANGED = "“{path}” vừa bị đổi trong lúc nhập. Nhập lại."
+TOOK = "Đã chép vào nhan-ve/{path}: {rows} dòng trả lời, {units} đơn vị có số được tính, tổng số kết nạp {total}."
+TOOK_TROUBLE = "{count} lỗi ở các dòng trên: sửa ở nơi có bảng rồi nhập lại, hoặc để đơn vị trả lời lại."

@@ -106,6 +106,10 @@ UNLOCK_FIRST = (
     "lưu lại rồi để vào nhan-ve/."
 )
 OPEN_SEALED = "Mở thư bằng máy có chứng thư số của cơ quan, lưu phiếu ra rồi để vào nhan-ve/."
+IMPORT_TABLE = (
+    "Nếu là bảng nhiều đơn vị hoặc trả lời của biểu mẫu trên mạng: nhập bằng lệnh import để xác nhận cột nào là chỉ tiêu nào. "
+    "Nếu không: " + ASK_FORM[0].lower() + ASK_FORM[1:]
+)
 FINISH_DOWNLOAD = "Tải lại tệp cho xong rồi để tệp hoàn chỉnh vào nhan-ve/."
 
 KINDS: dict[str, tuple[str, str]] = {
@@ -121,7 +125,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "xml_table": ("bảng tính XML 2003", SAVE_AS_XLSX),
     "xml": ("tệp XML, không phải sổ Excel", ASK_FORM),
     "rtf": ("tài liệu văn bản (RTF)", ASK_FORM),
-    "csv": ("bảng dạng chữ (CSV), không phải sổ Excel", ASK_FORM),
+    "csv": ("bảng dạng chữ (CSV), không phải sổ Excel", IMPORT_TABLE),
     "text": ("tệp chữ thường, không phải sổ Excel", ASK_FORM),
     "program": ("chương trình máy tính", DO_NOT_OPEN),
     "shortcut": ("lối tắt, không phải tệp", COPY_THE_FILE),

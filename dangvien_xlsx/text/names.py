@@ -63,7 +63,13 @@ OUTCOMES = {
     Outcome.IGNORED: "Bỏ qua",
 }
 
-TIMES = {Basis.RECEIVED: "nhận lúc", Basis.SENT: "gửi lúc", Basis.SAVED: "lưu lúc", Basis.SAID: "báo lúc"}
+TIMES = {
+    Basis.RECEIVED: "nhận lúc",
+    Basis.SENT: "gửi lúc",
+    Basis.SAVED: "lưu lúc",
+    Basis.SAID: "báo lúc",
+    Basis.ANSWERED: "trả lời lúc",
+}
 
 
 def show(value: Value) -> str:

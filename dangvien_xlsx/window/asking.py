@@ -15,7 +15,7 @@ from dangvien_xlsx.window.look import Look
 from dangvien_xlsx.window.periods import Listed
 
 if TYPE_CHECKING:
-    from dangvien_xlsx.pipeline.importing import Offered
+    from dangvien_xlsx.pipeline.tables import Offered
 
 
 class MailSecret:

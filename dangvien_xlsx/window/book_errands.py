@@ -41,26 +41,38 @@ def export_periods(workspace: Workspace, output: Path) -> Outcome:
 
 
 def offer_table(workspace: Workspace, path: Path) -> Outcome:
-    """Look at the columns of a table that holds an earlier period; nothing is written."""
-    from dangvien_xlsx.pipeline.importing import offered_columns
+    """Look at the columns of a table; nothing is written."""
+    from dangvien_xlsx.pipeline.tables import offered_columns
 
     return Outcome(offered=offered_columns(workspace, path))
 
 
 def import_period(workspace: Workspace, path: Path, code: str, mapping: Mapping[str, str]) -> Outcome:
-    """Take an earlier period into the book.
+    """Take a table in: of an earlier period into the book, of the running one as one more source.
 
     Args:
         workspace: The folder of the period.
         path: The table.
-        code: Of the earlier period.
+        code: Of its period.
         mapping: What its columns are, as somebody said.
     """
     from dangvien_xlsx.pipeline.importing import import_period as run
 
+    if code == workspace.catalogue().period.code:
+        return _take_in(workspace, path, mapping)
     taken = run(workspace, path, code, mapping)
     if taken.mistakes:
         return Outcome(history.IMPORT_REFUSED.format(count=len(taken.mistakes)), taken.mistakes, is_good=False)
     unused = (history.IMPORT_UNUSED.format(headers="; ".join(taken.unused)),) if taken.unused else ()
     about = {"period": taken.period, "units": taken.units, "total": taken.total}
     return Outcome(history.IMPORTED.format(**about), unused)
+
+
+def _take_in(workspace: Workspace, path: Path, mapping: Mapping[str, str]) -> Outcome:
+    from dangvien_xlsx.model.findings import is_error
+    from dangvien_xlsx.pipeline.answers import take_in
+
+    taken = take_in(workspace, path, mapping)
+    errors = tuple(f"{item.file}, {item.cell}: {item.message}" for item in taken.findings if is_error(item))
+    told = history.TOOK.format(path=taken.path, rows=taken.rows, units=taken.units, total=taken.total)
+    return Outcome(told, errors, is_good=not errors)

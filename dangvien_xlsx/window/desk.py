@@ -19,9 +19,9 @@ from dangvien_xlsx.workspace.opening import open_path
 
 if TYPE_CHECKING:
     from dangvien_xlsx.mail.compose import Draft
-    from dangvien_xlsx.pipeline.importing import Offered
     from dangvien_xlsx.pipeline.send import Plan
     from dangvien_xlsx.pipeline.standing import Asked, Standing
+    from dangvien_xlsx.pipeline.tables import Offered
 
 _MOST_LISTED = 12
 _WITH_STANDING = {Action.RETURN, Action.REMIND, Action.LETTER, Action.VERIFY, Action.CLOSE, Action.FILL}

@@ -14,9 +14,9 @@ from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.opening import open_path
 
 if TYPE_CHECKING:
-    from dangvien_xlsx.pipeline.importing import Offered
     from dangvien_xlsx.pipeline.send import Plan
     from dangvien_xlsx.pipeline.standing import Asked, Standing, Watch
+    from dangvien_xlsx.pipeline.tables import Offered
 
 
 class Outcome(NamedTuple):

@@ -5,7 +5,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.model.indicator import ADMITTED
-from dangvien_xlsx.text import history
+from dangvien_xlsx.model.table import UNIT_CODE, UNIT_NAME
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.text.fold import one_line
 from dangvien_xlsx.text.names import shorten
@@ -13,7 +13,7 @@ from dangvien_xlsx.window.dialogs import Dialog
 from dangvien_xlsx.window.look import Look
 
 if TYPE_CHECKING:
-    from dangvien_xlsx.pipeline.importing import Offered
+    from dangvien_xlsx.pipeline.tables import Offered
 
 _MOST_ASKED, _IN_A_COLUMN = 30, 15
 
@@ -31,7 +31,7 @@ class ImportDialog(Dialog):
     def __init__(self, parent: tk.Misc, look: Look, offered: "Offered") -> None:
         super().__init__(parent, look, words.IMPORT_TITLE, words.IMPORT_DO)
         self._offered = offered
-        self._choices = (("", words.IMPORT_UNUSED), (history.UNIT_CODE, words.IMPORT_UNIT), *offered.indicators)
+        self._choices = (("", words.IMPORT_UNUSED), (UNIT_CODE, words.IMPORT_UNIT), *offered.roles, *offered.indicators)
         self.code = self.entry(words.IMPORT_PERIOD, offered.earlier)
         question = words.IMPORT_COLUMNS.format(path=offered.path.name)
         ttk.Label(self.body, text=question, wraplength=look.px(440)).grid(
@@ -61,7 +61,7 @@ class ImportDialog(Dialog):
         said = {header: self._choices[box.current()][0] for header, box in self.columns.items()}
         told = [] if self.code.get().strip() else [words.IMPORT_NO_PERIOD]
         meant = [code for code in said.values() if code]
-        if history.UNIT_CODE not in meant or ADMITTED not in meant:
+        if not {UNIT_CODE, UNIT_NAME} & {*meant} or ADMITTED not in meant:
             told.append(words.IMPORT_TOO_LITTLE.format(indicator=dict(self._offered.indicators)[ADMITTED]))
         names = dict(self._choices)
         twice = dict.fromkeys(names[code] for code in meant if meant.count(code) > 1)

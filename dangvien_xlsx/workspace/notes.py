@@ -10,14 +10,16 @@ LARGEST_NOTE = 200_000_000
 """Bytes; the record of 10,000 units with thirty indicators takes 20 MB."""
 
 
-def read_note(path: Path) -> dict[str, Any]:
+def read_note(path: Path, largest: int = LARGEST_NOTE) -> dict[str, Any]:
     """Return the JSON object in a file of our own, an empty one where there is none that can be read as such.
+
+    ``largest`` is the most bytes that it may have.
 
     Whatever lies there instead never blocks, and never takes memory without bound: a pipe, a link, a device, a folder,
     a file that is too large, too deep, or in another encoding.
     """
     try:
-        read = json.loads(read_bounded(path, LARGEST_NOTE).decode("utf-8"))
+        read = json.loads(read_bounded(path, largest).decode("utf-8"))
     except (OSError, ValueError, RecursionError, MemoryError):
         return {}
     return read if isinstance(read, dict) else {}

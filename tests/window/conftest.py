@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dangvien_xlsx.model.findings import Finding
-from dangvien_xlsx.pipeline.importing import Offered
+from dangvien_xlsx.pipeline.tables import Offered
 from dangvien_xlsx.window import settings
 from dangvien_xlsx.window.asking import Asking
 from dangvien_xlsx.window.dialogs import NewPeriod

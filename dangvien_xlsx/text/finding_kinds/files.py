@@ -53,6 +53,18 @@ FILES: dict[str, FindingKind] = {
         "Nếu tệp có số liệu, xin đơn vị gửi phiếu Excel, hoặc nhập số vào phiếu của đơn vị (gui-di/).",
         "Nhập số vào phiếu Excel gửi kèm thư này rồi gửi lại.",
     ),
+    "table-unmatched": FindingKind(
+        E,
+        "Bảng đã nhập bằng lệnh `import` nhưng không còn thấy đủ các cột đã xác nhận.",
+        "Không thấy trong bảng đủ các cột đã xác nhận khi nhập: {value}.",
+        "Nhập lại bảng bằng lệnh import để xác nhận cột nào là chỉ tiêu nào.",
+    ),
+    "table-lacks-columns": FindingKind(
+        W,
+        "Bảng đã nhập bằng lệnh `import` không có cột cho một số chỉ tiêu: chỉ đọc những gì bảng có.",
+        "Bảng không có cột cho: {asked}; chỉ đọc những cột bảng có.",
+        "Nếu bảng có cột ấy dưới tên khác, nhập lại và xác nhận cột đó; nếu không thì các chỉ tiêu này để trống ở mọi đơn vị trong bảng.",
+    ),
     "external-link": FindingKind(
         W,
         "Phiếu lấy số từ tệp khác ngoài thư mục; liên kết không bao giờ được mở, chỉ đọc số đang ghi.",
