@@ -118,7 +118,7 @@ for turn in range(10**6):
 
 def test_killed_while_writing_the_book_is_whole(book: Path) -> None:
     chance = random.Random(50)
-    for _ in range(10):
+    for _ in range(50):
         with subprocess.Popen(
             [sys.executable, "-c", WRITER, str(book)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "."}
         ) as writer:
