@@ -72,9 +72,8 @@ def take_in(workspace: Workspace, path: Path, mapping: Mapping[str, str]) -> Tak
         WorkspaceError: The table cannot be read, or not be copied.
         WrongUseError: It has no header that is known, or several columns claim to be one thing.
     """
-    catalogue = workspace.catalogue()
-    kept = confirmed(workspace)
-    table = table_of(path, catalogue, kept.headers, mapping)
+    table = look_at_table(workspace, path, mapping)
+    catalogue, kept = workspace.catalogue(), confirmed(workspace)
     # What is confirmed comes first: a table that lies there without it is told as a file that nobody can read.
     keep(
         workspace,
