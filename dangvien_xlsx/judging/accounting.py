@@ -5,8 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dangvien_xlsx.judging.by_hand import HandJudged, overridden, place_of, row_number, unread_day, without_figures
-from dangvien_xlsx.judging.canonical import same_figures
+from dangvien_xlsx.judging.by_hand import (
+    HandJudged,
+    overridden,
+    place_of,
+    row_number,
+    twice,
+    unread_day,
+    without_figures,
+)
 from dangvien_xlsx.judging.charging import (
     as_history,
     beside_a_form,
@@ -21,7 +28,7 @@ from dangvien_xlsx.judging.settling import Settled, noted, settle
 from dangvien_xlsx.judging.targets import target_findings
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison
-from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.period import end_of_day
 from dangvien_xlsx.model.submission import Account, HandRow, Outcome, Receipt, ReceivedFile, UnitResult
 from dangvien_xlsx.text import summary as words
@@ -97,11 +104,10 @@ def _typed(judge: Judge, by_hand: Sequence[HandRow], as_of: date | None) -> _Typ
             continue
         findings += (of_row(item, row.cell, row_number(row)) for item in judged.findings)
         if judged.unit in rows:
-            first = rows[judged.unit].row
-            values = (each.submission.plain() for each in (row, first))
-            code = "by-hand-repeated" if same_figures(judge.catalogue, *values) else "by-hand-twice"
-            where = words.CELL_OF.format(sheet=first.submission.sheet, cell=first.cell)
-            findings.append(finding(code, place, value=where, row=row_number(row)))
+            told = twice(judge.catalogue, rows[judged.unit].row, row, place)
+            findings.append(told)
+            if is_error(told):  # two figures and nobody to say which is meant: neither counts
+                rows[judged.unit] = rows[judged.unit].doubted(told)
         elif judged.unit:
             rows[judged.unit] = HandJudged(judged, row)
     return _Typed(rows, tuple(findings))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dangvien_xlsx.judging.canonical import canonical, same_figures, state_of
+from dangvien_xlsx.judging.canonical import canonical, differences, same_figures, state_of
 from dangvien_xlsx.judging.judge import FormKey, Judged
 from dangvien_xlsx.judging.settling import Settled, ended
 from dangvien_xlsx.judging.times import lateness
@@ -27,6 +27,10 @@ class HandJudged(NamedTuple):
     def place(self) -> dict[str, str]:
         """Where the row stands, for findings."""
         return place_of(self.row)
+
+    def doubted(self, told: Finding) -> "HandJudged":
+        """Return the row with what speaks against it."""
+        return self._replace(judged=self.judged._replace(findings=(*self.judged.findings, told)))
 
 
 def row_number(row: HandRow) -> str:
@@ -60,6 +64,22 @@ def without_figures(row: HandRow, place: Mapping[str, str]) -> Finding | None:
         return None
     told = row.told("") or row.unread
     return finding("by-hand-blank", place, value=told, unit_name=row.submission.unit_name, row=row_number(row))
+
+
+def twice(catalogue: Catalogue, first: HandRow, again: HandRow, place: Mapping[str, str]) -> Finding:
+    """Return what is told of a second row of one unit: an error that names both figures, unless they are the same.
+
+    Args:
+        catalogue: Gives the indicators.
+        first: The row above.
+        again: The row below.
+        place: Of the row below, for the finding.
+    """
+    values = [each.submission.plain() for each in (first, again)]
+    about = {"value": words.CELL_OF.format(sheet=first.submission.sheet, cell=first.cell), "row": row_number(again)}
+    if same_figures(catalogue, *values):
+        return finding("by-hand-repeated", place, **about)
+    return finding("by-hand-twice", place, differs=differences(catalogue, values), **about)
 
 
 def overridden(

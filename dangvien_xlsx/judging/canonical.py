@@ -1,12 +1,13 @@
 """Figures in the one form in which they are compared, summed and printed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import ADMITTED, Kind
 from dangvien_xlsx.model.submission import State, Value
+from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.fold import fold
-from dangvien_xlsx.text.names import NO, YES
+from dangvien_xlsx.text.names import NO, YES, shorten, show
 
 
 def canonical(catalogue: Catalogue, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -28,6 +29,21 @@ def same_figures(catalogue: Catalogue, some: Mapping[str, Value], others: Mappin
         others: The same of another form.
     """
     return _figures(catalogue, some) == _figures(catalogue, others)
+
+
+def differences(catalogue: Catalogue, said: Sequence[Mapping[str, Value]]) -> str:
+    """Say in which figures what was said of one unit differs: the label, and what each says.
+
+    Args:
+        catalogue: Names the indicators.
+        said: Values by indicator code, at least two sets.
+    """
+    told = []
+    for indicator in catalogue.indicators:
+        shown = dict.fromkeys(show(values.get(indicator.code)) for values in said)
+        if len(shown) > 1:
+            told.append(words.DIFFERS.format(label=indicator.name, values=" ≠ ".join(shown)))
+    return shorten("; ".join(told), 200)
 
 
 def _figures(catalogue: Catalogue, values: Mapping[str, Value]) -> dict[str, Value]:

@@ -8,9 +8,10 @@ from dangvien_xlsx.model.findings import Finding, Severity, is_error
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.weighing import weigh_words
 
 _BROUGHT_NOTHING = frozenset({"mail-without-form"})
-"""What a mail is told for that brought no file of the unit's: it has not sent by that."""
+"""What a mail is told for that brought no file: unless its words hold a figure, its unit has not sent by that."""
 
 
 def charged(identities: Identities, judged: Judged, sure: Mapping[str, ReceivedFile]) -> Judged:
@@ -92,8 +93,10 @@ def unit_of_refused(identities: Identities, file: ReceivedFile) -> str:
 
 
 def is_something_sent(file: ReceivedFile) -> bool:
-    """Tell whether a file that could not be read may hold the figures of whoever sent it."""
-    return not any(item.code in _BROUGHT_NOTHING for item in file.findings)
+    """Tell whether a file that could not be read may hold the figures of whoever sent it, a mail's words included."""
+    weight = weigh_words(file.said)
+    has_words = bool(weight.numbers) or weight.exhausted
+    return has_words or not any(item.code in _BROUGHT_NOTHING for item in file.findings)
 
 
 def as_history(item: Finding, newer: str) -> Finding:

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dangvien_xlsx.judging.canonical import canonical, same_figures, state_of
+from dangvien_xlsx.judging.canonical import canonical, differences, same_figures, state_of
 from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.judging.judge import FormKey, Judged
 from dangvien_xlsx.judging.times import clock_doubts, lateness, moments_of
@@ -16,7 +16,7 @@ from dangvien_xlsx.model.submission import Outcome, Receipt, ReceivedFile, State
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.findings import finding
-from dangvien_xlsx.text.names import shorten, show
+from dangvien_xlsx.text.names import shorten
 
 _LONGEST_NOTE = 300
 _NO_RECEIPTS: Mapping[FormKey, Receipt] = MappingProxyType({})
@@ -80,18 +80,6 @@ def _without_a_valid_form(unit: Unit, ordered: Sequence[Judged], refused: Sequen
     return Settled(result, (finding("sent-unreadable", place, unit_name=unit.name, value=paths),))
 
 
-def _differences(catalogue: Catalogue, item: Judged, rivals: Sequence[Judged]) -> str:
-    """Say in which figures a form differs from its rivals: the label, and what each says."""
-    told = []
-    for indicator in catalogue.indicators:
-        own = item.submission.plain().get(indicator.code)
-        others = [each.submission.plain().get(indicator.code) for each in rivals if each is not item]
-        shown = dict.fromkeys(map(show, [own, *others]))
-        if len(shown) > 1:
-            told.append(words.DIFFERS.format(label=indicator.name, values=" ≠ ".join(shown)))
-    return shorten("; ".join(told), 200)
-
-
 def _conflict(catalogue: Catalogue, unit: Unit, rivals: Sequence[Judged]) -> Settled:
     found: list[Finding] = []
     receipts: dict[FormKey, Receipt] = {}
@@ -104,12 +92,16 @@ def _conflict(catalogue: Catalogue, unit: Unit, rivals: Sequence[Judged]) -> Set
             if is_one_file or (path, sheet) != item.key
         ]
         place = {"unit": unit.code, "file": item.file.path, "sheet": item.submission.sheet}
-        told = _differences(catalogue, item, rivals)
+        told = differences(catalogue, [each.submission.plain() for each in (item, *_without(item, rivals))])
         about = {"others": ", ".join(dict.fromkeys(others)), "value": told}
         conflict = finding("conflicting-submissions", place, **about)
         found.append(conflict)
         receipts[item.key] = Receipt(item.file, unit.code, Outcome.REJECTED, conflict.message)
     return Settled(UnitResult(unit.code, State.INVALID, None, rivals[-1].file), tuple(found), receipts)
+
+
+def _without(item: Judged, rivals: Sequence[Judged]) -> list[Judged]:
+    return [each for each in rivals if each is not item]
 
 
 def _newest_valid(

@@ -148,6 +148,19 @@ def test_a_mail_without_a_form_is_told_of_with_its_text_and_its_unit(office: Off
     assert "đơn vị không có" in file["reason"]
 
 
+@pytest.mark.parametrize(
+    "said", ["Đơn vị báo cáo kết nạp 10 đồng chí.", "Đơn vị đã hết nguồn ạ.", "kết nạp được mười hai đ/c"]
+)
+def test_a_unit_whose_mail_tells_figures_has_sent_something(office: Office, said: str) -> None:
+    with_email(office, UNIT, "dv5@vuban.example")
+    put(office, "thư.eml", mail("Báo cáo", f"Kính gửi Ban Tổ chức,\n{said}\nTrân trọng, ĐT 0912 345 678"))
+    told = consolidate_json(office.workspace.folder)
+    assert unit_of(told, UNIT)["state"] == "invalid", "not 'not sent': nobody reminds who has answered"
+    assert {"mail-without-form", "sent-unreadable"} <= {
+        item["code"] for item in told["findings"] if item["unit"] == UNIT
+    }
+
+
 def test_a_mail_with_only_a_picture_of_its_signature_brought_no_form(office: Office) -> None:
     put(office, "thư.eml", shapes.outlook("logo.png", PNG, 5))
     told = consolidate_json(office.workspace.folder)

@@ -149,13 +149,15 @@ def test_a_row_is_checked_like_a_form(blank: Path, values: dict[str, Value], exp
     assert found[0]["file"] == NAME
 
 
-def test_two_rows_of_one_unit_are_an_error(blank: Path) -> None:
+def test_two_rows_of_one_unit_are_an_error_that_names_both_and_neither_counts(blank: Path) -> None:
     without(blank, "16")
     type_in(blank, "16", FULL)
     type_in(blank, "16", {**FULL, "ket_nap": 8}, row=70)
     told = consolidate_json(blank)
-    assert "by-hand-twice" in codes(told, "16")
-    assert unit_of(told, "16")["values"]["ket_nap"] == 7
+    (twice,) = [item for item in told["findings"] if item["code"] == "by-hand-twice"]
+    assert "7 ≠ 8" in twice["message"]
+    assert unit_of(told, "16")["state"] == "invalid"
+    assert told["totals"]["ket_nap"] == 43
 
 
 def test_exhausted_by_telephone_is_blank_not_zero(blank: Path) -> None:

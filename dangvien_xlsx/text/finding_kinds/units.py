@@ -50,7 +50,7 @@ UNITS: dict[str, FindingKind] = {
     "by-hand-twice": FindingKind(
         E,
         "Một đơn vị có hai dòng số liệu trong nhap-tay.xlsx.",
-        "Đơn vị này có hai dòng số liệu khác nhau trong nhap-tay.xlsx; chỉ dòng đầu ({value}) được tính.",
+        "Đơn vị này có hai dòng số liệu khác nhau trong nhap-tay.xlsx ({differs}); dòng kia ở {value}. Chưa tính dòng nào.",
         "Giữ một dòng với số đúng, xoá các số của dòng kia; dòng thừa đang là dòng {row}.",
     ),
     "by-hand-day": FindingKind(
