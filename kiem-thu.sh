@@ -80,8 +80,8 @@ fi
 check ruff check .
 check ruff format --check .
 check mypy
-# loadgroup: tests that share something slow to make name a group and stay on one worker.
-check python -m pytest -n 2 --dist loadgroup "$@"
+# loadfile: what the tests of a file share, a start of LibreOffice above all, is made once and not by each worker.
+check python -m pytest -n 2 --dist loadfile "$@"
 
 # What is pinned is what counts; the newest of everything is tried once, to hear early of what will break.
 if [ "${CI:-}" = true ]; then tools/newest.sh || say 'WARNING: fails with the newest versions (see above)'; fi

@@ -9,8 +9,6 @@ from tests.evidence.running import run_cases
 from tests.evidence.seen import Seen, brief
 from tests.evidence.table import all_cases
 
-pytestmark = pytest.mark.xdist_group("evidence")
-
 
 @pytest.fixture(scope="session")
 def answers(request: pytest.FixtureRequest) -> Mapping[str, Seen | str]:

@@ -3,8 +3,6 @@
 import time
 from pathlib import Path
 
-import pytest
-
 from dangvien_xlsx.excel.form.beside import Beside
 from dangvien_xlsx.excel.form.reader import read_forms
 from dangvien_xlsx.excel.form.writer import form_bytes
@@ -33,7 +31,6 @@ def saved(window: Window, path: Path, before: bytes) -> bytes:
     raise TimeoutError(path.name)
 
 
-@pytest.mark.xdist_group("window")
 def test_a_form_is_filled_with_seven_tabs_and_no_mouse(example: Catalogue, tmp_path: Path) -> None:
     path, pictures = tmp_path / "16-thanh-loi.xlsx", tmp_path / "pictures"
     pictures.mkdir()
@@ -55,7 +52,6 @@ def test_a_form_is_filled_with_seven_tabs_and_no_mouse(example: Catalogue, tmp_p
     assert submission.findings == ()
 
 
-@pytest.mark.xdist_group("window")
 def test_a_reason_is_typed_where_it_is_asked_for_and_makes_the_form_valid(example: Catalogue, tmp_path: Path) -> None:
     path, pictures = tmp_path / "16-thanh-loi.xlsx", tmp_path / "pictures"
     pictures.mkdir()

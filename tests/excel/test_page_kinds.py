@@ -13,7 +13,6 @@ from tests.excel.pages import calamine_values, page_values, read
 from tests.intake.build import DATA, EXAMPLE, GOOD, as_xlsb
 from tests.oracles import saved_by_gnumeric, saved_by_libreoffice, saved_by_node
 
-pytestmark = pytest.mark.xdist_group("page_kinds")
 PROGRAMS = (
     *("ours.xlsx", "exceljs.xlsx", "libreoffice.xlsx", "libreoffice.xls", "libreoffice.ods", "libreoffice.fods"),
     *("gnumeric.xlsx", "gnumeric.xls", "gnumeric.ods"),

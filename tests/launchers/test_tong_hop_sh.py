@@ -13,10 +13,7 @@ import pytest
 
 from tests.launchers.conftest import FIRST_RUN, copy_project, run_launcher
 
-pytestmark = [
-    pytest.mark.xdist_group("launchers"),
-    pytest.mark.skipif(os.name == "nt", reason="a shell script"),
-]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="a shell script")
 SUMMARY = Path("workbooks/2023-6T/ket-qua/Tong-hop-2023-6T.xlsx")
 
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from dangvien_xlsx.history.book import read_book
 from dangvien_xlsx.model.period import Period
@@ -22,7 +21,6 @@ from dangvien_xlsx.workspace.folder import Workspace
 from tests.forms import fill
 from tests.window.conftest import Driven
 
-pytestmark = pytest.mark.xdist_group("window")
 Drive = Callable[[Path | None], Driven]
 OLD_TABLE = (
     "Bảng kết nạp năm 2022\n\nSTT;Chi bộ, đảng bộ;Số người;Nữ;Người nhập\n"

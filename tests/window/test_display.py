@@ -18,7 +18,6 @@ from tests.conftest import ROOT
 from tests.forms import consolidate_json
 from tests.window.conftest import Driven
 
-pytestmark = pytest.mark.xdist_group("window")
 Opens = Callable[[Path], "subprocess.Popen[bytes]"]
 
 

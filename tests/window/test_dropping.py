@@ -15,7 +15,6 @@ from dangvien_xlsx.window.periods import stands_for_period
 from tests.conftest import ROOT
 from tests.window.conftest import Driven
 
-pytestmark = pytest.mark.xdist_group("window")
 Drive = Callable[[Path | None], Driven]
 
 

@@ -12,7 +12,6 @@ from dangvien_xlsx.window.steps import Action, Step
 from tests.conftest import ROOT
 from tests.window.conftest import Driven
 
-pytestmark = pytest.mark.xdist_group("window")
 Drive = Callable[[Path | None], Driven]
 
 

@@ -24,7 +24,6 @@ from tests.window.conftest import Driven
 
 Drive = Callable[[Path | None], Driven]
 GOOD: dict[str, Value] = {"ket_nap": 1, "nu": 0, "doan_vien": 1, "dai_hoc": 0}
-pytestmark = pytest.mark.xdist_group("window")
 
 
 def choose(units: UnitPane, code: str, driven: Driven) -> None:
