@@ -51,14 +51,16 @@ class _Bar:
         self._screen: Any = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
         self._screen.start()
         self._task = self._screen.add_task(title, total=total, told="")
+        self._counts = True
         self._started = self._shown = time.monotonic()
 
     def show(self, done: int, total: int) -> None:
         now = time.monotonic()
-        if not total:
+        if not total and self._counts:
+            self._counts = False
             self._screen.remove_task(self._task)
             self._task = self._screen.add_task(words.REST_PROGRESS, total=None, told="")
-        elif done == total or now - self._shown >= _SECONDS_BETWEEN:
+        elif total and (done == total or now - self._shown >= _SECONDS_BETWEEN):
             self._shown = now
             rate = done / max(now - self._started, _SECONDS_BETWEEN)
             told = words.TOLD_PROGRESS.format(done=done, total=total, rate=rate)

@@ -26,13 +26,15 @@ def verify(folder: Path, as_json: bool, asked: "Asked") -> None:
         asked: As of when, and how locked files are opened.
     """
     from dangvien_xlsx.model.indicator import ADMITTED
+    from dangvien_xlsx.pipeline.ready import told as told_of
     from dangvien_xlsx.pipeline.verify import verify as run
     from dangvien_xlsx.workspace.folder import Workspace
 
     with progress(general.READ_PROGRESS) as told:
         verified = run(Workspace(folder), asked, told)
     if as_json:
-        about = {"summary": str(verified.path), "differences": list(verified.differences)}
+        about: dict[str, object] = {"summary": str(verified.path), "differences": list(verified.differences)}
+        about["ready"] = [line._asdict() for line in verified.ready]
         say_json(about)
     else:
         for line in verified.differences:
@@ -41,6 +43,8 @@ def verify(folder: Path, as_json: bool, asked: "Asked") -> None:
         counts = {"files": len(verified.standing.account.receipts), "units": figures.units()}
         agrees = words.VERIFIED.format(total=figures.sum(ADMITTED), **counts)
         say(words.DIFFERS.format(count=len(verified.differences)) if verified.differences else agrees)
+        for line in told_of(verified.ready):
+            say(line)
     tell(verified.notices)
     leave(complete=not verified.differences)
 

@@ -3,10 +3,10 @@
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from dangvien_xlsx.letter.passages import NO_PASSAGES, Passages
+from dangvien_xlsx.letter.told import Told
 from dangvien_xlsx.model.errors import TemplateError
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
@@ -17,9 +17,7 @@ _UNIX = 3
 def letter_bytes(
     template: bytes,
     context: Mapping[str, Any],
-    title: str,
-    author: str,
-    stamp: datetime,
+    told: Told,
     must_say: Sequence[str] = (),
     passages: Passages = NO_PASSAGES,
 ) -> bytes:
@@ -28,9 +26,7 @@ def letter_bytes(
     Args:
         template: A .docx with places in double braces.
         context: What fills them.
-        title: The document's title.
-        author: The office; no personal name stands in the properties.
-        stamp: The document's own time, from the data, so that the same data give the same bytes.
+        told: The document's properties.
         must_say: What stands at the end where the template, an office's own, has no place for it.
         passages: The clerk's own paragraphs.
 
@@ -57,12 +53,26 @@ def letter_bytes(
         if sentence and not _says(document.docx, sentence):
             document.docx.add_paragraph(sentence)
     properties = document.docx.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, author, author
-    properties.created = properties.modified = stamp
-    properties.comments, properties.revision = "", 1
+    properties.title, properties.author, properties.last_modified_by = told.title, told.author, told.author
+    properties.created = properties.modified = told.stamp
+    properties.comments, properties.revision, properties.keywords = "", 1, told.keyword
     stream = io.BytesIO()
     document.save(stream)
     return packed_anew(stream.getvalue())
+
+
+def places_of(template: bytes) -> set[str]:
+    """Return the names that a template has places for.
+
+    Raises:
+        TemplateError: It is no .docx, or a place in it is written wrongly.
+    """
+    from docxtpl import DocxTemplate
+
+    try:
+        return set(DocxTemplate(io.BytesIO(template)).get_undeclared_template_variables())
+    except Exception as error:  # python-docx, lxml and jinja2 have many kinds of refusal for what is no template
+        raise TemplateError(f"{type(error).__name__}: {error}") from error
 
 
 def _says(document: Any, sentence: str) -> bool:

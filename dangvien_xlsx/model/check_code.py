@@ -15,6 +15,7 @@ from dangvien_xlsx.model.indicator import Indicator, Kind
 _PRIME = 999_983
 """The largest prime of six digits: a change by less than this always shows."""
 _SEED_DIGITS = 6
+_DIGEST_DIGITS = 12
 
 
 def check_code(form_id: str, indicators: Sequence[Indicator], values: Values) -> str:
@@ -34,6 +35,15 @@ def check_code(form_id: str, indicators: Sequence[Indicator], values: Values) ->
         return ""
     total = seed + sum(_weight(item.code) * _rank(item, values) % _PRIME for item in indicators)
     return f"{total % _PRIME:06}"
+
+
+def code_of_digest(digest: str) -> str:
+    """Return six digits for a digest, as a person compares them on paper; blank for none.
+
+    Args:
+        digest: Hexadecimal.
+    """
+    return f"{int(digest[:_DIGEST_DIGITS], 16) % _PRIME:06}" if digest else ""
 
 
 def check_code_formula(id_cell: str, indicators: Sequence[Indicator], address: Address) -> str:

@@ -6,6 +6,7 @@
     ├── WrongUseError           the command was called in a way that makes no sense
     ├── ReadersError            the computer lets no reading child start
     ├── InUseError              another run writes in this workspace
+    ├── OfficeError             LibreOffice did not make what was asked of it
     ├── StoppedError            whoever asked for the job does not want it any more
     ├── MailServerError         the server cannot be reached, does not let us in, or went away
     │   └── WrongPasswordError  it did not take the password
@@ -19,7 +20,7 @@
     ├── NoScreenError           there is no display to open the window on
     └── LockedBookError         another program holds the book of periods, or it cannot be reached or written
 
-The first eight carry a sentence for the user, which the command prints as it is. Of the others the one who knows the
+The first nine carry a sentence for the user, which the command prints as it is. Of the others the one who knows the
 place makes a finding or a sentence: they never reach a user by themselves.
 """
 
@@ -54,6 +55,10 @@ class ReadersError(DangvienError):
 
 class InUseError(DangvienError):
     """Another run writes in this workspace at the moment; the message is for the user."""
+
+
+class OfficeError(DangvienError):
+    """LibreOffice did not make what was asked of it, or not in time; the message is for the user."""
 
 
 class StoppedError(DangvienError):

@@ -78,6 +78,25 @@ def accepted_lines(workspace: Workspace, catalogue: Catalogue, account: Account)
     return tuple(told)
 
 
+def not_accepted(workspace: Workspace, catalogue: Catalogue, points: list[Finding]) -> list[Finding]:
+    """Return those of some open points that nobody accepted; nothing is written.
+
+    Args:
+        workspace: Where ``chot-ky.xlsx`` lies.
+        catalogue: Names the units.
+        points: What is open.
+
+    Raises:
+        WorkspaceError: The workbook cannot be read.
+    """
+    if not points:
+        return []
+    from dangvien_xlsx.excel.acceptance import mark_of
+
+    accepted = {line.mark for line in _lines_of(workspace) if line.is_accepted}
+    return [item for item in points if mark_of(catalogue, item) not in accepted]
+
+
 class Unaccepted(NamedTuple):
     """Open points that nobody has accepted yet: how many, which cells lack what, and what else the clerk is told."""
 

@@ -12,7 +12,7 @@ from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.pipeline.acceptance import acceptance_path, open_points, unaccepted
 from dangvien_xlsx.pipeline.book import note_period
 from dangvien_xlsx.pipeline.consolidate import write_summary
-from dangvien_xlsx.pipeline.record import other_inputs
+from dangvien_xlsx.pipeline.record import figures_digest, other_inputs
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
@@ -63,12 +63,14 @@ def close_period(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progre
         written = write_summary(standing)
         total = standing.figures.sum(ADMITTED)
         period = standing.catalogue.period.code
+        digest = figures_digest(standing)
     closed = {
         "period": period,
         "at": datetime.now(VIETNAM).isoformat(timespec="seconds"),
         "summary": written.path.name,
         "total": total,
         "accepted": len(points),
+        "digest": digest,
     }
     _write(workspace.folder / CLOSED, json.dumps(closed, ensure_ascii=False, indent=1).encode())
     noted = note_period(workspace)  # once more: now it is closed

@@ -12,7 +12,7 @@ from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import Receipt, State, Value
 from dangvien_xlsx.pipeline.acceptance import accepted_lines
 from dangvien_xlsx.pipeline.book import note_period
-from dangvien_xlsx.pipeline.record import write_record
+from dangvien_xlsx.pipeline.record import figures_digest, write_record
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import Progress, Workspace, Written, why, write_result
@@ -20,6 +20,7 @@ from dangvien_xlsx.workspace.locks import writes
 from dangvien_xlsx.workspace.outputs import refuse_output
 
 if TYPE_CHECKING:
+    from dangvien_xlsx.excel.summary import Report
     from dangvien_xlsx.result.target import TargetProgress
 
 
@@ -160,10 +161,28 @@ def summary_of(standing: Standing, folder: Path) -> bytes:
         WorkspaceError: There is no room on the disk, where the parts of a large summary wait while it is made, or
             ``chot-ky.xlsx`` cannot be read.
     """
-    from dangvien_xlsx.excel.summary import Report, summary_bytes
+    from dangvien_xlsx.excel.summary import summary_bytes
+
+    try:
+        return summary_bytes(report_of(standing, folder))
+    except OSError as error:
+        raise WorkspaceError(words.NO_ROOM.format(why=why(error))) from error
+
+
+def report_of(standing: Standing, folder: Path) -> "Report":
+    """Return what the summary of a standing shows.
+
+    Args:
+        standing: How the period stands.
+        folder: Where the summary is going to lie.
+
+    Raises:
+        WorkspaceError: ``chot-ky.xlsx`` cannot be read.
+    """
+    from dangvien_xlsx.excel.summary import Report
 
     workspace, catalogue = standing.workspace, standing.catalogue
-    report = Report(
+    return Report(
         catalogue,
         standing.account,
         standing.figures,
@@ -173,11 +192,8 @@ def summary_of(standing: Standing, folder: Path) -> bytes:
         catalogue_digest=standing.catalogue_digest,
         accepted=accepted_lines(workspace, catalogue, standing.account),
         comparison=standing.comparison,
+        digest=figures_digest(standing),
     )
-    try:
-        return summary_bytes(report)
-    except OSError as error:
-        raise WorkspaceError(words.NO_ROOM.format(why=why(error))) from error
 
 
 def _load_writers() -> None:

@@ -74,6 +74,14 @@ def record_of(standing: Standing, summary: str = "") -> Record:
     )
 
 
+def figures_digest(standing: Standing) -> str:
+    """Return the SHA-256 of all that a standing's figures rest on; papers that bear the same one cannot disagree."""
+    record = record_of(standing)
+    told = (record.period, record.as_of, record.catalogue, record.by_hand)
+    counted = (record.totals, record.states, record.earlier, record.files)
+    return hashlib.sha256(json.dumps((told, counted), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
 def write_record(standing: Standing, summary: str, content: bytes) -> None:
     """Write the record. Where that fails there is none: it only ever adds a warning.
 

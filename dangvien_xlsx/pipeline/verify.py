@@ -8,6 +8,7 @@ from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.pipeline.consolidate import summary_of
 from dangvien_xlsx.pipeline.past_summary import Sheets, day_of, fact, made_sheets, read_summary
+from dangvien_xlsx.pipeline.ready import Line, readiness
 from dangvien_xlsx.pipeline.record import other_inputs
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
 from dangvien_xlsx.received.entries import digest
@@ -23,12 +24,16 @@ _DIGEST_SHOWN = 12
 
 
 class Verified(NamedTuple):
-    """What was compared, every difference in words, and in one line what the summary was made of otherwise."""
+    """What was compared, every difference in words, and in one line what the summary was made of otherwise.
+
+    ``ready``: whether the period is ready to be signed.
+    """
 
     path: Path
     standing: Standing
     differences: tuple[str, ...]
     notices: tuple[str, ...] = ()
+    ready: tuple[Line, ...] = ()
 
 
 def verify(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | None = None) -> Verified:
@@ -57,13 +62,14 @@ def verify(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | N
     asked = asked._replace(as_of=asked.as_of or day_of(fact(stored, words.AS_OF)))
     with standing_of(workspace, asked, progress, declared) as standing:
         made = summary_of(standing, workspace.results)
+        ready = readiness(standing)
     told = other_inputs(standing)
     notices = (*standing.notices, *((told,) if told else ()))
     if digest(made) == summary.digest:
-        return Verified(path, standing, (), notices)
+        return Verified(path, standing, (), notices, ready)
     computed = made_sheets(made)
     differences = (*_files(stored, computed), *_catalogue(stored, computed), *_cells(stored, computed))
-    return Verified(path, standing, differences, notices)
+    return Verified(path, standing, differences, notices, ready)
 
 
 def _catalogue(stored: Sheets, computed: Sheets) -> Iterator[str]:

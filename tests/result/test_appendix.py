@@ -14,6 +14,7 @@ from dangvien_xlsx.letter.figures import letter_context
 from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.rendering import letter_bytes
 from dangvien_xlsx.letter.template_writer import template_bytes
+from dangvien_xlsx.letter.told import Told
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State, UnitResult, Value
 from dangvien_xlsx.result.appendix import LONGEST_NOTE, Appendix, appendix_of, leading_least
@@ -70,7 +71,7 @@ def in_document(catalogue: Catalogue, appendix: Appendix, account: Account) -> t
     """What the letter prints on its last page."""
     counted = figures(catalogue, unit_table(catalogue, account))
     context = letter_context(catalogue, appendix, counted, HD_36_2018)
-    content = letter_bytes(template_bytes(HD_36_2018), context, "", "", catalogue.stamp)
+    content = letter_bytes(template_bytes(HD_36_2018), context, Told("", "", catalogue.stamp))
     document = Document(io.BytesIO(content))
     texts = [paragraph.text for paragraph in document.paragraphs]
     start = texts.index("THỐNG KÊ")

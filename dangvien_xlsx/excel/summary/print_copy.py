@@ -4,12 +4,11 @@ Excel prints conditional fills along with the cells, so the sheet that is looked
 """
 
 from dangvien_xlsx.excel.summary.appendix import FIRST_ROW0, HEADER_ROW0, banner_of, height_of, widths_of
-from dangvien_xlsx.excel.summary.report import Report
+from dangvien_xlsx.excel.summary.report import Report, footer_of
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.text import appendix as printed_words
-from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import SHEET_APPENDIX
 
 _TT, _NAME, _COUNT, _REMARK = range(4)
@@ -57,7 +56,7 @@ def write_print_copy(sheet: Sheet, report: Report, appendix: Sheet) -> None:
         sheet.merged((row0, _TT), (row0, _REMARK), printed.by_hand, "paper_note")
     for each, points in appendix.points.items():
         sheet.height(each, points)
-    paper(sheet, (row0, _REMARK), HEADER_ROW0, words.PAGE_FOOTER)
+    paper(sheet, (row0, _REMARK), HEADER_ROW0, footer_of(report))
     sheet.raw.freeze_panes(FIRST_ROW0, 0)
 
 

@@ -2,19 +2,19 @@
 
 from dangvien_xlsx import __version__
 from dangvien_xlsx.excel.summary.appendix import is_complete, write_banner
-from dangvien_xlsx.excel.summary.report import Report, indicator_range, state_count
+from dangvien_xlsx.excel.summary.report import Report, footer_of, indicator_range, state_count
 from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.line import Column, Line
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import DONE_LOOK, ERROR_LOOK
-from dangvien_xlsx.model.check_code import check_code
+from dangvien_xlsx.model.check_code import check_code, code_of_digest
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import VERSION, a1
 from dangvien_xlsx.model.submission import State, UnitResult
 from dangvien_xlsx.text import proof as words
-from dangvien_xlsx.text import summary as summary_words
+from dangvien_xlsx.text import signing
 from dangvien_xlsx.text.names import SHEET_RECEIPTS, STATES
 
 _WIDTHS = [5.0, 27.0, 23.0, 17.0, 12.0, 11.0, 12.0]
@@ -49,7 +49,7 @@ def write_proof(sheet: Sheet, report: Report) -> None:
     header0 = row0 + 2
     row0 = _write_basis(sheet, report, row0 + 1)
     row0 = _write_signatures(sheet, report, row0 + 1)
-    paper(sheet, (row0, _LAST), header0, summary_words.PAGE_FOOTER)
+    paper(sheet, (row0, _LAST), header0, footer_of(report))
 
 
 def _write_facts(sheet: Sheet, report: Report, row0: int) -> int:
@@ -60,6 +60,7 @@ def _write_facts(sheet: Sheet, report: Report, row0: int) -> int:
         (words.AS_OF, f"{report.as_of:%d/%m/%Y}" if report.as_of else words.AS_OF_ALL),
         (words.PROGRAM, f"dangvien_xlsx {__version__}; {words.FORM_VERSION} {VERSION}"),
         (words.CATALOGUE, report.catalogue_digest[:32]),
+        (signing.CODE, code_of_digest(report.digest)),
     ]
     for label, value in facts:
         sheet.merged((row0, 0), (row0, _NAME), label, "field")

@@ -8,6 +8,7 @@ from functools import cached_property
 from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.sheet import Link
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.check_code import code_of_digest
 from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.findings import Finding, Severity, is_error
 from dangvien_xlsx.model.period import in_vietnam
@@ -17,6 +18,7 @@ from dangvien_xlsx.result.appendix import LEADING_MOST, LEADING_RANK, Appendix, 
 from dangvien_xlsx.result.figures import Figures
 from dangvien_xlsx.result.target import TargetProgress, UnitProgress, target_progress, unit_progress
 from dangvien_xlsx.text.names import AS_OF, BY_HAND_FILE, STATES
+from dangvien_xlsx.text.signing import PAPER_FOOTER
 
 CODES, GROUPS, NAMES, UNIT_STATES = "dl_ma", "dl_nhom", "dl_ten", "dl_trang_thai"
 """Defined names of columns of ``Dữ liệu``: unit codes, group codes, unit names, states."""
@@ -34,7 +36,7 @@ class Report:
     ``received_link`` leads from the summary's folder to ``nhan-ve/``. ``found``: the files found there and inside them,
     counted as they were found and not by the receipts. ``catalogue_digest``: the SHA-256 of the catalogue's workbook.
     ``accepted``: errors that somebody accepted with a reason, in words. ``comparison``: with earlier periods, if the
-    catalogue names any.
+    catalogue names any. ``digest``: of all that the figures rest on; the other papers of the period bear it as well.
     """
 
     catalogue: Catalogue
@@ -46,6 +48,7 @@ class Report:
     catalogue_digest: str = ""
     accepted: tuple[str, ...] = ()
     comparison: Comparison | None = None
+    digest: str = ""
 
     @property
     def period_name(self) -> str:
@@ -154,3 +157,8 @@ def leading_threshold(ranks: str, cell: str) -> str:
     """
     leads = f'IFERROR(RANK({cell},{ranks}),99)<={LEADING_RANK},COUNTIF({ranks},">="&{cell})<={LEADING_MOST}'
     return f"AND(ISNUMBER({cell}),N({cell})>0,{leads})"
+
+
+def footer_of(report: Report) -> str:
+    """Return the footer of a paper that is signed: it bears the code that all papers of the same figures bear."""
+    return PAPER_FOOTER.format(code=code_of_digest(report.digest))
