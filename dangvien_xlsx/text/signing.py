@@ -38,7 +38,7 @@ PLAUSIBLE_OPEN = (
 CLOSED = "Đã chốt kỳ"
 CLOSED_GOOD = "chốt lúc {when}, tổng {total}"
 CLOSED_OPEN = "chưa chốt; chạy lệnh close"
-CLOSED_OTHER = "chốt lúc {when} với tổng {was}, nay số liệu hoặc danh mục đã khác (tổng {now}); chạy consolidate --reopen rồi chốt lại"
+CLOSED_OTHER = "chốt lúc {when} với tổng {was}, nay số liệu hoặc danh mục đã khác (tổng {now}); chạy lệnh consolidate (--reopen) rồi chốt lại"
 CLOSED_DAY = "bản tính đến ngày {day} không phải là bản chốt"
 
 LETTER = "Công văn"
@@ -54,11 +54,11 @@ SUMMARY = "Phụ lục và bảng tổng hợp"
 SUMMARY_GOOD = "đúng như tính lại (mã {code})"
 SUMMARY_NONE = "chưa có; chạy lệnh consolidate"
 SUMMARY_OTHER = "khác với số liệu tính lại (mã {was}, nay {now}); chạy lại lệnh consolidate"
-SUMMARY_EDITED = "số liệu nền vẫn đúng (mã {code}) nhưng tệp đã sửa tay; chạy verify để xem ô nào"
+SUMMARY_EDITED = "số liệu nền vẫn đúng (mã {code}) nhưng tệp đã sửa tay; chạy lệnh verify để xem ô nào"
 
 PDF = "Bản PDF để ký"
 PDF_GOOD = "đúng số liệu này (mã {code})"
-PDF_OTHER = "lập từ số liệu khác (mã {was}, nay {now}); chạy lại letter --pdf"
-PDF_EDITED = "không phải bản do chương trình lập; chạy lại letter --pdf"
+PDF_OTHER = "lập từ số liệu khác (mã {was}, nay {now}); chạy lại lệnh letter (--pdf)"
+PDF_EDITED = "không phải bản do chương trình lập; chạy lại lệnh letter (--pdf)"
 
 UNKNOWN_CODE = "không có"
