@@ -45,7 +45,8 @@ def write_proof(sheet: Sheet, report: Report) -> None:
     sheet.highlight((first0, _VERDICT), (row0, _VERDICT), f"={agrees}", DONE_LOOK)
     differs = f"={a1(first0, _VERDICT)}={quoted(words.MISMATCH)}"
     sheet.highlight((first0, _VERDICT), (row0, _VERDICT), differs, ERROR_LOOK)
-    row0 = _write_accepted(sheet, report, row0 + 1)
+    _write_fact(sheet, row0 + 1, signing.CODE, code_of_digest(report.digest))
+    row0 = _write_accepted(sheet, report, row0 + 2)
     header0 = row0 + 2
     row0 = _write_basis(sheet, report, row0 + 1)
     row0 = _write_signatures(sheet, report, row0 + 1)
@@ -60,14 +61,16 @@ def _write_facts(sheet: Sheet, report: Report, row0: int) -> int:
         (words.AS_OF, f"{report.as_of:%d/%m/%Y}" if report.as_of else words.AS_OF_ALL),
         (words.PROGRAM, f"dangvien_xlsx {__version__}; {words.FORM_VERSION} {VERSION}"),
         (words.CATALOGUE, report.catalogue_digest[:32]),
-        (signing.CODE, code_of_digest(report.digest)),
     ]
-    for label, value in facts:
-        sheet.merged((row0, 0), (row0, _NAME), label, "field")
-        sheet.merged((row0, _NAME + 1), (row0, _LAST), value, "field")
-        sheet.height(row0, 19)
-        row0 += 1
-    return row0
+    for each0, (label, value) in enumerate(facts, row0):
+        _write_fact(sheet, each0, label, value)
+    return row0 + len(facts)
+
+
+def _write_fact(sheet: Sheet, row0: int, label: str, value: str) -> None:
+    sheet.merged((row0, 0), (row0, _NAME), label, "field")
+    sheet.merged((row0, _NAME + 1), (row0, _LAST), value, "field")
+    sheet.height(row0, 19)
 
 
 def _write_comparison(sheet: Sheet, report: Report, row0: int) -> int:
