@@ -45,8 +45,8 @@ def return_forms(folder: Path, as_json: bool, asked: "Asked") -> None:
     else:
         for item in returned:
             line = {"unit": item.case.unit.name, "path": item.path, "count": len(item.case.findings)}
-            say(words.RETURNED.format(**line))
+            say((words.QUESTIONED if item.case.is_question else words.RETURNED).format(**line))
         done = words.RETURNED_DONE.format(count=len(returned), folder=workspace.returned(asked.as_of))
         say(done if returned else words.RETURNED_NONE)
     tell(notice for item in returned for notice in item.notices)
-    leave(complete=not returned)
+    leave(complete=all(item.case.is_question for item in returned))

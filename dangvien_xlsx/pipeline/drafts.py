@@ -1,14 +1,14 @@
 """Makes the mails to units: the form to each, the returned form with what to mend, the reminder to who has not sent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.form.series import FormSeries
 from dangvien_xlsx.judging.identity import form_file_name
+from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import Thread, thread_of
 from dangvien_xlsx.model.catalogue import Catalogue
@@ -18,10 +18,11 @@ from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import ReceivedFile, State
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.pipeline.cases import Case, returned_cases
+from dangvien_xlsx.pipeline.earlier import comparison_of
 from dangvien_xlsx.pipeline.forms import write_forms
 from dangvien_xlsx.pipeline.mail_texts import LetterText, letter_text
+from dangvien_xlsx.pipeline.sent_forms import Attached, blank_forms, returned_forms
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
-from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text import mail_templates as places
 from dangvien_xlsx.text.findings import for_unit
@@ -33,7 +34,6 @@ from dangvien_xlsx.workspace.folder import (
     Workspace,
     dated,
     remove_unedited,
-    why,
     write_result,
 )
 from dangvien_xlsx.workspace.locks import writes
@@ -101,12 +101,18 @@ def make_drafts(
         raise WorkspaceError(words.NO_OFFICE_ADDRESS)
     if kind is DraftKind.FORMS:
         cases = [Case(unit) for unit in catalogue.active_units]
+        usual = Usual(catalogue, comparison_of(workspace, catalogue).comparison)
     else:
         with standing_of(workspace, asked, progress, declared) as standing:
             cases = _cases(standing, kind)
-    text = letter_text(workspace, _template(catalogue, kind, day))
+            usual = Usual(catalogue, standing.comparison)
+    # A question goes with the form that it is about, whether it is asked or asked once more.
+    to_return = returned_forms(workspace, catalogue, asked.as_of)
+    of_kind = to_return if kind is DraftKind.RETURNS else blank_forms(catalogue, usual)
+    question = _Kind(letter_text(workspace, places.QUESTION), to_return)
     stamp = f"{day:%Y-%m-%d}" if kind is DraftKind.REMINDERS else ""
-    writer = _Writer(workspace, catalogue, _attached(workspace, catalogue, kind, asked.as_of), text, stamp)
+    told = _Kind(letter_text(workspace, _template(catalogue, kind, day)), of_kind)
+    writer = _Writer(workspace, catalogue, told, question, stamp)
     writer.correct_by = _correct_by(catalogue, day)
     drafts = [draft for case in cases if (draft := writer.proven(case))]
     return Batch(tuple(drafts), tuple(writer.notices))
@@ -171,39 +177,29 @@ def _correct_by(catalogue: Catalogue, day: date) -> str:
 
 
 def _cases(standing: Standing, kind: DraftKind) -> list[Case]:
+    to_return = returned_cases(standing.workspace, standing.catalogue, standing.account)
     if kind is DraftKind.REMINDERS:
-        missing = (result.unit for result in standing.account.units if result.state is State.MISSING)
-        return [Case(standing.catalogue.unit[code]) for code in missing]
-    return returned_cases(standing.catalogue, standing.account)
+        # In appendix order: who has not sent, and who was asked about a figure and has not answered.
+        questions = {case.unit.code: case for case in to_return if case.is_question}
+        missing = {result.unit for result in standing.account.units if result.state is State.MISSING}
+        units = standing.catalogue.units
+        return [questions.get(unit.code, Case(unit)) for unit in units if unit.code in questions.keys() | missing]
+    return to_return
 
 
-_Attached = Callable[[Unit], bytes | None]
-"""Gives the form that a unit's mail carries; nothing where it has not been made yet."""
+class _Kind(NamedTuple):
+    """What a mail says and which form it carries."""
 
-
-def _attached(workspace: Workspace, catalogue: Catalogue, kind: DraftKind, as_of: date | None) -> _Attached:
-    if kind is not DraftKind.RETURNS:
-        # The same bytes as ``forms`` writes into ``gui-di/``.
-        return FormSeries(catalogue).form
-    folder = workspace.returned(as_of)
-
-    def returned(unit: Unit) -> bytes | None:
-        path = folder / form_file_name(unit, catalogue.code_digits)
-        try:
-            return path.read_bytes() if path.is_file() else None
-        except OSError as error:
-            raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=why(error))) from error
-
-    return returned
+    text: LetterText
+    attached: Attached
 
 
 class _Writer:
     """Writes the mails of one batch."""
 
-    def __init__(
-        self, workspace: Workspace, catalogue: Catalogue, attached: _Attached, text: LetterText, day: str
-    ) -> None:
-        self.workspace, self.catalogue, self.attached, self.text, self.day = workspace, catalogue, attached, text, day
+    def __init__(self, workspace: Workspace, catalogue: Catalogue, of_kind: _Kind, question: _Kind, day: str) -> None:
+        self.workspace, self.catalogue, self.day = workspace, catalogue, day
+        self.of_kind, self.question = of_kind, question
         self.correct_by = ""
         self.notices: list[str] = []
 
@@ -225,7 +221,8 @@ class _Writer:
         to = self._addresses(unit, thread)
         if not to:
             return None
-        filled = self.text.fill(self._values(case, self.correct_by))
+        text, attached = self.question if case.is_question else self.of_kind
+        filled = text.fill(self._values(case, self.correct_by))
         return Draft(
             unit=unit.code,
             unit_name=unit.name,
@@ -235,12 +232,12 @@ class _Writer:
             # A reply keeps the subject of what it answers: Outlook and Gmail thread by it as well.
             subject=_reply_subject(thread) if thread and thread.subject else filled.subject,
             text=filled.body,
-            files=self._files(unit),
+            files=self._files(unit, attached),
             answers=thread.message_id if thread else "",
             references=thread.references if thread else (),
             day=self.day,
             # The day to correct by moves on with the calendar: that alone must not send a unit the same mail twice.
-            same_as=self.text.fill(self._values(case, "")).body,
+            same_as=text.fill(self._values(case, "")).body,
         )
 
     def _values(self, case: Case, correct_by: str) -> Mapping[str, str]:
@@ -275,8 +272,8 @@ class _Writer:
             self.notices.append(words.WITHOUT_ADDRESS.format(unit=unit.name))
         return tuple(dict.fromkeys(good))
 
-    def _files(self, unit: Unit) -> tuple[tuple[str, bytes], ...]:
-        content = self.attached(unit)
+    def _files(self, unit: Unit, attached: Attached) -> tuple[tuple[str, bytes], ...]:
+        content = attached(unit)
         if content is None:
             self.notices.append(words.NO_RETURNED_FORM.format(unit=unit.name))
             return ()

@@ -5,20 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.form.beside import NOTHING_BESIDE, Beside
-from dangvien_xlsx.excel.form.series import FormSeries
 from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.mailbox import is_address
-from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.pipeline.by_hand import write_by_hand
 from dangvien_xlsx.pipeline.earlier import comparison_of
 from dangvien_xlsx.pipeline.obsolete import Due, named, set_aside, sweep
+from dangvien_xlsx.pipeline.sent_forms import blank_forms
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text import mail, obsolete
-from dangvien_xlsx.text.unusual import with_words
 from dangvien_xlsx.workspace.folder import (
     Declared,
     Progress,
@@ -90,25 +87,14 @@ def _wrong_addresses(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _batches(catalogue: Catalogue, usual: Usual) -> Iterator[dict[str, bytes]]:
-    series, made = FormSeries(catalogue), dict[str, bytes]()
+    form, made = blank_forms(catalogue, usual), dict[str, bytes]()
     for unit in catalogue.active_units:
-        made[form_file_name(unit, catalogue.code_digits)] = series.form(unit, _beside(catalogue, usual, unit))
+        made[form_file_name(unit, catalogue.code_digits)] = form(unit)
         if len(made) == _TOGETHER:
             yield made
             made = {}
     if made:
         yield made
-
-
-def _beside(catalogue: Catalogue, usual: Usual, unit: Unit) -> Beside:
-    """Return what a unit's form shows and asks beside its inputs: of this unit's own past, and of nobody else's."""
-    if usual.last is None and usual.last_year is None:
-        return NOTHING_BESIDE
-    return Beside(
-        previous=usual.figures(unit, usual.last),
-        same_term=usual.figures(unit, usual.last_year),
-        soft=with_words(usual.rules(unit, catalogue.indicators)),
-    )
 
 
 class _Writer:

@@ -1,18 +1,21 @@
 """Writes the forms that go back to units: clean, filled with all that could be read, what is wrong marked."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.form.beside import NOTHING_BESIDE, Beside
 from dangvien_xlsx.excel.form.faults import Fault
 from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.judging.judge import Judge, as_typed
+from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.soft_rules import CODE as UNUSUAL
 from dangvien_xlsx.model.submission import ErrorValue, Submission, Value
 from dangvien_xlsx.pipeline.cases import Case, returned_cases
+from dangvien_xlsx.pipeline.sent_forms import beside
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
 from dangvien_xlsx.text.findings import for_unit
 from dangvien_xlsx.text.names import show
@@ -49,11 +52,11 @@ def write_returns(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progr
     returned = []
     with standing_of(workspace, asked, progress) as standing:
         catalogue = standing.catalogue
-        judge = Judge(catalogue)
-        for case in returned_cases(catalogue, standing.account):
-            written = write_result(
-                folder / form_file_name(case.unit, catalogue.code_digits), returned_form(catalogue, judge, case)
-            )
+        judge = Judge(catalogue, standing.comparison)
+        usual = Usual(catalogue, standing.comparison)
+        for case in returned_cases(workspace, catalogue, standing.account):
+            content = returned_form(catalogue, judge, case, usual)
+            written = write_result(folder / form_file_name(case.unit, catalogue.code_digits), content)
             returned.append(Returned(case, written.path, written.notices))
     kept = {item.path for item in returned}
     for path in sorted(folder.glob("*.xlsx")):
@@ -62,22 +65,23 @@ def write_returns(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progr
     return returned
 
 
-def returned_form(catalogue: Catalogue, judge: Judge, case: Case) -> bytes:
+def returned_form(catalogue: Catalogue, judge: Judge, case: Case, usual: Usual) -> bytes:
     """Return the form that goes back to a unit.
 
     Args:
         catalogue: What the form asks for.
         judge: Tells which of several forms in a file is the unit's.
-        case: The unit, what it has to mend, and the file that this is about.
+        case: The unit, what it has to see to, and the file that this is about.
+        usual: What is usual for the unit: its form asks for reasons again.
     """
     submission = _submission_of(judge, case)
     values: dict[str, Value] = {}
     contact = ("", "")
     cells: dict[tuple[str, str], str] = {}
     understood: list[Finding] = []
-    beside = NOTHING_BESIDE
+    reasons: Mapping[str, str] = {}
     if submission:
-        beside = Beside(reasons=submission.reasons)
+        reasons = submission.reasons
         contact = (submission.filled_by, submission.phone)
         cells = {(cell.sheet, cell.a1): code for code, cell in submission.values.items() if cell.a1}
         if _NOT_ITS_FIGURES.isdisjoint(item.code for item in case.findings):
@@ -86,7 +90,9 @@ def returned_form(catalogue: Catalogue, judge: Judge, case: Case) -> bytes:
             values = {code: _typed(value) for code, value in taken.plain().items() if code in catalogue.indicator}
     faults = [_fault(item, cells) for item in case.findings]
     faults += [_fault(item, cells)._replace(is_note=True) for item in understood]
-    return form_bytes(catalogue, case.unit, values, contact, faults=faults, beside=beside)
+    return form_bytes(
+        catalogue, case.unit, values, contact, faults=faults, beside=beside(catalogue, usual, case.unit, reasons)
+    )
 
 
 def _submission_of(judge: Judge, case: Case) -> Submission | None:
@@ -103,4 +109,5 @@ def _typed(value: Value) -> Value:
 
 
 def _fault(item: Finding, cells: dict[tuple[str, str], str]) -> Fault:
-    return Fault(cells.get((item.sheet, item.cell), ""), item.message, for_unit(item))
+    is_question = item.code == UNUSUAL
+    return Fault(cells.get((item.sheet, item.cell), ""), item.message, for_unit(item), is_question=is_question)

@@ -108,7 +108,7 @@ def counts_of(standing: "Standing") -> Counts:
     from dangvien_xlsx.pipeline.cases import returned_cases
 
     missing = standing.figures.units(State.MISSING)
-    returned = len(returned_cases(standing.catalogue, standing.account))
+    returned = len(returned_cases(standing.workspace, standing.catalogue, standing.account))
     is_due = not standing.catalogue.period.is_open(datetime.now(VIETNAM).date())
     return Counts(missing, returned, len(open_points(standing.account)), is_due)
 

@@ -158,3 +158,63 @@ def test_a_form_with_earlier_figures_comes_back_as_any_other(example: Catalogue,
     told = consolidate_json(folder)
     assert [item["code"] for item in told["findings"] if item["unit"] == "16"] == ["unusual-value"]
     assert "9 → 98" in unusual(told)[0]["message"]
+
+
+def test_who_gave_no_reason_is_asked_by_a_returned_form_and_a_mail_and_who_did_is_not(
+    example: Catalogue, history: Path
+) -> None:
+    from dangvien_xlsx.mail.compose import draft_bytes
+    from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts
+    from dangvien_xlsx.workspace.folder import Workspace
+
+    folder = now(example, history, "hỏi lý do", 980)
+    done = run("return", folder)
+    assert done.returncode == 0, "the figures count: nothing has to be mended"
+    assert "hỏi lý do 1 số khác thường" in done.stdout
+    (path,) = (folder / "tra-lai").glob("*.xlsx")
+    sheet = quietly_loaded(path.read_bytes())["Nhập liệu"]
+    said = {str(cell.value): cell for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    assert any("HỎI LẠI 1 số khác thường" in text for text in said)
+    assert any("Kỳ trước" in text for text in said), "what it is held against stands beside the input"
+    assert any(text.startswith("=IF(") and "nếu đúng, ghi lý do" in text for text in said)
+
+    for kind in (DraftKind.RETURNS, DraftKind.REMINDERS):
+        drafts = [draft for draft in make_drafts(Workspace(folder), kind).drafts if draft.unit == "16"]
+        (draft,) = drafts
+        assert "Số đúng thì ghi lý do" in draft.text
+        assert "10 → 980" in draft.text or "9 → 980" in draft.text
+        assert "chưa tính được" not in draft.text
+        assert draft.files[0][1] == path.read_bytes()
+        assert draft_bytes(draft)
+
+    answered = with_reason((folder / "nhan-ve" / "16.xlsx").read_bytes(), "Sáp nhập hai đảng bộ")
+    (folder / "nhan-ve" / "16.xlsx").write_bytes(answered)
+    assert "Không có phiếu nào phải trả lại" in run("return", folder).stdout
+    assert not path.exists()
+
+
+def test_the_question_ticks_itself_off_once_a_reason_stands_there(example: Catalogue, history: Path) -> None:
+    from tests.oracles import recalculate
+
+    folder = now(example, history, "ghi lý do", 980)
+    run("return", folder)
+    (path,) = (folder / "tra-lai").glob("*.xlsx")
+    before = recalculate(path)["Nhập liệu"]
+    path.write_bytes(with_reason(path.read_bytes(), "Sáp nhập"))
+    after = recalculate(path)["Nhập liệu"]
+    assert "✓" not in before.values()
+    assert list(after.values()).count("✓") == 1
+    assert "ĐÃ SỬA XONG: lưu lại rồi gửi về." in after.values()
+    assert "PHIẾU HỢP LỆ" in after.values()
+
+
+def test_what_the_clerk_accepted_is_not_asked_again(example: Catalogue, history: Path) -> None:
+    from dangvien_xlsx.pipeline.acceptance import accept, open_points
+    from dangvien_xlsx.pipeline.standing import standing_of
+    from dangvien_xlsx.workspace.folder import Workspace
+
+    workspace = Workspace(now(example, history, "chấp nhận", 980))
+    with standing_of(workspace) as standing:
+        (item,) = open_points(standing.account)
+        accept(workspace, standing.catalogue, standing.account, item, ("Đã gọi điện, đúng", "Hà"))
+    assert "Không có phiếu nào phải trả lại" in run("return", workspace.folder).stdout

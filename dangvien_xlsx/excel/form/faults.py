@@ -24,13 +24,15 @@ _LINE_PIXELS = 18
 class Fault(NamedTuple):
     """Something that a unit has to mend; ``code`` is the indicator's, blank where it is about the whole form.
 
-    A note tells how something was understood; nothing need be done where that is right.
+    A note tells how something was understood; nothing need be done where that is right. A question is about a figure
+    that is unusual: a reason beside it is enough.
     """
 
     code: str
     message: str
     remedy: str
     is_note: bool = False
+    is_question: bool = False
 
 
 def listed_lines(faults: Sequence[Fault]) -> int:
@@ -69,7 +71,7 @@ def write_faults(
     for row0, fault in enumerate(faults, LIST_ROW0 + 1):
         target = row_of.get(fault.code)
         number = f"{row0 - LIST_ROW0}"
-        fixed = "" if fault.is_note else _fixed(target, values.get(fault.code), layout, standing)
+        fixed = "" if fault.is_note else _fixed(fault, target, values.get(fault.code), layout, standing)
         if not fixed:
             sheet.text(row0, 1, words.NOTE_MARK if fault.is_note else number, "fault_number")
         else:
@@ -97,42 +99,53 @@ def write_faults(
 def _write_list_heading(sheet: Sheet, layout: FormLayout, faults: Sequence[Fault], ticked: int) -> None:
     """Write the band above the list: red, and green once everything is ticked off that can be."""
     count = sum(not fault.is_note for fault in faults)
-    heading = words.LIST_HEADING.format(count=count)
+    asks = all(fault.is_note or fault.is_question for fault in faults)
+    heading = (words.LIST_QUESTIONS if asks else words.LIST_HEADING).format(count=count)
+    role = "question_heading" if asks else "fault_heading"
     first, last = (LIST_ROW0, 1), (LIST_ROW0, layout.last_column0)
     sheet.height(LIST_ROW0, 24)
     if not ticked:
-        sheet.merged(first, last, heading, "fault_heading")
+        sheet.merged(first, last, heading, role)
         return
     marks = f"{a1(LIST_ROW0 + 1, 1, absolute=True)}:{a1(LIST_ROW0 + len(faults), 1, absolute=True)}"
     done = f'COUNTIF({marks},"{words.DONE_MARK}")'
     progress = f"{quoted(words.LIST_PROGRESS[0])}&{done}&{quoted(words.LIST_PROGRESS[1])}"
     told = f'{quoted(heading)}&IF({done}=0,"",{progress})'
-    sheet.merged_formula(first, last, f"=IF({done}={count},{quoted(words.LIST_DONE)},{told})", heading, "fault_heading")
+    sheet.merged_formula(first, last, f"=IF({done}={count},{quoted(words.LIST_DONE)},{told})", heading, role)
     sheet.highlight(first, last, f"={done}={count}", DONE_LOOK)
 
 
 def _is_bad(row: IndicatorRow) -> str:
     """Return the condition that a row's check finds something wrong or missing."""
     starts = (form_words.CHECK_FIX, form_words.CHECK_MISSING)
-    return f"OR({','.join(f'LEFT({row.check_a1},{len(start)})={quoted(start)}' for start in starts)})"
+    told = [f"LEFT({row.check_a1},{len(start)})={quoted(start)}" for start in starts]
+    told.append(f"RIGHT({row.check_a1},{len(form_words.ASKS_REASON)})={quoted(form_words.ASKS_REASON)}")
+    return f"OR({','.join(told)})"
 
 
-def _fixed(row: IndicatorRow | None, value: Value, layout: FormLayout, standing: Standing) -> str:
+def _fixed(fault: Fault, row: IndicatorRow | None, value: Value, layout: FormLayout, standing: Standing) -> str:
     """Return the condition that a fault is mended, blank where nothing that is typed could show it.
 
-    Of the whole form: the form is valid. Of a cell: its check has nothing against it, and where it had nothing from
-    the start (what was doubted was not the figure alone), another figure stands there.
+    Of the whole form: the form is valid. Of a question: a reason stands there, or another figure. Of a cell: its check
+    has nothing against it, and where it had nothing from the start (what was doubted was not the figure alone), another
+    figure stands there.
     """
     if row is None:
         overall = a1(layout.heading_row0("tong_the"), 1, absolute=True)
         return "" if standing.is_valid else f"{overall}={quoted(form_words.VALID)}"
     is_right, cell = f"NOT({_is_bad(row)})", row.input_a1
+    if fault.is_question:
+        return f'AND({is_right},OR(TRIM({row.reason_a1})<>"",{cell}<>{_excel(value)}))'
     if row.indicator.code in standing.bad:
         return is_right
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"AND({is_right},{cell}<>{value})"
     is_blank = value is None or not str(value).strip()
-    return f'AND({is_right},TRIM({cell})<>"")' if is_blank else f"AND({is_right},{cell}<>{quoted_long(str(value))})"
+    return f'AND({is_right},TRIM({cell})<>"")' if is_blank else f"AND({is_right},{cell}<>{_excel(value)})"
+
+
+def _excel(value: Value) -> str:
+    """Return a value as a formula has it."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number else quoted_long(str("" if value is None else value))
 
 
 def _comment(sheet: Sheet, row0: int, text: str, author: str) -> None:

@@ -92,7 +92,7 @@ def form_bytes(
     with Book(created, properties) as book:
         sheet = book.sheet(SHEET_FORM, TAB_INPUT)
         write_heading(sheet, layout, catalogue, unit, widths)
-        wrong = {fault.code for fault in faults if not fault.is_note}
+        wrong = {fault.code for fault in faults if not fault.is_note and not fault.is_question}
         standing = write_rows(sheet, layout, rules_for(catalogue.indicators), values, beside, wrong, widths)
         first = write_faults(sheet, layout, faults, values, standing, widths, catalogue.office.name)
         write_overall(sheet, layout, standing)

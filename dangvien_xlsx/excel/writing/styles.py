@@ -126,6 +126,7 @@ STYLES: dict[str, Properties] = {
     "input_wrong": _INPUT | _CENTRE | _WRONG | {"bold": True, "font_size": 14},
     "input_note_wrong": _INPUT | _WRAP | _WRONG | {"align": "left", "indent": 1, "valign": "top"},
     "fault_heading": _PAPER | _BOXED | _WRONG | {"bold": True, "indent": 1},
+    "question_heading": _PAPER | _BOXED | {"bg_color": WARNING_LOOK["bg_color"], "bold": True, "indent": 1},
     "fault": _PAPER | _BOXED | _WRAP | {"font_size": 12, "align": "left", "indent": 1},
     "fault_number": _PAPER | _BOXED | _CENTRE | {"font_size": 12, "bold": True},
     "check": _PAPER | _BOXED | _WRAP | {"align": "left", "indent": 1, "font_size": 12, "bg_color": "#F7F7F7"},
