@@ -22,6 +22,7 @@ from dangvien_xlsx.judging.charging import (
     summed_up,
     unit_of_refused,
 )
+from dangvien_xlsx.judging.group_share import share_findings
 from dangvien_xlsx.judging.judge import FormKey, Judge, Judged
 from dangvien_xlsx.judging.mail_words import quoted
 from dangvien_xlsx.judging.settling import Settled, noted, settle
@@ -30,7 +31,7 @@ from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.period import end_of_day
-from dangvien_xlsx.model.submission import Account, HandRow, Outcome, Receipt, ReceivedFile, UnitResult
+from dangvien_xlsx.model.submission import Account, HandRow, Outcome, Receipt, ReceivedFile
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.findings import as_counted, finding, of_row
 from dangvien_xlsx.text.names import OUTCOMES
@@ -77,10 +78,11 @@ def account(
     findings = [*typed.findings, *_told(came, settled), *target_findings(catalogue, comparison)]
     for unit in catalogue.units:
         findings += noted(unit, settled[unit.code].result)
+    counting = [settled[unit.code].result for unit in catalogue.units]
+    findings += share_findings(catalogue, counting, judge.usual, findings)
     order = {unit.code: index for index, unit in enumerate(catalogue.units)}
     findings.sort(key=lambda item: (item.severity.rank, order.get(item.unit, len(order)), item.file, item.cell))
-    results: tuple[UnitResult, ...] = tuple(settled[unit.code].result for unit in catalogue.units)
-    return Account(results, _receipts(catalogue, came, settled), _once(findings))
+    return Account(tuple(counting), _receipts(catalogue, came, settled), _once(findings))
 
 
 def _typed(judge: Judge, by_hand: Sequence[HandRow], as_of: date | None) -> _Typed:

@@ -7,7 +7,7 @@ from dangvien_xlsx.model.earlier import Comparison, EarlierPeriod
 from dangvien_xlsx.model.findings import Finding, Severity
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.period import Period, months_of
-from dangvien_xlsx.model.rules import Rules, verdict
+from dangvien_xlsx.model.rules import Rule, Rules, verdict
 from dangvien_xlsx.model.soft_rules import CODE, Bounds, Past, soft_rules
 from dangvien_xlsx.model.submission import CellValue, Submission
 from dangvien_xlsx.model.unit import Unit
@@ -40,6 +40,10 @@ class Usual:
         if key not in self._rules:
             self._rules[key] = soft_rules(asked, self.past(unit), self._bounds)
         return self._rules[key]
+
+    def asks(self, indicator: Indicator) -> bool:
+        """Tell whether an indicator is asked about at all: the clerk may have switched that off."""
+        return not self._bounds[indicator.code].is_off
 
     def past(self, unit: Unit) -> Past:
         """Return what is known of a unit from earlier periods that are as long as this one."""
@@ -90,20 +94,32 @@ class Usual:
         """
         values = submission.plain()
         found = []
-        for code, rules in self.rules(unit, asked).items():
+        for rules in self.rules(unit, asked).values():
             broken = verdict(rules, values)
             if broken is None:
                 continue
-            cell, reason = submission.values.get(code, CellValue(None)), submission.reasons.get(code, "").strip()
-            about = {
-                "label": broken.indicator.name,
-                "value": show(cell.value),
-                "why": why(broken.about, show(cell.value)),
-                "reason": REASON.format(reason=shorten(reason, 200)) if reason else "",
-            }
-            told = finding(CODE, {"sheet": cell.sheet, "cell": cell.a1} | dict(place), **about)
-            found.append(_with_reason(told) if reason else told)
+            found.append(as_finding(broken, submission, place))
         return found
+
+
+def as_finding(broken: Rule, submission: Submission, place: Mapping[str, str]) -> Finding:
+    """Return what is told of an unusual figure: a warning without a reason, with one information.
+
+    Args:
+        broken: The soft rule that asks about it.
+        submission: Its figures, and the reasons that stand beside them.
+        place: The unit, the file and the sheet.
+    """
+    code = broken.indicator.code
+    cell, reason = submission.values.get(code, CellValue(None)), submission.reasons.get(code, "").strip()
+    about = {
+        "label": broken.indicator.name,
+        "value": show(cell.value),
+        "why": why(broken.about, show(cell.value)),
+        "reason": REASON.format(reason=shorten(reason, 200)) if reason else "",
+    }
+    told = finding(CODE, {"sheet": cell.sheet, "cell": cell.a1} | dict(place), **about)
+    return _with_reason(told) if reason else told
 
 
 def _with_reason(item: Finding) -> Finding:

@@ -13,6 +13,7 @@ less than five persons away, so that no unit of 0, 1 and 2 ever trips.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import comb
 from statistics import median_high, median_low
 from types import MappingProxyType
 from typing import NamedTuple
@@ -29,6 +30,8 @@ MANY = 10
 """From so many on it is no chance that each part is as large as the whole."""
 _TAIL_ABOVE, _TAIL_BELOW = 0.02, 0.05
 """How improbable a figure is that is far above, or far below."""
+_CHANCE_OF_SHARE = 0.001
+"""How improbable it is that a unit has all of its group's part: a thousandth, for there are many groups and parts."""
 _NEAR = (4, 5)
 """The part of the office's whole target that one unit in one period comes near it with: four fifths."""
 _TEN = 10
@@ -101,6 +104,22 @@ def _rules(indicator: Indicator, counted: Sequence[Indicator], past: Past, said:
         if past.was_exhausted:
             yield rule("after-exhausted", _over(code, LEAST_AWAY - 1))
         yield from (rule(kind, when) for kind, when in _of_all(counted, past))
+
+
+def takes_whole_share(part: int, whole: int, others: int) -> bool:
+    """Tell whether it is no chance that one unit alone has a part of which the rest of its group has nobody.
+
+    Were the part spread over the group's persons, all of it would fall to this unit's with the hypergeometric
+    probability. It needs the other units' figures, so it is asked at intake alone: no form sees another unit.
+
+    Args:
+        part: The part's figure at this unit, which is the group's.
+        whole: The unit's figure that the part belongs to.
+        others: The same figure of the group's other units together.
+    """
+    if part < LEAST_AWAY or whole < part or others < LEAST_AWAY:
+        return False
+    return comb(whole, part) / comb(whole + others, part) < _CHANCE_OF_SHARE
 
 
 def _over(code: str, bound: int) -> Condition:

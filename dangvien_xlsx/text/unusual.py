@@ -16,6 +16,9 @@ DECLARED = "{value}, danh mục yêu cầu hỏi lại khi trên {bound}"
 REPEATED = "mọi số giống hệt kỳ trước ({value})"
 PARTS = "mọi phần đều bằng tổng số ({value})"
 AFTER_EXHAUSTED = "kỳ trước hết nguồn, kỳ này {value}"
+GROUP_SHARE = (
+    "nhóm {group} có {value} người thì cả {value} ở đơn vị này; các đơn vị khác kết nạp {others} mà không có ai"
+)
 SENTENCES = {
     "far": FAR,
     "digits": DIGITS,
@@ -25,6 +28,7 @@ SENTENCES = {
     "repeated": REPEATED,
     "parts": PARTS,
     "after-exhausted": AFTER_EXHAUSTED,
+    "group-share": GROUP_SHARE,
 }
 IN_FORM = {
     "own-target": "Hơn nhiều chỉ tiêu cả năm",

@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 from dangvien_xlsx.model.period import Period, add_months
 from dangvien_xlsx.model.rules import verdict
-from dangvien_xlsx.model.soft_rules import Past, soft_rules
+from dangvien_xlsx.model.soft_rules import Past, soft_rules, takes_whole_share
 from dangvien_xlsx.result.outlook import outlook
 from dangvien_xlsx.text.catalogue import DEFAULT_INDICATORS
 
 RATES = (10, 8, 5, 4, 4, *[2] * 3, *[1] * 13, *[0.3] * 19, *[0.1] * 17)
 """Persons a half-year: the counts of the seed's appendix; a unit that had nobody had somebody at some time."""
+GROUPS = (18, 4, 26, 8, 1)
+"""How many units each group has; the first, the communes, has the units that admit most."""
 PERIODS = 4
 OFFICE_TARGET = 110
 ERRORS, HONEST = 300, 2_000
@@ -105,6 +107,22 @@ def is_large(true: int, said: int) -> bool:
     return high - low >= 5 and high >= 3 * low
 
 
+def takes_share(office: Sequence[Form], index: int) -> bool:
+    """Tell whether the rule on a group's share asks about a unit's form, the others being what they are."""
+    first = 0
+    for size in GROUPS:
+        if first <= index < first + size:
+            break
+        first += size
+    others = [office[other] for other in range(first, first + size) if other != index]
+    form = office[index]
+    return any(
+        not sum(other[code] for other in others)
+        and takes_whole_share(form[code], form["ket_nap"], sum(other["ket_nap"] for other in others))
+        for code in SHARES
+    )
+
+
 class Outcome(NamedTuple):
     """Errors by kind, those flagged, the large ones and those of them flagged; honest forms and those flagged."""
 
@@ -127,7 +145,9 @@ def measure(seed: int = SEED) -> Outcome:
         form = with_error(rng, kind, case, office)
         if form is None:
             continue
-        found = is_flagged(case, form)
+        index = next(index for index, each in enumerate(office) if each is case)
+        said = [form if each is case else each.true for each in office]
+        found = is_flagged(case, form) or takes_share(said, index)
         planted[kind] += 1
         flagged[kind] += found
         if is_large(case.true["ket_nap"], form["ket_nap"]):
@@ -135,10 +155,12 @@ def measure(seed: int = SEED) -> Outcome:
             large_flagged[kind] += found
     honest = honest_flagged = 0
     while honest < HONEST:
-        for case in cases(rng):
+        office = cases(rng)
+        true = [case.true for case in office]
+        for index, case in enumerate(office):
             if honest < HONEST:
                 honest += 1
-                honest_flagged += is_flagged(case, case.true)
+                honest_flagged += is_flagged(case, case.true) or takes_share(true, index)
     return Outcome(planted, flagged, large, large_flagged, honest, honest_flagged)
 
 

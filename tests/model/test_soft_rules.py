@@ -3,7 +3,7 @@
 import pytest
 
 from dangvien_xlsx.model.rules import verdict
-from dangvien_xlsx.model.soft_rules import Bounds, Past, bounds_of, soft_rules
+from dangvien_xlsx.model.soft_rules import Bounds, Past, bounds_of, soft_rules, takes_whole_share
 from dangvien_xlsx.text.catalogue import DEFAULT_INDICATORS
 from dangvien_xlsx.text.unusual import declared, why
 from tests.benchmarks.plausible import measure
@@ -87,3 +87,19 @@ def test_of_planted_errors_nine_tenths_are_asked_about_and_of_honest_forms_next_
     assert (found.planted.total(), found.honest) == (300, 2_000)
     assert found.large_flagged.total() / found.large.total() >= 0.9
     assert found.honest_flagged / found.honest <= 0.02
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "others", "asked"),
+    [
+        (10, 10, 38, True),  # 1 in 6.5 billion
+        (5, 5, 10, True),  # 1 in 3,003
+        (5, 5, 5, False),  # 1 in 252: there are many groups and parts
+        (5, 10, 5, False),  # 252 in 3,003
+        (4, 4, 100, False),  # small counts say nothing
+        (6, 6, 4, False),  # neither do they elsewhere
+        (8, 5, 40, False),  # more than its whole is the hard rules' affair
+    ],
+)
+def test_a_part_that_one_unit_has_all_of(part: int, whole: int, others: int, asked: bool) -> None:
+    assert takes_whole_share(part, whole, others) is asked

@@ -218,3 +218,25 @@ def test_what_the_clerk_accepted_is_not_asked_again(example: Catalogue, history:
         (item,) = open_points(standing.account)
         accept(workspace, standing.catalogue, standing.account, item, ("Đã gọi điện, đúng", "Hà"))
     assert "Không có phiếu nào phải trả lại" in run("return", workspace.folder).stdout
+
+
+def test_a_unit_that_has_all_of_its_groups_part_is_asked_about_at_intake(workspace: Path, example: Catalogue) -> None:
+    """Thành Lợi's 10 are all women, and of the other communes' 38 not one is."""
+    group = example.unit["16"].group_code
+    received = workspace / "nhan-ve"
+    for path in sorted(received.glob("*.xlsx")):
+        unit = example.unit[path.name[:2]]
+        if unit.group_code == group:
+            path.write_bytes(fill(path.read_bytes(), {"nu": 10 if unit.code == "16" else 0}))
+    told = consolidate_json(workspace)
+    (item,) = unusual(told)
+    assert (item["severity"], item["unit"], item["file"]) == ("warning", "16", NAME)
+    assert "có 10 người thì cả 10 ở đơn vị này; các đơn vị khác kết nạp 38 mà không có ai" in item["message"]
+    assert item["cell"], "it says in which cell"
+    assert told["totals"]["nu"] == 10 + sum(
+        int(unit["values"]["nu"] or 0) for unit in told["units"] if unit["group"] != group
+    ), "nothing is changed"
+
+    commune = received / "01-minh-thuan.xlsx"
+    commune.write_bytes(fill(commune.read_bytes(), {"nu": 1}))
+    assert unusual(consolidate_json(workspace)) == []
