@@ -13,7 +13,7 @@ from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.moments import EARLIEST, Basis
-from dangvien_xlsx.model.page import Cell, Page, PagedBook, by_place, place_of
+from dangvien_xlsx.model.page import Cell, Page, PagedBook, Sight, by_place, place_of
 from dangvien_xlsx.model.period import VIETNAM, in_vietnam
 from dangvien_xlsx.model.submission import CellValue, ErrorValue, HandRow, ReceivedFile, Submission, Value
 from dangvien_xlsx.text import intake as words
@@ -154,7 +154,7 @@ def _rows(table: _Table, typing: Typing) -> Iterator[HandRow]:
         if not is_filled and not any(table.text(row0, code) for code in _TYPED):
             continue
         if is_filled and ADMITTED not in table.columns:
-            raise ByHandError
+            raise ByHandError(typing.indicators[ADMITTED].name, table.page.sheet, row0 + 1)
         yield _row(table, row0, asked, typing, comments.get(row0, ()))
 
 
@@ -182,7 +182,12 @@ def _row(
         values=values,
         filled_by=said[SAID_BY],
         unit_cell=start,
-        findings=(*_told(values, read, typing), *_beside(table, row0, typing), *_commented(table, comments, typing)),
+        findings=(
+            *_told(values, read, typing),
+            *_hidden(table.page, row0, start),
+            *_beside(table, row0, typing),
+            *_commented(table, comments, typing),
+        ),
     )
     return HandRow(file, submission, start, said[SAID_BY], said_at, said[HOW], said[REASON], unread)
 
@@ -192,6 +197,12 @@ def _told(values: Mapping[str, CellValue], read: Mapping[str, Reading], typing: 
     for code, reading in read.items():
         yield from reading.told
         yield from note_told(values[code], typing.indicators[code])
+
+
+def _hidden(page: Page, row0: int, start: str) -> Iterator[Finding]:
+    """Tell of a row that nobody sees who opens the workbook."""
+    if page.sight is not Sight.VISIBLE or row0 in page.hidden_rows:
+        yield finding("by-hand-hidden", {"sheet": page.sheet, "cell": start}, row=str(row0 + 1), sheet=page.sheet)
 
 
 def _beside(table: _Table, row0: int, typing: Typing) -> Iterator[Finding]:

@@ -110,7 +110,10 @@ def _refused(code: str, about: dict[str, str]) -> RefusedError:
 
 
 class ByHandError(DangvienError):
-    """The workbook holds no table of ours any more."""
+    """The workbook holds no table of ours any more, or has lost a column in which a row needs its figure.
+
+    Its arguments, if any: the name of that column, the sheet, and the row's number.
+    """
 
 
 class TemplateError(DangvienError):

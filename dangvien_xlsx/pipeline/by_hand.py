@@ -100,7 +100,8 @@ def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:
         changed = arrival(book.changed, datetime.now(UTC)).at
         return read_by_hand(book.pages, Typing(BY_HAND_FILE, changed, catalogue.indicator))
     except ByHandError as error:
-        raise WorkspaceError(words.UNREADABLE.format(path=path, why=words.BROKEN)) from error
+        lost = words.LOST_COLUMN.format(*error.args) if error.args else words.BROKEN
+        raise WorkspaceError(words.UNREADABLE.format(path=path, why=lost)) from error
     except RefusedError as error:
         raise WorkspaceError(words.UNREADABLE.format(path=path, why=why_refused(error))) from error
     except OSError as error:

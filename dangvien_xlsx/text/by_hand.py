@@ -9,6 +9,7 @@ WAYS = ("Điện thoại", "Giấy", "Gặp trực tiếp", "Nhắn tin")
 
 UNREADABLE = "Không đọc được {path}: {why}. Số nhập tay trong đó chưa được tính nên chương trình dừng lại. Mở tệp bằng Excel, lưu lại; nếu không mở được, đổi tên tệp rồi tạo lại bằng lệnh forms và gõ lại."
 BROKEN = "dòng mã ở hàng đầu đã mất"
+LOST_COLUMN = "cột “{}” không còn ở sheet “{}” mà dòng {} có số"
 
 NEW_UNITS = "nhap-tay.xlsx: đã thêm dòng cho {names}."
 NEW_NAMES = "nhap-tay.xlsx: đã đổi tên theo danh mục: {names}."

@@ -160,6 +160,37 @@ def test_two_rows_of_one_unit_are_an_error_that_names_both_and_neither_counts(bl
     assert told["totals"]["ket_nap"] == 43
 
 
+@pytest.mark.parametrize("what", ["row", "sheet"])
+def test_figures_that_nobody_sees_are_told(blank: Path, what: str) -> None:
+    without(blank, "16")
+    type_in(blank, "16", FULL)
+    book = quietly_loaded((blank / NAME).read_bytes())
+    if what == "row":
+        book["Nhập tay"].row_dimensions[20].hidden = True
+    else:
+        book["Nhập tay"].sheet_state = "hidden"
+        book.active = book.create_sheet("Khác")
+    book.save(blank / NAME)
+    told = consolidate_json(blank)
+    assert unit_of(told, "16")["values"]["ket_nap"] == 7
+    (hidden,) = [item for item in told["findings"] if item["code"] == "by-hand-hidden"]
+    assert (hidden["severity"], hidden["sheet"], hidden["cell"]) == ("warning", "Nhập tay", "A20")
+
+
+def test_a_lost_column_is_named(blank: Path) -> None:
+    without(blank, "16")
+    type_in(blank, "16", FULL)
+    book = quietly_loaded((blank / NAME).read_bytes())
+    sheet = book["Nhập tay"]
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    sheet.delete_cols(3)
+    book.save(blank / NAME)
+    done = run("consolidate", blank)
+    assert done.returncode == 3
+    assert "cột “Tổng số đảng viên kết nạp” không còn ở sheet “Nhập tay” mà dòng 20 có số" in done.stderr
+
+
 def test_exhausted_by_telephone_is_blank_not_zero(blank: Path) -> None:
     without(blank, "16")
     type_in(blank, "16", {"het_nguon": "Có", "nguoi_bao": "A", "ngay_bao": date(2023, 7, 1)})

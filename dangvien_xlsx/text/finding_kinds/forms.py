@@ -19,7 +19,7 @@ FORMS: dict[str, FindingKind] = {
     "unit-mismatch": FindingKind(
         E,
         "Mã đơn vị và tên in trên phiếu chỉ hai đơn vị khác nhau.",
-        "Trong phiếu, mã đơn vị là “{value}” ({expected}) nhưng tên in trên phiếu là “{printed}”{others}.",
+        "Mã đơn vị là “{value}” ({expected}) nhưng tên đơn vị ghi là “{printed}”{others}.",
         "Hỏi lại phiếu này của đơn vị nào, xin phiếu đúng rồi bỏ tệp này ra khỏi nhan-ve/. Nếu đơn vị đã đổi tên, thêm tên đó vào cột Tên gọi khác trong danh-muc.xlsx.",
         "Kiểm tra lại tên đơn vị trên phiếu; điền đúng phiếu của đơn vị mình rồi gửi lại.",
     ),

@@ -83,6 +83,12 @@ UNITS: dict[str, FindingKind] = {
         "Trong nhap-tay.xlsx các cột {value} đã đổi chỗ so với mã ẩn ở hàng đầu; số được đọc theo tiêu đề nhìn thấy.",
         "Đối chiếu các cột này của nhap-tay.xlsx.",
     ),
+    "by-hand-hidden": FindingKind(
+        W,
+        "Dòng số liệu nhập tay đang bị ẩn: người mở nhap-tay.xlsx không thấy.",
+        "Dòng {row} của nhap-tay.xlsx, sheet “{sheet}”, đang bị ẩn mà có số liệu; số đó vẫn được tính.",
+        "Cho hiện dòng hoặc sheet đó trong nhap-tay.xlsx; số không đúng thì xoá đi.",
+    ),
     "by-hand-repeated": FindingKind(
         I,
         "Hai dòng nhập tay của một đơn vị giống số nhau, ví dụ sheet được sao chép: chỉ tính một.",

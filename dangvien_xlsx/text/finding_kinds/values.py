@@ -142,7 +142,7 @@ VALUES: dict[str, FindingKind] = {
     "exhausted-unclear": FindingKind(
         E,
         "Ghi Hết nguồn mà tổng số là 0, hoặc ghi chú nói hết nguồn mà tổng số là một số: không rõ là trống hay không.",
-        "Phiếu vừa ghi Hết nguồn vừa ghi “{other}” là {other_value}: không rõ là hết nguồn hay còn nguồn.",
+        "Vừa ghi Hết nguồn vừa ghi “{other}” là {other_value}: không rõ là hết nguồn hay còn nguồn.",
         *in_form(
             "Nếu hết nguồn: xoá số ở “{other}”. Nếu còn nguồn: chọn “Không” ở “{label}”, bỏ lời ghi chú hết nguồn."
         ),
