@@ -88,7 +88,10 @@ def opened_workbook(path: str, content: bytes, password: str = "") -> OpenedWork
     kind = kind_of(content)
     if kind not in WORKBOOKS and kind not in _WHOLE_FAILURES:
         raise RefusedError("unsupported-type", why=words.KINDS.get(kind.value, (words.NO_WORKBOOK, ""))[0])
-    return _open(path, content, kind, password)
+    opened = _open(path, content, kind, password)
+    if opened.kind is FileKind.XLSX and opened.package:
+        judge_extent(opened.package)
+    return opened
 
 
 def _open(path: str, content: bytes, kind: FileKind, password: str) -> OpenedWorkbook:
@@ -108,9 +111,8 @@ def _open(path: str, content: bytes, kind: FileKind, password: str) -> OpenedWor
         # No package around it: its reader bounds what it takes in.
         return OpenedWorkbook(content, kind, None, saved_as_ods_tells(content))
     package = Package(content)
-    if kind is FileKind.XLSX:
-        judge_extent(package)
-    else:
+    # An .xlsx is judged as its pages are read, so that what is looked at to judge it is not looked at twice.
+    if kind is not FileKind.XLSX:
         from dangvien_xlsx.excel.reading.extent_ods_xls import judge_ods, judge_xlsb
 
         (judge_ods if kind is FileKind.ODS else judge_xlsb)(package)

@@ -5,8 +5,8 @@ import re
 import zipfile
 from enum import Enum
 
+from dangvien_xlsx.received.listing import DATA_ERRORS
 from dangvien_xlsx.received.mail_start import begins_a_mail, begins_a_mailbox, plain_text
-from dangvien_xlsx.received.package import DATA_ERRORS
 from dangvien_xlsx.received.signed import SEALED_MARK, SIGNED_MARK, signed_content
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -6,7 +6,8 @@ one form remains. It is dropped as it is unpacked, so that what is left is judge
 
 import re
 import zlib
-from zipfile import ZipInfo
+
+from dangvien_xlsx.received.listing import Member
 
 _PIECE = 2**18
 _ROW = b"<row"
@@ -18,7 +19,7 @@ _EMPTY_ROW = re.compile(rb'<row r="[0-9]{1,7}"[^<>]*+(?:(?<=/)>|>\s*+</row>)')
 _WITHOUT_ADDRESS = re.compile(rb'<(?:row(?! r="[0-9])|c(?! r="[A-Z])|[^\s<>/]+:(?:row|c))[\s/>]')
 
 
-def without_empty_cells(packed: bytes, member: ZipInfo, most: int) -> bytes | None:
+def without_empty_cells(packed: bytes, member: Member, most: int) -> bytes | None:
     """Return the XML of a sheet without the cells and rows that hold nothing.
 
     Args:
@@ -40,7 +41,7 @@ def without_empty_cells(packed: bytes, member: ZipInfo, most: int) -> bytes | No
             unpacked += len(piece)
             checksum = zlib.crc32(piece, checksum)
             waiting += piece
-            if (not piece and not packed) or unpacked > member.file_size or b"<!" in waiting:
+            if (not piece and not packed) or unpacked > member.size or b"<!" in waiting:
                 return None
             # Whole rows are judged; the last one may go on in the next piece. What stands before the first is kept.
             is_closed = is_closed or _ROWS_END in waiting
@@ -53,7 +54,7 @@ def without_empty_cells(packed: bytes, member: ZipInfo, most: int) -> bytes | No
                 return None
     except zlib.error:
         return None
-    if unpacked != member.file_size or checksum != member.CRC:
+    if unpacked != member.size or checksum != member.checksum:
         return None
     rows, closed, rest = waiting.partition(_ROWS_END)
     whole = b"".join([*kept, _left_of(rows, is_start=not kept), closed, rest])

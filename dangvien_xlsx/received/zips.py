@@ -8,10 +8,11 @@ from datetime import datetime
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.received.contents import Inner
+from dangvien_xlsx.received.inflating import inflate
 from dangvien_xlsx.received.kinds import FileKind
 from dangvien_xlsx.received.limits import LARGEST_CONTENT, MOST_INSIDE
+from dangvien_xlsx.received.listing import DATA_ERRORS, member_of, open_zip
 from dangvien_xlsx.received.names import safe_path, unique_name
-from dangvien_xlsx.received.package import DATA_ERRORS, inflate, open_zip
 from dangvien_xlsx.text import intake as words
 
 _ENCRYPTED, _UTF8 = 0x1, 0x800
@@ -85,7 +86,7 @@ def _reader(opened: zipfile.ZipFile, content: bytes, member: zipfile.ZipInfo, pa
             how = _NOT_UNPACKED[member.compress_type]
             raise RefusedError("unsupported-type", why=words.NOT_UNPACKED.format(how=how), remedy=words.UNPACK_BY_HAND)
         if not member.flag_bits & _ENCRYPTED:
-            return inflate(content, member)
+            return inflate(content, member_of(member))
         try:
             with opened.open(member, pwd=password.encode() or None) as stream:
                 return stream.read(LARGEST_CONTENT)

@@ -102,10 +102,24 @@ def weigh_words(text: str) -> Weight:
     Args:
         text: As a person wrote it: a cell's, a comment's, a mail's; greetings and signatures included.
     """
+    folded, clauses = _read(text)
+    return Weight(_corrects(clauses), _numbers(folded), any(map(_is_exhausted, clauses)))
+
+
+def weigh_claims(text: str) -> Weight:
+    """Weigh words as ``weigh_words`` does, but for the numbers in them, which cost three times as much to find."""
+    _, clauses = _read(text)
+    return Weight(_corrects(clauses), (), any(map(_is_exhausted, clauses)))
+
+
+def _read(text: str) -> tuple[str, list[str]]:
+    """Return the text folded, and those of its clauses that may say something of a figure."""
     folded = _NO_WORD.sub(" · ", fold_lines(text))
-    clauses = [clause for clause in _CLAUSE.split(folded) if not _CONDITIONAL.search(clause)]
-    corrects = any(_CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) for clause in clauses)
-    return Weight(corrects, _numbers(folded), any(map(_is_exhausted, clauses)))
+    return folded, [clause for clause in _CLAUSE.split(folded) if not _CONDITIONAL.search(clause)]
+
+
+def _corrects(clauses: list[str]) -> bool:
+    return any(_CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) for clause in clauses)
 
 
 def says_exhausted(text: str) -> bool:

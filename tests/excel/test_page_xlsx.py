@@ -390,8 +390,16 @@ def test_a_damaged_part_is_a_refusal(name: str, part: bytes | None) -> None:
 
 def test_formatting_dragged_to_the_last_row_costs_nothing_but_its_bytes() -> None:
     rows = "".join(f'<row r="{row}"><c r="A{row}" s="1"/></row>' for row in range(1, 50_000))
-    page = page_of(workbook(f'{rows}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))
-    assert page.cells == {"XFD1048576": Cell(1)}
+    far = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    assert page_of(workbook(f'{rows}<row r="50000"><c r="C50000"><v>1</v></c></row>{far}')).cells == {"C50000": Cell(1)}
+
+
+def test_a_sheet_larger_than_any_form_is_refused_whichever_way_it_would_be_read() -> None:
+    for row in ('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', '<row><c r="XFD1048576"><v>1</v></c></row>'):
+        with pytest.raises(RefusedError) as refusal:
+            page_of(workbook(row))
+        assert refusal.value.code == "suspicious-file"
+        assert "XFD1048576" in refusal.value.about["why"]
 
 
 def test_pieces_are_kept_within_bounds() -> None:

@@ -9,7 +9,6 @@ from dangvien_xlsx.excel.form.expected import (
     holds,
     is_blank,
     is_check,
-    is_guide_text,
     is_question,
 )
 from dangvien_xlsx.excel.form.labels import Likeness, likeness
@@ -17,58 +16,13 @@ from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found
 from dangvien_xlsx.excel.form.remarks import Row
 from dangvien_xlsx.excel.form.words_read import is_reason
 from dangvien_xlsx.model.layout import VALUE_COLUMN, column0
-from dangvien_xlsx.model.page import Cell, Page, Sight, place_of
+from dangvien_xlsx.model.page import Cell, Page, place_of
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.names import SHEET_GUIDE
 from dangvien_xlsx.text.weighing import weigh_words
 
 _NAME, _VALUE = column0("ten"), column0(VALUE_COLUMN)
-
-
-def is_as_sent(page: Page, sent: FormAsSent) -> bool:
-    """Tell whether a sheet is as it was sent but for its inputs; most are, so this is what a form costs."""
-    if not _is_quiet(page, sent):
-        return False
-    spots, fixed = sent.spots, 0
-    for address, cell in page.cells.items():
-        spot = spots.get(address)
-        if spot is None:
-            if not is_blank(cell):
-                return False
-        elif spot.part is Part.FIXED:
-            if cell.value != spot.text and not holds(spot, cell):
-                return False
-            fixed += 1
-        elif spot.part is not Part.INPUT and not holds(spot, cell):
-            return False
-    return fixed >= sent.held
-
-
-def _is_quiet(page: Page, sent: FormAsSent) -> bool:
-    """Tell whether nothing but its cells speaks on a page."""
-    if page.comments or page.shapes or page.sight is not Sight.VISIBLE:
-        return False
-    if not page.hidden_rows <= {0} or page.hidden_columns & {_NAME, _VALUE}:
-        return False
-    rows = range(sent.layout.rows[0].row0, sent.layout.phone_row0 + 1)
-    return all(_is_harmless(merged, rows) for merged in page.merges)
-
-
-def _is_harmless(merged: str, rows: range) -> bool:
-    """Tell whether a merge covers no input: it begins in their column and stays on its row, or lies elsewhere."""
-    first, _, last = merged.partition(":")
-    (top, left), (bottom, right) = place_of(first), place_of(last or first)
-    if not left <= _VALUE <= right or bottom < rows.start or top >= rows.stop:
-        return True
-    return top == bottom and left == _VALUE
-
-
-def says_nothing(page: Page) -> bool:
-    """Tell whether a sheet beside the form holds nothing but what we wrote there."""
-    if page.comments or page.shapes:
-        return False
-    return all(is_guide_text(cell) for cell in page.cells.values()) if page.sheet == SHEET_GUIDE else not page.cells
 
 
 def is_guide(page: Page) -> bool:

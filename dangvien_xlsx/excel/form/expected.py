@@ -30,7 +30,7 @@ from dangvien_xlsx.model.page import Cell, Page, place_of
 from dangvien_xlsx.model.submission import ErrorValue
 from dangvien_xlsx.text import form as words
 from dangvien_xlsx.text.fold import clean
-from dangvien_xlsx.text.weighing import weigh_words
+from dangvien_xlsx.text.weighing import weigh_claims, weigh_words
 
 _NAME, _VALUE = column0("ten"), column0(VALUE_COLUMN)  # the same in every version
 _SHORT_HINT = 40
@@ -74,7 +74,7 @@ class Spot(NamedTuple):
 
 
 class FormAsSent(NamedTuple):
-    """Every cell that we wrote; ``texts`` are all texts that may stand anywhere in it, ``held`` those that must.
+    """Every cell that we wrote; ``texts`` are all texts that may stand anywhere in it.
 
     ``questions``: the words before the parent's figure, and the set of those after it, in every part's question.
     """
@@ -82,7 +82,6 @@ class FormAsSent(NamedTuple):
     layout: FormLayout
     spots: Mapping[str, Spot]
     texts: frozenset[str]
-    held: int
     questions: Mapping[str, frozenset[str]]
 
 
@@ -140,7 +139,7 @@ def form_as_sent(
     for before, after in asked.values():
         questions.setdefault(before, set()).add(clean(after))
     kept = {before: frozenset(after) for before, after in questions.items()}
-    return FormAsSent(layout, spots, frozenset([*fixed, *hints]), len(fixed), kept)
+    return FormAsSent(layout, spots, frozenset([*fixed, *hints]), kept)
 
 
 def _heading(spots: dict[str, Spot], layout: FormLayout) -> None:
@@ -230,7 +229,7 @@ def holds(spot: Spot, cell: Cell) -> bool:
 @lru_cache(maxsize=4_096)
 def corrects(text: str) -> bool:
     """Tell whether words about the figures stand where any text may stand: a unit's name, who filled the form."""
-    weight = weigh_words(text)
+    weight = weigh_claims(text)
     return weight.corrects or weight.exhausted
 
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from dangvien_xlsx.model.indicator import LONGEST_TEXT, Indicator, Kind, Relation
-from dangvien_xlsx.model.layout import META_KEYS, a1
-from dangvien_xlsx.model.page import Page, PagedBook, place_of
+from dangvien_xlsx.model.layout import META_KEYS
+from dangvien_xlsx.model.page import PagedBook
+from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.text.names import SHEET_META
 
 
@@ -16,13 +17,15 @@ def meta_of(book: PagedBook) -> dict[str, str]:
     page = book.page(SHEET_META)
     if page is None:
         return {}
-    rows = sorted({place_of(address)[0] for address in page.cells})
-    pairs = ((_text(page, row0, 0), _text(page, row0, 1)) for row0 in rows)
-    return {key: value for key, value in pairs if key in META_KEYS}
+    told: dict[str, str] = {}
+    for row in sorted(int(address[1:]) for address in page.cells if address[0] == "A" and address[1:].isdigit()):
+        key = _text(page.value(f"A{row}"))
+        if key in META_KEYS:
+            told[key] = _text(page.value(f"B{row}"))
+    return told
 
 
-def _text(page: Page, row0: int, column0: int) -> str:
-    value = page.value(a1(row0, column0))
+def _text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else str(value).strip()

@@ -5,60 +5,32 @@ every figure, by codes and by labels, and what was written beside the inputs is 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.form.difference import is_as_sent, is_guide, leftovers, says_nothing
-from dangvien_xlsx.excel.form.expected import FormAsSent, Shape, form_as_sent, is_blank, is_guide_text, shape_of
+from dangvien_xlsx.excel.form.as_sent import read_as_sent
+from dangvien_xlsx.excel.form.difference import is_guide, leftovers
+from dangvien_xlsx.excel.form.expected import FormAsSent, form_as_sent, is_blank, is_guide_text, shape_of
 from dangvien_xlsx.excel.form.meta import asked_indicators, meta_of
 from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found, find
 from dangvien_xlsx.excel.form.remarks import Remarks, Row
-from dangvien_xlsx.excel.form.verdict import Verdict, among_places, at_its_place, differing
-from dangvien_xlsx.excel.form.words_read import reasons, shown, telephone
+from dangvien_xlsx.excel.form.submitted import KnownForm, submission_of
+from dangvien_xlsx.excel.form.verdict import Verdict, among_places, differing
+from dangvien_xlsx.excel.form.words_read import reasons
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator, by_code
 from dangvien_xlsx.model.layout import (
     COLUMNS,
-    FILLED_BY_ROW,
-    PHONE_ROW,
-    REASON_COLUMN,
-    UNIT_ROW,
     VALUE_COLUMN,
     a1,
     column0,
 )
-from dangvien_xlsx.model.page import Page, PagedBook, Sight, Unknown, place_of
+from dangvien_xlsx.model.page import Page, PagedBook, Sight, place_of
 from dangvien_xlsx.model.submission import Submission
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
-from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.names import SHEET_FORM, SHEET_META, shorten, show
-from dangvien_xlsx.text.old_fonts import readable, was_converted
 
 _VALUE = column0(VALUE_COLUMN)
-
-
-class _Form(NamedTuple):
-    """What is known before a form's sheet is read."""
-
-    meta: Mapping[str, str]
-    declared: tuple[Indicator, ...]
-    known: Mapping[str, Indicator]
-
-    @property
-    def asked(self) -> tuple[Indicator, ...]:
-        """What the form asks for as it says itself, else the catalogue's indicators; with their hints."""
-        if not self.declared:
-            return tuple(self.known.values())
-        hints = {code: indicator.hint for code, indicator in self.known.items()}
-        return tuple(item._replace(hint=item.hint or hints.get(item.code, "")) for item in self.declared)
-
-    @property
-    def names(self) -> dict[str, tuple[Indicator, ...]]:
-        """By code, the indicators that bear it: as the form names it, and as the catalogue does since."""
-        own = by_code(self.declared)
-        codes = dict.fromkeys([*own, *self.known])
-        return {code: tuple(each[code] for each in (own, self.known) if code in each) for code in codes}
 
 
 class _Read(NamedTuple):
@@ -83,9 +55,9 @@ def read_forms(book: PagedBook, indicators: Iterable[Indicator]) -> tuple[Submis
     """
     meta = meta_of(book)
     declared = asked_indicators(meta.get("chi_tieu", ""))
-    form = _Form(meta, declared, by_code(indicators))
+    form = KnownForm(meta, declared, by_code(indicators))
     others = [page for page in book.pages if page.sheet != SHEET_META]
-    if quick := _as_sent(others, form):
+    if quick := read_as_sent(others, form):
         return (quick,)
     guides = [page for page in others if is_guide(page)]
     pages = [page for page in others if page not in guides]
@@ -102,39 +74,7 @@ def read_forms(book: PagedBook, indicators: Iterable[Indicator]) -> tuple[Submis
     return tuple(_told(filled, hidden, [*guides, *rest]))
 
 
-def _as_sent(pages: Sequence[Page], form: _Form) -> Submission | None:
-    """Read a form that is as it was sent but for its inputs; nothing where anything else differs."""
-    page = next((each for each in pages if each.sheet == SHEET_FORM), None)
-    if page is None or not form.declared:
-        return None
-    hints = tuple(text for code, item in form.known.items() for text in (code, item.hint))
-    sent = _sent(form.meta.get("chi_tieu", ""), hints, shape_of(page, form.meta.get("phien_ban", "")))
-    if not is_as_sent(page, sent) or not all(says_nothing(other) for other in pages if other is not page):
-        return None
-    layout = sent.layout
-    verdicts = at_its_place(page, sent)
-    contacts = {code: a1(row0, _VALUE) for code, row0 in _contact_rows(layout.heading_row0(UNIT_ROW), layout.last_row0)}
-    period = page.value(a1(layout.heading_row0("ky_bao_cao"), 1))
-    columns = layout.columns
-    reason = columns.index(REASON_COLUMN) if REASON_COLUMN in columns else None
-    places = {row.indicator.code: a1(row.row0, reason) for row in layout.rows if reason is not None}
-    read = _submission(page, form, form.declared, verdicts, contacts, period if isinstance(period, str) else "")
-    return read._replace(reasons=reasons(page, places))
-
-
-@lru_cache(maxsize=64)
-def _sent(declared: str, hints: tuple[str, ...], shape: Shape) -> FormAsSent:
-    """Return the form as sent; by the texts that it follows from, since comparing indicators costs more than a form."""
-    known = dict(zip(hints[::2], hints[1::2], strict=True))
-    asked = tuple(item._replace(hint=known.get(item.code, "")) for item in asked_indicators(declared))
-    return form_as_sent(asked, *shape)
-
-
-def _contact_rows(unit_row0: int, last_row0: int) -> list[tuple[str, int]]:
-    return [(UNIT_ROW, unit_row0), (FILLED_BY_ROW, last_row0 + 1), (PHONE_ROW, last_row0 + 2)]
-
-
-def _read(found: Found, form: _Form) -> _Read:
+def _read(found: Found, form: KnownForm) -> _Read:
     """Read a sheet by the evidence of its codes and labels."""
     page = found.page
     names = form.names
@@ -143,7 +83,7 @@ def _read(found: Found, form: _Form) -> _Read:
     )
     verdicts = {item.code: among_places(found, item) for item in asked}
     contacts = {code: a1(found.rows[code][0], found.value_columns[0]) for code in CONTACT_ROWS if code in found.rows}
-    submission = _submission(page, form, asked, verdicts, contacts, _printed_period(found))
+    submission = submission_of(page, form, asked, verdicts, contacts, _printed_period(found))
     if repairs := _repairs(found, form, names, verdicts):
         told = finding("form-repaired", {"sheet": page.sheet}, how="; ".join(repairs))
         submission = submission._replace(findings=(told, *submission.findings))
@@ -169,41 +109,6 @@ def _other_labels(found: Found, names: Mapping[str, Sequence[Indicator]]) -> Ite
         yield finding("remark", {"sheet": found.page.sheet, "cell": address}, where=where, value=shorten(label, 200))
 
 
-def _submission(
-    page: Page,
-    form: _Form,
-    asked: Sequence[Indicator],
-    verdicts: Mapping[str, Verdict],
-    contacts: Mapping[str, str],
-    period: str,
-) -> Submission:
-    unit_cell = contacts.get(UNIT_ROW, "")
-    printed = shown(page, unit_cell)
-    told: list[Finding] = [item for each in verdicts.values() for item in each.told]
-    if was_converted(printed):
-        place = {"sheet": page.sheet, "cell": unit_cell}
-        told.append(finding("text-converted", place, label=words.UNIT_LABEL, value=shorten(readable(printed))))
-    if page.unknown:
-        unseen = ", ".join(told_as for sort, told_as in words.UNSEEN.items() if Unknown(sort) in page.unknown)
-        told.append(finding("not-all-seen", {"sheet": page.sheet}, value=unseen))
-    return Submission(
-        sheet=page.sheet,
-        unit_code=form.meta.get("don_vi", ""),
-        unit_name=readable(printed),
-        period_code=form.meta.get("ky", ""),
-        version=form.meta.get("phien_ban", ""),
-        form_id=form.meta.get("ma_phieu", ""),
-        asked=tuple(item.code for item in asked),
-        declared=form.declared,
-        values={code: each.cell for code, each in verdicts.items()},
-        filled_by=readable(shown(page, contacts.get(FILLED_BY_ROW, ""))),
-        phone=telephone(page, contacts.get(PHONE_ROW, "")),
-        unit_cell=unit_cell,
-        printed_period=clean(readable(period)),
-        findings=tuple(told),
-    )
-
-
 def _printed_period(found: Found) -> str:
     """Return the lines above the table that may name the period: that of its code, else all of them."""
     texts: dict[int, list[str]] = {}
@@ -221,7 +126,7 @@ def _printed_period(found: Found) -> str:
 
 
 def _repairs(
-    found: Found, form: _Form, names: Mapping[str, Sequence[Indicator]], verdicts: Mapping[str, Verdict]
+    found: Found, form: KnownForm, names: Mapping[str, Sequence[Indicator]], verdicts: Mapping[str, Verdict]
 ) -> list[str]:
     """Say how a damaged sheet was read all the same."""
     repairs = []

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.cells import Reading, read_cell
-from dangvien_xlsx.excel.form.expected import FormAsSent
 from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found, Place
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, Kind
@@ -16,7 +15,7 @@ from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import shorten, show
-from dangvien_xlsx.text.weighing import weigh_words
+from dangvien_xlsx.text.weighing import weigh_claims
 
 
 class Verdict(NamedTuple):
@@ -26,15 +25,17 @@ class Verdict(NamedTuple):
     told: tuple[Finding, ...] = ()
 
 
-def at_its_place(page: Page, sent: FormAsSent) -> dict[str, Verdict]:
-    """Return the values of a form that is as it was sent but for its inputs."""
-    found = {}
-    for row in sent.layout.rows:
-        address = row.input_a1.replace("$", "")
-        reading = read_cell(page, address, row.indicator)
-        cell = CellValue(reading.value, page.sheet, address)
-        found[row.indicator.code] = Verdict(cell, (*reading.told, *note_told(cell, row.indicator)))
-    return found
+def at_its_place(page: Page, address: str, indicator: Indicator) -> Verdict:
+    """Return the value of an indicator in a form that is as it was sent but for its inputs.
+
+    Args:
+        page: The form's sheet.
+        address: The input's.
+        indicator: What is asked for there.
+    """
+    reading = read_cell(page, address, indicator)
+    cell = CellValue(reading.value, page.sheet, address)
+    return Verdict(cell, (*reading.told, *note_told(cell, indicator)))
 
 
 def among_places(found: Found, indicator: Indicator) -> Verdict:
@@ -163,8 +164,7 @@ def note_told(cell: CellValue, indicator: Indicator) -> tuple[Finding, ...]:
     """Tell of a note that corrects a figure: it is an input, but what it says concerns another."""
     if indicator.kind is not Kind.TEXT or not isinstance(cell.value, str):
         return ()
-    weight = weigh_words(cell.value)
-    if not weight.corrects:
+    if not weigh_claims(cell.value).corrects:
         return ()
     place = {"sheet": cell.sheet, "cell": cell.a1}
     return (finding("remark", place, where=f"“{indicator.name}”", value=shorten(cell.value, 200)),)

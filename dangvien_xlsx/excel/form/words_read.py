@@ -7,7 +7,7 @@ from functools import lru_cache
 from dangvien_xlsx.model.page import Page
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.old_fonts import readable
-from dangvien_xlsx.text.weighing import weigh_words
+from dangvien_xlsx.text.weighing import weigh_claims
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -30,10 +30,10 @@ def telephone(page: Page, address: str) -> str:
 @lru_cache(maxsize=4_096)
 def is_reason(text: str) -> bool:
     """Tell whether a text gives a reason: at least two words, and no correction of a figure."""
-    return len(_WORD.findall(clean(text))) > 1 and not weigh_words(text).corrects
+    return len(_WORD.findall(clean(text))) > 1 and not weigh_claims(text).corrects
 
 
 def reasons(page: Page, places: Mapping[str, str]) -> dict[str, str]:
     """Return what stands in the cells for reasons, as text; in a row of text that cell is a part of the input."""
-    texts = {code: clean(readable(shown(page, place))) for code, place in places.items()}
+    texts = {code: clean(readable(shown(page, place))) for code, place in places.items() if place in page.cells}
     return {code: text for code, text in texts.items() if text and is_reason(text)}

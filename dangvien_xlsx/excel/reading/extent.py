@@ -34,7 +34,7 @@ def judge_extent(package: Package) -> None:
     for name in package.sheet_names:
         xml = package.member(name)
         (_judge_small_sheet if len(xml) <= _SMALL_SHEET else _judge_sheet)(xml)
-    _judge_strings(package)
+    judge_strings(package)
 
 
 def judge_rectangle(rows: int, columns: int) -> None:
@@ -122,8 +122,12 @@ def _filled_extent(xml: bytes) -> tuple[int, int]:
     return walk.rows, walk.columns
 
 
-def _judge_strings(package: Package) -> None:
-    """Count shared strings as often as cells repeat them; exactly only where a rough bound is not enough."""
+def judge_strings(package: Package) -> None:
+    """Count shared strings as often as cells repeat them; exactly only where a rough bound is not enough.
+
+    Raises:
+        RefusedError: Together they are too large.
+    """
     strings = package.shared_strings()
     sheets = [package.member(name) for name in package.sheet_names]
     if len(strings) * sum(map(len, sheets)) // _SHORTEST_USE <= LARGEST_STRINGS:

@@ -5,7 +5,7 @@ import struct
 from dangvien_xlsx.excel.reading.binary_values import error_value, shown_number, unpacked
 from dangvien_xlsx.excel.reading.xlsb_records import XlsbStyles, comments_of, records, strings_of, wide
 from dangvien_xlsx.excel.reading.xlsx_cells import LAST_COLUMN, LAST_ROW, string_at, text_cell
-from dangvien_xlsx.excel.reading.xlsx_parts import find, relations, workbook_path
+from dangvien_xlsx.excel.reading.xlsx_parts import relations, workbook_path
 from dangvien_xlsx.excel.reading.xlsx_remarks import shapes, with_threads
 from dangvien_xlsx.excel.reading.xlsx_styles import Look
 from dangvien_xlsx.excel.reading.xlsx_text import Text, composed
@@ -52,20 +52,20 @@ def read_xlsb(package: Package) -> PagedBook:
 def _pages(package: Package, workbook: str) -> list[Page]:
     related = relations(package, workbook)
     paths = {relation.id: relation for relation in related}
-    parts = {relation.kind: find(package, relation.target) for relation in related}
+    parts = {relation.kind: package.member(relation.target) for relation in related}
     # The workbooks of our tests and of some converters name no parts but their sheets.
-    styles = XlsbStyles(parts.get("styles", b"") or find(package, "xl/styles.bin"))
-    strings = strings_of(parts.get("sharedStrings", b"") or find(package, "xl/sharedStrings.bin"), styles)
+    styles = XlsbStyles(parts.get("styles", b"") or package.member("xl/styles.bin"))
+    strings = strings_of(parts.get("sharedStrings", b"") or package.member("xl/sharedStrings.bin"), styles)
     pages: list[Page] = []
     is_1904 = False
-    for kind, body in records(find(package, workbook)):
+    for kind, body in records(package.member(workbook)):
         if kind == _PROPERTIES:
             is_1904 = bool(body[0] & 1)
         elif kind == _SHEET:
             state = int.from_bytes(body[:4], "little")
             identifier, end = wide(body, 8)
             relation = paths.get(identifier)
-            if relation is None or not (part := find(package, relation.target)):
+            if relation is None or not (part := package.member(relation.target)):
                 raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
             if relation.kind == "worksheet":
                 sheet = _Sheet(styles, strings, is_1904=is_1904)
@@ -83,7 +83,7 @@ def _with_remarks(package: Package, page: Page, path: str, styles: XlsbStyles, w
     old: list[Comment] = []
     for relation in related:
         if relation.kind == "comments":
-            old += comments_of(find(package, relation.target), styles)
+            old += comments_of(package.member(relation.target), styles)
     return page._replace(comments=with_threads(old, package, related, workbook), shapes=shapes(package, related))
 
 

@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from dangvien_xlsx.excel.reading.extent import judge_extent, judge_strings
 from dangvien_xlsx.excel.reading.markup import Element, attribute, main_name, named, parsed
-from dangvien_xlsx.excel.reading.xlsx_cells import LAST_COLUMN
-from dangvien_xlsx.excel.reading.xlsx_parts import SheetPart, contents_of, find, relations, workbook_path
+from dangvien_xlsx.excel.reading.xlsx_cells import LAST_COLUMN, LAST_ROW
+from dangvien_xlsx.excel.reading.xlsx_parts import SheetPart, contents_of, relations, workbook_path
 from dangvien_xlsx.excel.reading.xlsx_remarks import comments, shapes
-from dangvien_xlsx.excel.reading.xlsx_rows import Rows, rows_by_pieces, rows_by_walk
+from dangvien_xlsx.excel.reading.xlsx_rows import Rows, rows_by_pieces
 from dangvien_xlsx.excel.reading.xlsx_rules import Rule, ruled, rules_of
 from dangvien_xlsx.excel.reading.xlsx_strings import is_plain, strings_of
 from dangvien_xlsx.excel.reading.xlsx_styles import Styles, styles_of
 from dangvien_xlsx.excel.reading.xlsx_text import Text
+from dangvien_xlsx.excel.reading.xlsx_walk import rows_by_walk
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import Page, PagedBook
+from dangvien_xlsx.received.limits import MOST_CELLS
 from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import intake as words
 
@@ -37,41 +40,77 @@ class _Frame(NamedTuple):
     """Whether its rows lie where they belong: in the one ``<sheetData>`` of the root."""
 
 
+class _Found(NamedTuple):
+    """A sheet of the workbook: where its part lies, and what it says where that is seen at once."""
+
+    sheet: SheetPart
+    path: str
+    part: bytes
+    rows: tuple[Rows, _Frame] | None
+
+
 def read_xlsx(package: Package) -> PagedBook:
-    """Return the pages of an .xlsx.
+    """Return the pages of an .xlsx; one that is larger than a form could be is refused before it is walked through.
 
     Args:
-        package: Opened and judged.
+        package: Opened.
 
     Raises:
-        RefusedError: It is damaged, or has no sheet.
+        RefusedError: It is damaged, harmful, or has no sheet.
     """
+    try:
+        found, styles, strings = _found(package)
+    except RefusedError:
+        # What is harmful is told before what is damaged.
+        judge_extent(package)
+        raise
+    if _is_small(package, found):
+        judge_strings(package)
+    else:
+        judge_extent(package)
     workbook = workbook_path(package)
-    contents = contents_of(find(package, workbook))
+    return PagedBook(tuple(_page(package, each, styles, strings, workbook) for each in found))
+
+
+def _found(package: Package) -> tuple[list[_Found], Styles, Sequence[Text]]:
+    """Find the workbook's sheets, and read those that are written as the known programs do."""
+    workbook = workbook_path(package)
+    contents = contents_of(package.member(workbook))
     related = relations(package, workbook)
     paths = {relation.id: relation for relation in related}
-    parts = {relation.kind: find(package, relation.target) for relation in related}
+    parts = {relation.kind: package.member(relation.target) for relation in related}
     styles = styles_of(parts.get("styles", b""), is_1904=contents.is_1904)
     strings = strings_of(parts.get("sharedStrings", b""))
-    pages = []
+    found: list[_Found] = []
     for sheet in contents.sheets:
         relation = paths.get(sheet.relation)
         if relation is None:
             raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
         if relation.kind == "worksheet":
-            pages.append(_page(package, sheet, relation.target, (styles, strings), workbook))
-    if not pages:
+            part = package.member(relation.target)
+            if not part:
+                raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
+            found.append(_Found(sheet, relation.target, part, _at_once(part, styles, strings)))
+    if not found:
         raise RefusedError("unreadable-file", why=words.NO_SHEETS)
-    return PagedBook(tuple(pages))
+    return found, styles, strings
 
 
-def _page(package: Package, sheet: SheetPart, path: str, known: tuple[Styles, Sequence[Text]], workbook: str) -> Page:
-    part = find(package, path)
-    if not part:
-        raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
-    rows, frame = _read(part, *known)
-    cells = ruled(rows.cells, frame.rules, known[0])
-    related = relations(package, path)
+def _is_small(package: Package, found: Sequence[_Found]) -> bool:
+    """Tell whether the extent of every sheet that lies in the package is known, and is a form's."""
+    seen = {each.path for each in found if each.rows and _is_near(each.rows[0])}
+    return seen.issuperset(package.sheet_names)
+
+
+def _is_near(rows: Rows) -> bool:
+    return rows.last_row <= LAST_ROW and rows.last_row * rows.last_column <= MOST_CELLS
+
+
+def _page(package: Package, found: _Found, styles: Styles, strings: Sequence[Text], workbook: str) -> Page:
+    rows, frame = found.rows or _walked(found.part, styles, strings)
+    sheet = found.sheet
+    cells = ruled(rows.cells, frame.rules, styles)
+    related = relations(package, found.path)
     if _NOTHING_WRITTEN.isdisjoint(relation.kind for relation in related):
         return Page(sheet.name, cells, sheet.sight, rows.hidden_rows, frame.hidden_columns, frame.merges)
     return Page(
@@ -86,24 +125,29 @@ def _page(package: Package, sheet: SheetPart, path: str, known: tuple[Styles, Se
     )
 
 
-def _read(part: bytes, styles: Styles, strings: Sequence[Text]) -> tuple[Rows, _Frame]:
-    """Read a sheet by known pieces where it is written as the known programs do, else with lxml."""
+def _at_once(part: bytes, styles: Styles, strings: Sequence[Text]) -> tuple[Rows, _Frame] | None:
+    """Read a sheet by known pieces; nothing where it is not written as the known programs do."""
     before, opened, rest = part.partition(_OPEN)
     body, closed, after = rest.rpartition(_CLOSE)
     if not opened:
         before, opened, after = part.partition(_BLANK)
         body, closed = b"", opened
-    if opened and closed and len(before) + len(after) <= _LARGEST_FRAME and is_plain(part):
-        rows = rows_by_pieces(body, styles, strings)
-        if rows is not None and (frame := _small_frame(_VIEWS.sub(b"", before), after)).is_plain:
-            return rows, frame
-    walked, root = rows_by_walk(part, styles, strings)
-    return walked, _frame(root)
+    if not (opened and closed) or len(before) + len(after) > _LARGEST_FRAME:
+        return None
+    rows = rows_by_pieces(body, styles, strings)
+    frame = None if rows is None else _small_frame(_VIEWS.sub(b"", before), after)
+    return (rows, frame) if rows is not None and frame is not None and frame.is_plain else None
+
+
+def _walked(part: bytes, styles: Styles, strings: Sequence[Text]) -> tuple[Rows, _Frame]:
+    rows, root = rows_by_walk(part, styles, strings)
+    return rows, _frame(root)
 
 
 @lru_cache(maxsize=64)  # 64 KB each at the most; the forms of one period differ in nothing but rows
-def _small_frame(before: bytes, after: bytes) -> _Frame:
-    return _frame(parsed(before + _BLANK + after))
+def _small_frame(before: bytes, after: bytes) -> _Frame | None:
+    # The grammar of rows leaves no room for a comment or CDATA: only around them could one make marks mean nothing.
+    return _frame(parsed(before + _BLANK + after)) if is_plain(before) and is_plain(after) else None
 
 
 def _frame(root: Element) -> _Frame:

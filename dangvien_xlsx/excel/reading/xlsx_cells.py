@@ -113,6 +113,14 @@ def _iso(told: str) -> Value:
     return moment if "T" in told else date(moment.year, moment.month, moment.day)
 
 
+def string_index(told: str | None) -> int | None:
+    """Return the index of a shared string, -1 where none is told, nothing where it is no number."""
+    text = (told or "").strip()
+    if not text:
+        return -1
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def string_at(strings: Sequence[Text], index: int) -> Text:
     """Return a shared string.
 

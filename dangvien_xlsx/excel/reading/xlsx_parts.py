@@ -49,15 +49,6 @@ class Contents(NamedTuple):
     is_1904: bool
 
 
-def find(package: Package, path: str) -> bytes:
-    """Return a part's bytes, empty where there is none; its name may differ in case."""
-    part = package.member(path)
-    if part or path in package.names:
-        return part
-    wanted = path.lower()
-    return next((package.member(name) for name in sorted(package.names) if name.lower() == wanted), b"")
-
-
 def workbook_path(package: Package) -> str:
     """Return the path of the workbook's own part.
 
@@ -66,16 +57,23 @@ def workbook_path(package: Package) -> str:
     """
     roots = relations(package, "")
     for path in (*(relation.target for relation in roots if relation.kind == "officeDocument"), *_USUAL_WORKBOOKS):
-        if find(package, path):
+        if package.member(path):
             return path
     raise RefusedError("unreadable-file", why=words.NO_SHEETS)
 
 
 def relations(package: Package, path: str) -> tuple[Relation, ...]:
     """Return the relationships of a part, those of the package for an empty path; those that lead outside are left."""
-    folder, name = posixpath.split(path)
-    part = find(package, posixpath.join(folder, "_rels", f"{name}.rels"))
+    folder, beside = _place_of_relations(path)
+    part = package.member(beside)
     return _relations(part, folder) if part else ()
+
+
+@lru_cache(maxsize=256)
+def _place_of_relations(path: str) -> tuple[str, str]:
+    """Return a part's folder, and the path of its relationships."""
+    folder, name = posixpath.split(path)
+    return folder, posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 @lru_cache(maxsize=256)  # the forms of one period have the same

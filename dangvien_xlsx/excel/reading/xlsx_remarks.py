@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangvien_xlsx.excel.reading.markup import Element, attribute, local, named, parsed
-from dangvien_xlsx.excel.reading.xlsx_parts import Relation, find, relations
+from dangvien_xlsx.excel.reading.xlsx_parts import Relation, relations
 from dangvien_xlsx.excel.reading.xlsx_text import composed, text_of
 from dangvien_xlsx.model.page import Comment
 from dangvien_xlsx.received.package import Package
@@ -18,7 +18,7 @@ def people(package: Package, workbook: str) -> Mapping[str, str]:
         attribute(person, "id"): composed(attribute(person, "displayName"))
         for relation in relations(package, workbook)
         if relation.kind == "person"
-        for person in named(parsed(find(package, relation.target)), "person")
+        for person in named(parsed(package.member(relation.target)), "person")
     }
 
 
@@ -51,7 +51,7 @@ def with_threads(
 
 
 def _threads(package: Package, related: Sequence[Relation], workbook: str) -> Iterator[Comment]:
-    parts = [find(package, relation.target) for relation in related if relation.kind == "threadedComment"]
+    parts = [package.member(relation.target) for relation in related if relation.kind == "threadedComment"]
     if not any(parts):
         return
     names = people(package, workbook)
@@ -63,7 +63,7 @@ def _threads(package: Package, related: Sequence[Relation], workbook: str) -> It
 
 
 def _old(package: Package, relation: Relation) -> Iterator[Comment]:
-    part = find(package, relation.target)
+    part = package.member(relation.target)
     if not part:
         return
     root = parsed(part)
@@ -95,15 +95,15 @@ def shapes(package: Package, related: Sequence[Relation]) -> tuple[str, ...]:
     texts: list[str] = []
     for relation in related:
         if relation.kind == "drawing":
-            part = find(package, relation.target)
+            part = package.member(relation.target)
             if part:
                 texts += _drawn(parsed(part))
                 for below in relations(package, relation.target):
                     # SmartArt keeps its words in a part of its own.
-                    if below.kind == "diagramData" and (words := find(package, below.target)):
+                    if below.kind == "diagramData" and (words := package.member(below.target)):
                         texts.append(_paragraphs(parsed(words)))
         elif relation.kind == "vmlDrawing":
-            part = find(package, relation.target)
+            part = package.member(relation.target)
             if part:
                 # Excel writes HTML into these drawings, whose <br> is never closed.
                 texts += _old_drawn(parsed(part, lenient=True))

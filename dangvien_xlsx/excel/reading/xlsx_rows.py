@@ -1,29 +1,22 @@
-"""The rows of an .xlsx sheet, in two ways with one result: by known pieces of bytes, or walked through by lxml."""
+"""The rows of an .xlsx sheet by known pieces of bytes: what the forms of one period have in common is learned once."""
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.reading.markup import Element, Walk, main_name
 from dangvien_xlsx.excel.reading.xlsx_cells import (
-    LAST_COLUMN,
-    LAST_ROW,
     address,
     cell_of,
     shared_cell,
     string_at,
+    string_index,
     style_number,
-    text_cell,
 )
 from dangvien_xlsx.excel.reading.xlsx_strings import MOST_PIECES
-from dangvien_xlsx.excel.reading.xlsx_styles import Piece, Styles
-from dangvien_xlsx.excel.reading.xlsx_text import Text, composed, text_of, unescaped
-from dangvien_xlsx.model.errors import RefusedError
-from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.excel.reading.xlsx_styles import Picker, Piece, RowPiece, Styles
+from dangvien_xlsx.excel.reading.xlsx_text import Text, composed, unescaped
 from dangvien_xlsx.model.page import Cell, place_of
-from dangvien_xlsx.received.limits import MOST_FILLED
-from dangvien_xlsx.text import intake as words
-from dangvien_xlsx.text.names import shorten
 
 _TEXT = rb"[^<\r\x00-\x08\x0b\x0c\x0e-\x1f]*+"
 _PIECE = re.compile(
@@ -32,23 +25,26 @@ _PIECE = re.compile(
     rb"(?:<f(?P<f>(?:\s[^<>/]*+)?)(?:/>|>(?P<formula>" + _TEXT + rb")</f>)\s*+)?+"
     rb"(?:<v(?:\s[^<>/]*+)?(?P<v>/>|>(?P<value>" + _TEXT + rb")</v>)\s*+)?+"
     rb"(?:<is>\s*+<t(?:\s[^<>/]*+)?>(?P<inline>" + _TEXT + rb")</t>\s*+</is>\s*+)?+"
-    rb"</c>)"
-    rb"(?P<rows>(?:\s*+(?:</row>|<row(?:\s[^<>]*+)?>))*+)\s*+"
+    rb"</c>)\s*+"
 )
 """From behind ``<c `` to the next one. Possessive throughout: what does not match is seen at once."""
-_ROWS = re.compile(rb"(?:\s*+(?:</row>|<row(?:\s[^<>]*+)?>))*+\s*+")
-_ROW = re.compile(rb"<row([^<>]*)>")
+_ROW = re.compile(rb'((?:[\w:]++="[^"<&]*+"\s*+)++)(?:/>|>\s*+(?:(<c .*)</row>|</row>))\s*+', re.DOTALL)
+"""From behind ``<row `` to the next one: attributes, and the cells, which are matched one by one."""
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"<&]*)"')
 _LONGEST = 4_000
 """Bytes of a piece: our longest formula has 1,100."""
 _OFF = ("", "0", "false", "off")
+_MOST_RESOLVED, _LONGEST_RESOLVED = 16, 4_000
+"""How many ways to fill a row's shared strings are kept, and characters of one: units' names differ, mostly."""
 
 
 class Rows(NamedTuple):
-    """What stands in the rows of a sheet."""
+    """What stands in the rows of a sheet; ``last_row`` and ``last_column``: the farthest cell, from 1."""
 
     cells: dict[str, Cell]
     hidden_rows: frozenset[int]
+    last_row: int = 0
+    last_column: int = 0
 
 
 def rows_by_pieces(body: bytes, styles: Styles, strings: Sequence[Text]) -> Rows | None:
@@ -58,39 +54,106 @@ def rows_by_pieces(body: bytes, styles: Styles, strings: Sequence[Text]) -> Rows
         body: The bytes in between.
         styles: The workbook's, with what is known of pieces.
         strings: The workbook's shared strings.
+
+    Raises:
+        RefusedError: It names a shared string that is not there.
     """
-    first, *pieces = body.split(b"<c ")
-    if len(pieces) > MOST_PIECES or not _ROWS.fullmatch(first):
+    first, *pieces = body.split(b"<row ")
+    if len(pieces) > MOST_PIECES or first.strip():
         return None
-    if b"xmlns" in body:
-        # Whose namespace that is, is seen where elements are parsed.
+    known = styles.known_rows
+    cells: dict[str, Cell] = {}
+    numbers: set[int] = set()
+    hidden: list[int] = []
+    count = columns = 0
+    for piece in pieces:
+        row = known.get(piece)
+        if row is None:
+            row = _learned_row(piece, styles, MOST_PIECES - count)
+            if row is None:
+                return None
+            styles.keep_row(piece, row)
+        count += row.cell_count
+        numbers.add(row.row0)
+        if row.is_hidden:
+            hidden.append(row.row0)
+        columns = max(columns, row.columns)
+        cells.update(_resolved(row, row.pick, strings) if row.pick else row.cells)
+    if len(numbers) < len(pieces) or count > MOST_PIECES:
+        return None
+    return Rows(cells, frozenset(hidden), max(numbers, default=-1) + 1, columns)
+
+
+def _resolved(row: RowPiece, pick: Picker, strings: Sequence[Text]) -> dict[str, Cell]:
+    """Return a row's cells with their shared strings.
+
+    Args:
+        row: What its bytes say.
+        pick: Takes its strings from all.
+        strings: All of the workbook.
+    """
+    try:
+        texts = pick(strings)
+    except IndexError:
+        for piece in row.pieces:
+            string_at(strings, max(piece.string, 0))
+        raise
+    cells = row.resolved.get(texts)
+    if cells is None:
+        cells = {}
+        for place, cell, index, look in row.pieces:
+            told = shared_cell(strings[index], look) if index >= 0 else cell
+            if told is not None:
+                cells[place] = told
+        if sum(len(text.text) for text in texts) <= _LONGEST_RESOLVED:
+            if len(row.resolved) >= _MOST_RESOLVED:
+                row.resolved.clear()
+            row.resolved[texts] = cells
+    return cells
+
+
+def _learned_row(piece: bytes, styles: Styles, most: int) -> RowPiece | None:
+    """Return what a row says, nothing where it is not written as the known programs do.
+
+    Args:
+        piece: From behind ``<row `` to the next one.
+        styles: The workbook's.
+        most: Cells that it may have.
+    """
+    found = _ROW.fullmatch(piece)
+    # Whose namespace something is, is seen where elements are parsed.
+    if not found or b"xmlns" in piece or piece.count(b"<c ") > most:
         return None
     try:
-        rows, hidden = map(list, _row_numbers(first))
+        attributes = _attributes(found[1])
     except (UnicodeDecodeError, LookupError):
         return None
-    cells: dict[str, Cell] = {}
-    places: set[str] = set()
-    known = styles.known
-    for piece in pieces:
-        said = known.get(piece)
-        if said is None:
-            said = _learned(piece, styles)
-            if said is None:
-                return None
-            styles.keep(piece, said)
-        place, cell, index, look, rows_here, hidden_here = said
-        places.add(place)
-        if index >= 0:
-            cell = shared_cell(string_at(strings, index), look)
-        if cell is not None:
-            cells[place] = cell
-        if rows_here:
-            rows.extend(rows_here)
-            hidden.extend(hidden_here)
-    if len(places) < len(pieces) or len(set(rows)) < len(rows):
+    number = attributes.get("r", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 8):
         return None
-    return Rows(cells, frozenset(hidden))
+    row0 = int(number) - 1
+    said = []
+    for each in found[2].split(b"<c ")[1:] if found[2] else ():
+        cell = styles.known.get(each)
+        if cell is None:
+            cell = _learned(each, styles)
+            if cell is None:
+                return None
+            styles.keep(each, cell)
+        said.append(cell)
+    places = [place_of(cell.a1) for cell in said]
+    if len(set(places)) < len(places) or any(row != row0 for row, _ in places):
+        return None
+    return _row_piece(row0, attributes, said, max((column for _, column in places), default=-1) + 1)
+
+
+def _row_piece(row0: int, attributes: dict[str, str], said: Sequence[Piece], columns: int) -> RowPiece:
+    hidden = is_hidden(attributes.get("hidden", ""), attributes.get("ht", ""))
+    indices = [cell.string for cell in said if cell.string >= 0]
+    # Asked for one item, itemgetter returns it bare.
+    pick: Picker | None = itemgetter(*indices, indices[0]) if indices else None
+    cells = {} if indices else {cell.a1: cell.cell for cell in said if cell.cell is not None}
+    return RowPiece(row0, hidden, columns, len(said), cells, tuple(said), pick, {})
 
 
 def _learned(piece: bytes, styles: Styles) -> Piece | None:
@@ -101,7 +164,6 @@ def _learned(piece: bytes, styles: Styles) -> Piece | None:
         attributes = _attributes(found[1])
         formula = _formula(found)
         told = _plain(found["value"] if found["value"] is not None else found["inline"])
-        rows, hidden = _row_numbers(found["rows"])
     except (UnicodeDecodeError, LookupError):
         return None
     place = address(attributes.get("r", ""))
@@ -111,20 +173,12 @@ def _learned(piece: bytes, styles: Styles) -> Piece | None:
         return None
     look = styles.look(number)
     if kind == "s":
-        index = _index(told)
-        return None if index is None or formula else Piece(place, None, index, look, rows, hidden)
+        index = string_index(told)
+        return None if index is None or formula else Piece(place, None, index, look)
     if told is None and found["v"] == b"/>":
         told = ""
     cell = cell_of(kind, told, formula, look, is_1904=styles.is_1904)
-    return Piece(place, cell, -1, look, rows, hidden)
-
-
-def _index(told: str | None) -> int | None:
-    """Return the index of a shared string, -1 where none is told, nothing where it is no number."""
-    text = (told or "").strip()
-    if not text:
-        return -1
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return Piece(place, cell, -1, look)
 
 
 def _formula(found: re.Match[bytes]) -> str:
@@ -156,141 +210,6 @@ def _attributes(raw: bytes) -> dict[str, str]:
     return attributes
 
 
-def _row_numbers(rows: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the numbers of row elements, and those of the hidden ones, zero-indexed.
-
-    Raises:
-        LookupError: One has no number, so that it is the one after the row before.
-    """
-    numbers, hidden = [], []
-    for found in _ROW.findall(rows):
-        attributes = _attributes(found)
-        number = attributes.get("r", "")
-        if not (number.isascii() and number.isdigit() and len(number) < 8):
-            raise LookupError
-        numbers.append(int(number) - 1)
-        if _is_hidden(attributes.get("hidden", ""), attributes.get("ht", "")):
-            hidden.append(int(number) - 1)
-    return tuple(numbers), tuple(hidden)
-
-
-def _is_hidden(told: str, height: str) -> bool:
+def is_hidden(told: str, height: str) -> bool:
+    """Tell whether a row is hidden, by its attribute or because it has no height."""
     return told.lower() not in _OFF or height in ("0", "0.0")
-
-
-def _doubled(place: str) -> RefusedError:
-    """Return the refusal of a cell that is told twice."""
-    name = words.TWICE_CELL.format(cell=shorten(place))
-    return RefusedError("suspicious-file", why=words.TOLD_TWICE.format(name=name))
-
-
-class _Once:
-    """Sees that no row and no cell is told twice: of two, one program shows the first, another the last."""
-
-    def __init__(self) -> None:
-        # A bit map: a set of a million rows would take 60 MB.
-        self._rows = bytearray(LAST_ROW)
-        self._columns: set[int] = set()
-        self._row0 = -1
-        self._strays: set[str] = set()
-
-    def row(self, row: Element, row0: int, *, is_told: bool) -> None:
-        """Take a row that begins."""
-        if [main_name(above) for above in row.iterancestors()] != ["sheetData", "worksheet"]:
-            raise RefusedError("unreadable-file", why=words.BROKEN_XML)
-        if is_told and 0 <= row0 < LAST_ROW:
-            if self._rows[row0]:
-                raise RefusedError(
-                    "suspicious-file", why=words.TOLD_TWICE.format(name=words.TWICE_ROW.format(row=row0 + 1))
-                )
-            self._rows[row0] = 1
-        self._columns.clear()
-        self._row0 = row0
-
-    def cell(self, place: str, row0: int, column0: int, *, is_filled: bool) -> None:
-        """Take a cell; one that names another row than its own is kept apart."""
-        is_stray = row0 != self._row0
-        if is_stray and self._rows[row0]:
-            is_filled = True
-        if is_filled or place in self._strays or (not is_stray and column0 in self._columns):
-            raise _doubled(place)
-        if is_stray:
-            self._strays.add(place)
-        else:
-            self._columns.add(column0)
-
-
-def rows_by_walk(part: bytes, styles: Styles, strings: Sequence[Text]) -> tuple[Rows, Element]:
-    """Read a whole sheet with lxml, whatever its prefixes and its white space.
-
-    Args:
-        part: The sheet's XML.
-        styles: The workbook's.
-        strings: The workbook's shared strings.
-
-    Returns:
-        Its rows, and the root with all that is not in rows.
-
-    Raises:
-        RefusedError: It is no whole XML, names a string that is not there, or tells of a place twice.
-    """
-    cells: dict[str, Cell] = {}
-    hidden: set[int] = set()
-    once = _Once()
-    row0 = -1
-    walk = Walk(part, "row")
-    for row in walk:
-        number = row.get("r", "")
-        row0 = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 8 else row0 + 1
-        once.row(row, row0, is_told=bool(number))
-        if _is_hidden(row.get("hidden", ""), row.get("ht", "")):
-            hidden.add(row0)
-        column0 = -1
-        for element in row:
-            if main_name(element) != "c":
-                continue
-            place = address(element.get("r", ""))
-            if place is None:
-                column0 += 1
-                if row0 >= LAST_ROW or column0 >= LAST_COLUMN:
-                    continue
-                place = a1(row0, column0)
-            else:
-                row0, column0 = place_of(place)
-            once.cell(place, row0, column0, is_filled=place in cells)
-            cell = _walked(element, styles, strings)
-            if cell is not None:
-                if len(cells) >= MOST_FILLED:
-                    raise RefusedError("suspicious-file", why=words.MANY_CELLS)
-                cells[place] = cell
-    return Rows(cells, frozenset(hidden)), walk.root
-
-
-def _walked(element: Element, styles: Styles, strings: Sequence[Text]) -> Cell | None:
-    kind = element.get("t") or "n"
-    look = styles.look(style_number(element.get("s", "")) or 0)
-    told: str | None = None
-    formula = ""
-    inline: Text | None = None
-    names = [name for child in element if (name := main_name(child))]
-    if len(set(names)) < len(names) or any(len(child) for child in element if main_name(child) in ("v", "f")):
-        raise _doubled(element.get("r", ""))
-    for child in element:
-        name = main_name(child)
-        if name == "v":
-            told = child.text or ""
-        elif name == "f":
-            formula = "=" + composed(child.text or "")
-        elif name == "is":
-            inline = text_of(child)
-    if inline is not None and told:
-        raise _doubled(element.get("r", ""))
-    if inline is not None and kind != "s":
-        return text_cell(inline, formula, look) if inline.text or formula else None
-    if kind == "s":
-        index = _index(told)
-        if index == -1:
-            return Cell(None, formula, False, look.format) if formula else None
-        text = string_at(strings, -1 if index is None else index)
-        return text_cell(text, formula, look) if text.text or formula else None
-    return cell_of(kind, told, formula, look, is_1904=styles.is_1904)

@@ -1,5 +1,6 @@
 """What the styles of an .xlsx say of a cell: its number format, whether it is struck out, whether it can be seen."""
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from dangvien_xlsx.excel.reading.colours import BLACK, WHITE, Colour, is_unseen,
 from dangvien_xlsx.excel.reading.dates import Moment, built_in_moment, moment_of
 from dangvien_xlsx.excel.reading.formats import BUILT_IN
 from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, main_name, parsed
+from dangvien_xlsx.excel.reading.xlsx_text import Text
 from dangvien_xlsx.model.page import Cell
 
 _GENERAL = ("", "general")
@@ -37,13 +39,32 @@ class Piece(NamedTuple):
     string: int
     """Index of the shared string that is the cell's value, or -1."""
     look: Look
-    rows: tuple[int, ...]
-    """Rows that begin behind it, zero-indexed."""
-    hidden_rows: tuple[int, ...]
+
+
+Picker = Callable[[Sequence[Text]], tuple[Text, ...]]
+"""Takes from the shared strings of a workbook those of a row."""
+
+
+class RowPiece(NamedTuple):
+    """What one ``<row …>`` up to the next one says, as kept for the files to come."""
+
+    row0: int
+    is_hidden: bool
+    columns: int
+    """The number of its last cell's column, filled or not, from 1."""
+    cell_count: int
+    """How many cells it has."""
+    cells: dict[str, Cell]
+    """Its filled cells by their addresses, where none of them is a shared string."""
+    pieces: tuple[Piece, ...]
+    pick: Picker | None
+    """Nothing where it has no shared strings."""
+    resolved: dict[tuple[Text, ...], dict[str, Cell]]
+    """Its filled cells by the texts of its shared strings."""
 
 
 _MOST_KEPT = 2**19
-"""Bytes of pieces kept for one set of styles; with what Python adds, some 4 MB."""
+"""Bytes of cells, and of rows, kept for one set of styles; with what Python adds, some 4 MB each."""
 
 
 class Styles:
@@ -54,7 +75,8 @@ class Styles:
         self._overlays = overlays
         self.is_1904 = is_1904
         self.known: dict[bytes, Piece] = {}
-        self._size = 0
+        self.known_rows: dict[bytes, RowPiece] = {}
+        self._size = self._size_of_rows = 0
 
     def look(self, number: int) -> Look:
         """Return the look of a style number; one that is not declared looks like the first."""
@@ -65,12 +87,20 @@ class Styles:
         return self._overlays[number] if 0 <= number < len(self._overlays) else NO_OVERLAY
 
     def keep(self, piece: bytes, said: Piece) -> None:
-        """Keep what a piece says, up to a bound of bytes."""
+        """Keep what a cell says, up to a bound of bytes."""
         self._size += len(piece) + 100
         if self._size > _MOST_KEPT:
             self.known.clear()
             self._size = len(piece)
         self.known[piece] = said
+
+    def keep_row(self, piece: bytes, said: RowPiece) -> None:
+        """Keep what a row says, up to a bound of bytes."""
+        self._size_of_rows += len(piece) + 100 * (said.cell_count + 2)
+        if self._size_of_rows > _MOST_KEPT:
+            self.known_rows.clear()
+            self._size_of_rows = len(piece)
+        self.known_rows[piece] = said
 
 
 PLAIN, NO_OVERLAY = Look(), Overlay()
