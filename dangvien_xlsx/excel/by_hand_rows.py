@@ -74,7 +74,7 @@ def read_by_hand(book: PagedBook, typing: Typing) -> list[HandRow]:
         typing: What is known of it.
 
     Returns:
-        A row each; of a sheet whose columns nobody can tell, one that asks for nothing and tells of the sheet.
+        A row each; of a sheet as a whole, where there is something to tell of it, one that asks for nothing.
 
     Raises:
         ByHandError: The row of codes is gone, or the column of the total, so that nobody knows what stands where.
@@ -87,8 +87,18 @@ def read_by_hand(book: PagedBook, typing: Typing) -> list[HandRow]:
     known = [table for _, table in tables if table]
     if not any(CODE in map(_code_of, cells.values()) for table in known for cells in table.rows.values()):
         raise ByHandError
-    strange = [row for page, table in tables if not table for row in _of_no_table(page, typing)]
-    return [*(row for table in known for row in _rows(table, typing)), *strange]
+    rows = {table.page.sheet: list(_rows(table, typing)) for table in known}
+    told: list[Finding] = []
+    for page, table in tables:
+        told += _of_no_table(page) if table is None else _exchanged(table, typing) if rows[page.sheet] else ()
+        told += _in_shapes(page)
+    return [*(row for each in rows.values() for row in each), *(_of_sheet(item, typing) for item in told)]
+
+
+def _of_sheet(told: Finding, typing: Typing) -> HandRow:
+    """Return what stands for a sheet as a whole: it asks for nothing and gives no figures."""
+    file = ReceivedFile(typing.path, typing.changed, 0, "", basis=Basis.SAVED)
+    return HandRow(file, Submission(told.sheet, "", "", "", "", "", (), (), {}, findings=(told,)), told.cell)
 
 
 def _code_of(cell: Cell) -> str:
@@ -130,16 +140,29 @@ def _columns_of(
     return None
 
 
-def _of_no_table(page: Page, typing: Typing) -> Iterator[HandRow]:
+def _of_no_table(page: Page) -> Iterator[Finding]:
     """Tell of a sheet with figures that has neither the codes nor the headers, so that none has a place."""
     shown = [(place, page.cells[place].value) for place in by_place(page.cells)]
     if not any(isinstance(value, int | float) or weigh_words(str(value)).matters for _, value in shown if value):
         return
     first = shown[0][0]
     told = shorten("; ".join(f"{place}: {show(value)}" for place, value in shown if value is not None), _LONGEST_QUOTE)
-    found = finding("by-hand-sheet", {"sheet": page.sheet, "cell": first}, sheet=page.sheet, value=told)
-    file = ReceivedFile(typing.path, typing.changed, 0, "", basis=Basis.SAVED)
-    yield HandRow(file, Submission(page.sheet, "", "", "", "", "", (), (), {}, findings=(found,)), first)
+    yield finding("by-hand-sheet", {"sheet": page.sheet, "cell": first}, sheet=page.sheet, value=told)
+
+
+def _exchanged(table: _Table, typing: Typing) -> Iterator[Finding]:
+    """Tell of columns that were read by their headers."""
+    if labels := [typing.indicators[code].name for code in table.exchanged if code in typing.indicators]:
+        place = {"sheet": table.page.sheet, "cell": a1(table.header_row0, table.columns[table.exchanged[0]])}
+        yield finding("by-hand-headers", place, value=", ".join(labels))
+
+
+def _in_shapes(page: Page) -> Iterator[Finding]:
+    """Tell of text boxes: what stands in one belongs to no row."""
+    for text in filter(None, map(clean, page.shapes)):
+        value = shorten(text, _LONGEST_QUOTE)
+        code = "by-hand-shape" if weigh_words(text).matters else "remark-noted"
+        yield finding(code, {"sheet": page.sheet}, sheet=page.sheet, value=value)
 
 
 def _rows(table: _Table, typing: Typing) -> Iterator[HandRow]:
@@ -185,7 +208,7 @@ def _row(
         findings=(
             *_told(values, read, typing),
             *_hidden(table.page, row0, start),
-            *_beside(table, row0, typing),
+            *_beside(table, row0),
             *_commented(table, comments, typing),
         ),
     )
@@ -205,8 +228,8 @@ def _hidden(page: Page, row0: int, start: str) -> Iterator[Finding]:
         yield finding("by-hand-hidden", {"sheet": page.sheet, "cell": start}, row=str(row0 + 1), sheet=page.sheet)
 
 
-def _beside(table: _Table, row0: int, typing: Typing) -> Iterator[Finding]:
-    """Tell of what was typed on the row outside the columns, and of columns that were read by their headers."""
+def _beside(table: _Table, row0: int) -> Iterator[Finding]:
+    """Tell of what was typed on the row outside the columns."""
     known = set(table.columns.values())
     for column0, cell in sorted(table.rows.get(row0, {}).items()):
         if column0 in known or cell.value is None or not clean(str(cell.value)):
@@ -217,9 +240,6 @@ def _beside(table: _Table, row0: int, typing: Typing) -> Iterator[Finding]:
         where = words.WHERE_CELL.format(cell=place["cell"])
         about = {"value": shorten(show(cell.value), _LONGEST_QUOTE)}
         yield finding("remark", place, where=where, **about) if matters else finding("remark-noted", place, **about)
-    if labels := [typing.indicators[code].name for code in table.exchanged if code in typing.indicators]:
-        place = {"sheet": table.page.sheet, "cell": a1(table.header_row0, table.columns[table.exchanged[0]])}
-        yield finding("by-hand-headers", place, value=", ".join(labels))
 
 
 def _commented(table: _Table, comments: Sequence[tuple[str, str]], typing: Typing) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from dangvien_xlsx.intake.examine import examine, refusal_of
 from dangvien_xlsx.intake.mails import mail_entry, mail_items, told_by
@@ -17,7 +16,7 @@ from dangvien_xlsx.received.contents import Inner, Part
 from dangvien_xlsx.received.entries import Reading, digest, too_large, unread
 from dangvien_xlsx.received.kinds import COMPANIONS, MAILS, FileKind, is_system_file, kind_of
 from dangvien_xlsx.received.limits import DEEPEST_NESTING, LARGEST_CONTAINER, LARGEST_HASHED, MOST_INSIDE
-from dangvien_xlsx.received.regular import open_regular
+from dangvien_xlsx.received.regular import Location, open_regular, read_regular_file
 from dangvien_xlsx.received.signed import signed_items
 from dangvien_xlsx.received.zips import zip_items
 from dangvien_xlsx.text import intake as words
@@ -156,7 +155,7 @@ def _entry(item: Inner, content: bytes, ignored: str = "") -> ReceivedFile:
 
 def read_source(task: Task, source: Source) -> Opened:
     """Read one file that lies in the folder."""
-    path = task.folder / source.name
+    path = os.path.join(task.folder, source.name)  # noqa: PTH118  a Path costs as much as reading the file
     if source.problem:
         return Opened((unread(source.path, source.size, source.changed, source.problem),))
     if source.size > LARGEST_CONTAINER:
@@ -171,7 +170,7 @@ def read_source(task: Task, source: Source) -> Opened:
     return open_received(Inner(source.path, lambda: content, source.changed, claimed=source.claimed), task.visit)
 
 
-def read_regular(path: Path, *, follow: bool = False) -> bytes:
+def read_regular(path: Location, *, follow: bool = False) -> bytes:
     """Return the bytes of a regular file, at most one more than is ever read.
 
     Args:
@@ -181,14 +180,10 @@ def read_regular(path: Path, *, follow: bool = False) -> bytes:
     Raises:
         OSError: It is gone, shut, or no longer a regular file.
     """
-    with open_regular(path, follow=follow) as stream:
-        # Asking for the limit at once would set so much memory aside for every small file.
-        size = os.fstat(stream.fileno()).st_size
-        content = stream.read(min(size, LARGEST_CONTAINER) + 1)
-        return content if len(content) <= size else content + stream.read(LARGEST_CONTAINER + 1 - len(content))
+    return read_regular_file(path, LARGEST_CONTAINER, follow=follow)
 
 
-def digest_of(path: Path) -> str:
+def digest_of(path: Location) -> str:
     """Return a file's SHA-256 without holding the file in memory; blank where it cannot be read."""
     import hashlib
 

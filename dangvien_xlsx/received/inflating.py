@@ -30,14 +30,23 @@ def packed(content: bytes, member: Member) -> bytes:
     Raises:
         RefusedError: There is no member at that place.
     """
+    start = start_of(content, member)
+    return content[start : start + member.packed_size]
+
+
+def start_of(content: bytes, member: Member) -> int:
+    """Return where a member's bytes begin in the zip.
+
+    Raises:
+        RefusedError: There is no member at that place.
+    """
     start = member.start
     if len(content) < start + _LOCAL.size:
         raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
     mark, name, extra = _LOCAL.unpack_from(content, start)
     if mark != _LOCAL_MARK:
         raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
-    start += _LOCAL.size + name + extra
-    return content[start : start + member.packed_size]
+    return start + _LOCAL.size + int(name) + int(extra)
 
 
 def unpacked(raw: bytes, member: Member) -> bytes:

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED
 
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.period import VIETNAM
-from dangvien_xlsx.received.inflating import packed, unpacked
+from dangvien_xlsx.received.inflating import packed, start_of, unpacked
 from dangvien_xlsx.received.limits import LARGEST_PACKAGE, LARGEST_TEXT, LARGEST_UNREAD
 from dangvien_xlsx.received.listing import Member, members_of
 from dangvien_xlsx.received.styled_rows import without_empty_cells
@@ -57,13 +57,13 @@ class Package:
         self._known: dict[str, str] = {}
         self._sheets: list[str] = []
         for member in parts:
-            name, key = _named(member.name)
+            name, key, is_sheet = _named(member.name)
             if self._known.setdefault(key, name) != name or name in self._parts:
                 raise RefusedError("suspicious-file", why=words.TWICE_INSIDE.format(name=shorten(name)))
             sheet = light.get(member.name)
             part = _part(name, content, member) if sheet is None else _judged(sheet)
             self._parts[name] = part.content
-            if part.is_sheet or _SHEETS.fullmatch(name):
+            if part.is_sheet or is_sheet:
                 self._sheets.append(name)
         self.names = frozenset(self._parts)
 
@@ -128,10 +128,10 @@ def _is_read(name: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _named(told: str) -> tuple[str, str]:
-    """Return a part's name with forward slashes, and the key by which programs find it."""
+def _named(told: str) -> tuple[str, str, bool]:
+    """Return a part's name with forward slashes, the key programs find it by, and whether sheets are called so."""
     name = told.replace("\\", "/")
-    return name, _key(name)
+    return name, _key(name), _SHEETS.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -173,12 +173,12 @@ _kept: dict[tuple[str, int, int, int, int], _Part] = {}
 
 def _part(name: str, content: bytes, member: Member) -> _Part:
     """Return a part, unpacked and judged; the forms of one period share most of theirs, byte for byte."""
-    raw = packed(content, member)
     key = (name, member.checksum, member.size, member.packed_size, member.method)
     known = _kept.get(key)
     # Only the bytes themselves prove a part the same: a checksum is easily made to agree.
-    if known is not None and known.raw == raw:
+    if known is not None and content.startswith(known.raw, start_of(content, member)):
         return known
+    raw = packed(content, member)
     part = _judged(_without_entities(name, unpacked(raw, member)))
     if len(raw) <= _LARGEST_KEPT and len(part.content) <= _LARGEST_KEPT * 8:
         part = part._replace(raw=raw)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from tests.evidence.dialects import text_box
 from tests.forms import consolidate_json, fill
 from tests.oracles import Value, quietly_loaded, recalculate, run, stored_values, validate
 
@@ -357,3 +358,33 @@ def test_without_the_total_nothing_is_guessed(blank: Path) -> None:
 
     change(blank, lose)
     assert run("consolidate", blank).returncode == 3
+
+
+def test_a_text_box_is_told_once_and_gives_no_figure(blank: Path) -> None:
+    path = blank / NAME
+    made = path.read_bytes()
+    path.write_bytes(text_box("Tân Khánh: sửa thành 12")(made))
+    told = consolidate_json(blank)
+    (found,) = [item for item in told["findings"] if item["code"] == "by-hand-shape"]
+    assert (found["file"], found["severity"], found["unit"]) == (NAME, "warning", "")
+    assert "Tân Khánh: sửa thành 12" in found["message"]
+    assert told["totals"]["ket_nap"] == 53
+    path.write_bytes(text_box("Lưu tại văn phòng")(made))
+    noted = [item for item in consolidate_json(blank)["findings"] if item["code"] == "remark-noted"]
+    assert ["Lưu tại văn phòng" in item["message"] for item in noted] == [True]
+
+
+def test_exchanged_headers_are_told_once_a_sheet(blank: Path) -> None:
+    for unit in ("01", "02", "03"):
+        without(blank, unit)
+        type_in(blank, unit, FULL)
+    book = quietly_loaded((blank / NAME).read_bytes())
+    sheet = book["Nhập tay"]
+    columns = {str(cell.value): int(cell.column or 0) for cell in sheet[1]}
+    one, other = (sheet.cell(4, columns[code]) for code in ("nu", "doan_vien"))
+    one.value, other.value = other.value, one.value
+    book.save(blank / NAME)
+    told = consolidate_json(blank)
+    (found,) = [item for item in told["findings"] if item["code"] == "by-hand-headers"]
+    assert found["cell"].endswith("4")
+    assert [unit_of(told, unit)["values"]["nu"] for unit in ("01", "02", "03")] == [2, 2, 2]

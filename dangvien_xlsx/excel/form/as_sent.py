@@ -17,7 +17,7 @@ from dangvien_xlsx.excel.form.expected import (
 )
 from dangvien_xlsx.excel.form.meta import asked_indicators
 from dangvien_xlsx.excel.form.submitted import KnownForm, submission_of
-from dangvien_xlsx.excel.form.verdict import at_its_place
+from dangvien_xlsx.excel.form.verdict import Verdict, at_its_place
 from dangvien_xlsx.excel.form.words_read import reasons
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import (
@@ -38,6 +38,13 @@ _NAME, _VALUE = column0("ten"), column0(VALUE_COLUMN)
 _CODES_OF_EARLIER = tuple(a1(0, _VALUE + 1 + place) for place in range(len(EARLIER_COLUMNS)))
 """Where the columns of earlier figures bear their codes in a form that has any."""
 
+_MOST_KEPT = 500
+"""Cells of inputs whose verdict is kept."""
+
+_MOST_GUIDES = 8
+_guides: dict[int, Mapping[str, Cell]] = {}
+"""Cells of guides that hold nothing else, by their own identity, which stays theirs as long as they are kept."""
+
 
 class _Places(NamedTuple):
     """Where everything stands in a form as sent, by address.
@@ -54,6 +61,8 @@ class _Places(NamedTuple):
     rows: range
     proven: dict[str, Cell]
     """By address, the cell that was last seen to hold what we wrote; the cells of many files are one and the same."""
+    verdicts: dict[tuple[str, int], tuple[Cell | None, Verdict]]
+    """What was said of an input's cell, by its address and the cell's own identity."""
 
 
 def read_as_sent(pages: Sequence[Page], form: KnownForm) -> Submission | None:
@@ -72,7 +81,7 @@ def read_as_sent(pages: Sequence[Page], form: KnownForm) -> Submission | None:
     places = _places(form.meta.get("chi_tieu", ""), hints, shape)
     if not _is_as_sent(page, places) or not all(_says_nothing(other) for other in pages if other is not page):
         return None
-    verdicts = {item.code: at_its_place(page, address, item) for address, item in places.inputs}
+    verdicts = {item.code: _verdict(page, address, item, places.verdicts) for address, item in places.inputs}
     period = page.value(places.period)
     printed = period if isinstance(period, str) else ""
     read = submission_of(page, form, form.declared, verdicts, places.contacts, printed)
@@ -106,7 +115,28 @@ def _places(declared: str, hints: tuple[str, ...], shape: Shape) -> _Places:
         {row.indicator.code: a1(row.row0, reason) for row in layout.rows if reason is not None},
         range(layout.rows[0].row0, layout.phone_row0 + 1),
         {},
+        {},
     )
+
+
+def _verdict(
+    page: Page, address: str, indicator: Indicator, known: dict[tuple[str, int], tuple[Cell | None, Verdict]]
+) -> Verdict:
+    """Return what an input says; the same small numbers stand in the inputs of most units.
+
+    Args:
+        page: The form's sheet.
+        address: The input's.
+        indicator: What is asked for there.
+        known: What was said of cells before; each is kept with its verdict, so that its identity stays its own.
+    """
+    cell = page.cells.get(address)
+    found = known.get((address, id(cell)))
+    if found is None:
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+        found = known[address, id(cell)] = (cell, at_its_place(page, address, indicator))
+    return found[1]
 
 
 def _is_as_sent(page: Page, places: _Places) -> bool:
@@ -121,11 +151,12 @@ def _is_as_sent(page: Page, places: _Places) -> bool:
         if spot is None:
             if not is_blank(cell):
                 return False
-        elif spot.part is not Part.INPUT and not holds(spot, cell):
+            continue
+        is_ours = spot.part is Part.INPUT or (spot.text and cell.value == spot.text)
+        if not is_ours and not holds(spot, cell):
             return False
         # Only our own cells, so that no more are kept than a form has.
-        if spot is not None:
-            proven[address] = cell
+        proven[address] = cell
     return True
 
 
@@ -156,4 +187,14 @@ def _says_nothing(page: Page) -> bool:
     """Tell whether a sheet beside the form holds nothing but what we wrote there."""
     if page.comments or page.shapes:
         return False
-    return all(map(is_guide_text, page.cells.values())) if page.sheet == SHEET_GUIDE else not page.cells
+    if page.sheet != SHEET_GUIDE:
+        return not page.cells
+    # The guide of all forms is one and the same, as its cells are kept.
+    key = id(page.cells)
+    if key not in _guides:
+        if not all(map(is_guide_text, page.cells.values())):
+            return False
+        if len(_guides) >= _MOST_GUIDES:
+            _guides.clear()
+        _guides[key] = page.cells
+    return True

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dangvien_xlsx.excel.reading.extent import judge_rectangle
-from dangvien_xlsx.excel.reading.xlsx_parts import find, relations, workbook_path
+from dangvien_xlsx.excel.reading.xlsx_parts import relations, workbook_path
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.received.limits import MOST_CELLS, MOST_SHEETS, TALLEST_ODS, WIDEST_ODS_ROW
 from dangvien_xlsx.received.package import Package
@@ -90,7 +90,7 @@ def judge_xlsb(package: Package) -> None:
     parts = {name: package.member(name) for name in package.sheet_names if name.endswith(".bin")}
     # Where a sheet lies is for the workbook to say; the folder is only a habit.
     sheets = [related for related in relations(package, workbook_path(package)) if related.kind == "worksheet"]
-    parts |= {related.target: find(package, related.target) for related in sheets}
+    parts |= {related.target: package.member(related.target) for related in sheets}
     if len(parts) > MOST_SHEETS:
         raise RefusedError("suspicious-file", why=words.MANY_SHEETS.format(count=len(parts)))
     for part in parts.values():

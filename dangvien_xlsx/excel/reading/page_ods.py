@@ -23,6 +23,8 @@ _CONSTANT = re.compile(r"=(?:of:)?=?(TRUE|FALSE)\(\)", re.IGNORECASE)
 _SPAN = re.compile(r"PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:[.,]\d{1,9})?)S)?")
 _DAY_SHOWN = re.compile(r"\d[/:]\d|\d-\d+-\d")
 _NO_FRACTION = re.compile(r"[.,]0+(?!\d)")
+_DIGITS_TOGETHER = re.compile(r"\d{1,3}(?:[.,\s\u2019']\d{3})+(?!\d)|\d+")
+"""The digits of one number, between which nothing but the marks of thousands may stand."""
 _NUMBERS = ("float", "percentage", "currency")
 
 
@@ -217,12 +219,18 @@ def _cell(item: Element, look: OdsLook, styles: OdsStyles) -> Cell | None:
 def _lost_format(value: int, text: str) -> str:
     """Return a code that shows what the sender saw, where the program wrote that but not the format behind it.
 
-    Gnumeric loses the commas of ``0,``; SheetJS writes ``1200%`` beside 12 and no format at all.
+    Gnumeric loses the commas of ``0,``; SheetJS writes ``1200%`` or ``1-2`` beside 12, words beside 0, no format.
     """
     if isinstance(value, bool) or "E" in text or _DAY_SHOWN.search(text):
         return ""
-    digits = re.sub(r"\D", "", _NO_FRACTION.sub("", text))
-    return "" if not digits or int(digits[:30]) == abs(value) else '"' + text.replace('"', "") + '"'
+    whole = _NO_FRACTION.sub("", text)
+    digits = re.sub(r"\D", "", whole)
+    if digits:
+        is_as_stored = len(_DIGITS_TOGETHER.findall(whole)) == 1 and int(digits[:30]) == abs(value)
+    else:
+        # Words instead of digits; a dash for zero is nobody's words.
+        is_as_stored = not any(map(str.isalpha, text))
+    return "" if is_as_stored else '"' + text.replace('"', "") + '"'
 
 
 def _value(item: Element, text: str, is_formula: bool) -> Value:

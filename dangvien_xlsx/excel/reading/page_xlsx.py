@@ -10,10 +10,10 @@ from dangvien_xlsx.excel.reading.markup import Element, attribute, main_name, na
 from dangvien_xlsx.excel.reading.xlsx_cells import LAST_COLUMN, LAST_ROW
 from dangvien_xlsx.excel.reading.xlsx_parts import SheetPart, contents_of, relations, workbook_path
 from dangvien_xlsx.excel.reading.xlsx_remarks import comments, shapes
-from dangvien_xlsx.excel.reading.xlsx_rows import Rows, rows_by_pieces
+from dangvien_xlsx.excel.reading.xlsx_rows import rows_by_pieces
 from dangvien_xlsx.excel.reading.xlsx_rules import Rule, ruled, rules_of
 from dangvien_xlsx.excel.reading.xlsx_strings import is_plain, strings_of
-from dangvien_xlsx.excel.reading.xlsx_styles import Styles, styles_of
+from dangvien_xlsx.excel.reading.xlsx_styles import Rows, Styles, styles_of
 from dangvien_xlsx.excel.reading.xlsx_text import Text
 from dangvien_xlsx.excel.reading.xlsx_walk import rows_by_walk
 from dangvien_xlsx.model.errors import RefusedError

@@ -3,20 +3,21 @@
 import re
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TypeVar
 
 from dangvien_xlsx.excel.reading.xlsx_cells import (
     address,
     cell_of,
     shared_cell,
-    string_at,
     string_index,
     style_number,
 )
 from dangvien_xlsx.excel.reading.xlsx_strings import MOST_PIECES
-from dangvien_xlsx.excel.reading.xlsx_styles import Picker, Piece, RowPiece, Styles
+from dangvien_xlsx.excel.reading.xlsx_styles import Picker, Piece, RowPiece, Rows, SheetPiece, Styles
 from dangvien_xlsx.excel.reading.xlsx_text import Text, composed, unescaped
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import Cell, place_of
+from dangvien_xlsx.text import intake as words
 
 _TEXT = rb"[^<\r\x00-\x08\x0b\x0c\x0e-\x1f]*+"
 _PIECE = re.compile(
@@ -34,17 +35,11 @@ _ATTRIBUTE = re.compile(r'([\w:]+)="([^"<&]*)"')
 _LONGEST = 4_000
 """Bytes of a piece: our longest formula has 1,100."""
 _OFF = ("", "0", "false", "off")
-_MOST_RESOLVED, _LONGEST_RESOLVED = 16, 4_000
-"""How many ways to fill a row's shared strings are kept, and characters of one: units' names differ, mostly."""
-
-
-class Rows(NamedTuple):
-    """What stands in the rows of a sheet; ``last_row`` and ``last_column``: the farthest cell, from 1."""
-
-    cells: dict[str, Cell]
-    hidden_rows: frozenset[int]
-    last_row: int = 0
-    last_column: int = 0
+_MOST_RESOLVED, _LONGEST_RESOLVED = 16, 8_000
+"""How many ways to fill in shared strings are kept, and characters of one: units' names differ, mostly."""
+_SMALL_SHEET = 8 * 2**10
+"""Bytes of a sheet that is known as a whole, such as the guide."""
+_Kept = TypeVar("_Kept")
 
 
 def rows_by_pieces(body: bytes, styles: Styles, strings: Sequence[Text]) -> Rows | None:
@@ -58,58 +53,88 @@ def rows_by_pieces(body: bytes, styles: Styles, strings: Sequence[Text]) -> Rows
     Raises:
         RefusedError: It names a shared string that is not there.
     """
+    sheet = styles.known_sheets.get(body) if len(body) <= _SMALL_SHEET else None
+    if sheet is not None and (rows := sheet.resolved.get(_picked(sheet.pick, strings))):
+        return rows
+    found = _row_pieces(body, styles)
+    if found is None:
+        return None
+    rows = _rows(found, strings)
+    if len(body) <= _SMALL_SHEET:
+        sheet = sheet or SheetPiece(_picker([cell.string for row in found for cell in row.pieces]), {})
+        _keep_resolved(sheet.resolved, _picked(sheet.pick, strings), rows)
+        styles.keep_sheet(body, sheet)
+    return rows
+
+
+def _row_pieces(body: bytes, styles: Styles) -> list[RowPiece] | None:
+    """Return what is known of each row; nothing where one is not written as the known programs do, or told twice."""
     first, *pieces = body.split(b"<row ")
     if len(pieces) > MOST_PIECES or first.strip():
         return None
-    known = styles.known_rows
-    cells: dict[str, Cell] = {}
-    numbers: set[int] = set()
-    hidden: list[int] = []
-    count = columns = 0
+    known, left = styles.known_rows, MOST_PIECES
+    found = []
     for piece in pieces:
         row = known.get(piece)
         if row is None:
-            row = _learned_row(piece, styles, MOST_PIECES - count)
+            row = _learned_row(piece, styles, left)
             if row is None:
                 return None
             styles.keep_row(piece, row)
-        count += row.cell_count
-        numbers.add(row.row0)
-        if row.is_hidden:
-            hidden.append(row.row0)
-        columns = max(columns, row.columns)
-        cells.update(_resolved(row, row.pick, strings) if row.pick else row.cells)
-    if len(numbers) < len(pieces) or count > MOST_PIECES:
-        return None
-    return Rows(cells, frozenset(hidden), max(numbers, default=-1) + 1, columns)
+        left -= row.cell_count
+        found.append(row)
+    return found if left >= 0 and len({row.row0 for row in found}) == len(found) else None
 
 
-def _resolved(row: RowPiece, pick: Picker, strings: Sequence[Text]) -> dict[str, Cell]:
-    """Return a row's cells with their shared strings.
+def _rows(found: Sequence[RowPiece], strings: Sequence[Text]) -> Rows:
+    cells: dict[str, Cell] = {}
+    for _, _, _, _, filled, pieces, pick, resolved in found:
+        if pick is None:
+            cells.update(filled)
+            continue
+        texts = _picked(pick, strings)
+        known = resolved.get(texts)
+        if known is None:
+            known = _resolved(pieces, strings)
+            _keep_resolved(resolved, texts, known)
+        cells.update(known)
+    last = max([row.row0 for row in found], default=-1) + 1
+    hidden = frozenset([row.row0 for row in found if row.is_hidden])
+    return Rows(cells, hidden, last, max([row.columns for row in found], default=0))
 
-    Args:
-        row: What its bytes say.
-        pick: Takes its strings from all.
-        strings: All of the workbook.
-    """
-    try:
-        texts = pick(strings)
-    except IndexError:
-        for piece in row.pieces:
-            string_at(strings, max(piece.string, 0))
-        raise
-    cells = row.resolved.get(texts)
-    if cells is None:
-        cells = {}
-        for place, cell, index, look in row.pieces:
-            told = shared_cell(strings[index], look) if index >= 0 else cell
-            if told is not None:
-                cells[place] = told
-        if sum(len(text.text) for text in texts) <= _LONGEST_RESOLVED:
-            if len(row.resolved) >= _MOST_RESOLVED:
-                row.resolved.clear()
-            row.resolved[texts] = cells
+
+def _resolved(pieces: Sequence[Piece], strings: Sequence[Text]) -> dict[str, Cell]:
+    """Return a row's cells with their shared strings."""
+    cells = {}
+    for place, cell, index, look in pieces:
+        told = shared_cell(strings[index], look) if index >= 0 else cell
+        if told is not None:
+            cells[place] = told
     return cells
+
+
+def _picker(indices: Sequence[int]) -> Picker:
+    """Return what takes some of the shared strings, those of index -1 left out."""
+    told = [index for index in indices if index >= 0]
+    if not told:
+        return lambda _: ()
+    # Asked for one item, itemgetter returns it bare.
+    return itemgetter(*told) if len(told) > 1 else itemgetter(told[0], told[0])
+
+
+def _picked(pick: Picker, strings: Sequence[Text]) -> tuple[Text, ...]:
+    try:
+        return pick(strings)
+    except IndexError as error:
+        raise RefusedError("unreadable-file", why=words.BROKEN_XML) from error
+
+
+def _keep_resolved(resolved: dict[tuple[Text, ...], _Kept], texts: tuple[Text, ...], said: _Kept) -> None:
+    """Keep what is said with some shared strings, up to a bound; long ones would keep whole files in memory."""
+    if sum([len(text.text) for text in texts]) <= _LONGEST_RESOLVED:
+        if len(resolved) >= _MOST_RESOLVED:
+            resolved.clear()
+        resolved[texts] = said
 
 
 def _learned_row(piece: bytes, styles: Styles, most: int) -> RowPiece | None:
@@ -149,10 +174,9 @@ def _learned_row(piece: bytes, styles: Styles, most: int) -> RowPiece | None:
 
 def _row_piece(row0: int, attributes: dict[str, str], said: Sequence[Piece], columns: int) -> RowPiece:
     hidden = is_hidden(attributes.get("hidden", ""), attributes.get("ht", ""))
-    indices = [cell.string for cell in said if cell.string >= 0]
-    # Asked for one item, itemgetter returns it bare.
-    pick: Picker | None = itemgetter(*indices, indices[0]) if indices else None
-    cells = {} if indices else {cell.a1: cell.cell for cell in said if cell.cell is not None}
+    indices = [cell.string for cell in said]
+    pick = _picker(indices) if max(indices, default=-1) >= 0 else None
+    cells = {} if pick else {cell.a1: cell.cell for cell in said if cell.cell is not None}
     return RowPiece(row0, hidden, columns, len(said), cells, tuple(said), pick, {})
 
 

@@ -1,6 +1,7 @@
 """Conditional formatting of an .xlsx that hides or changes what its cells show: a person then reads something else."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, local, named
@@ -56,8 +57,7 @@ def ruled(cells: Mapping[str, Cell], rules: tuple[Rule, ...], styles: Styles) ->
         rules: Of their sheet.
         styles: The workbook's, which know the formats of the rules.
     """
-    laid = [(rule.ranges, overlay) for rule in rules for overlay in (styles.overlay(rule.format), rule.own)]
-    laid = [(ranges, overlay) for ranges, overlay in laid if overlay != NO_OVERLAY]
+    laid = _laid(rules, styles)
     if not laid:
         return cells
     shown = dict(cells)
@@ -68,6 +68,13 @@ def ruled(cells: Mapping[str, Cell], rules: tuple[Rule, ...], styles: Styles) ->
             if any(top <= row0 <= bottom and left <= column0 <= right for top, left, bottom, right in boxes):
                 shown[place] = _under(cell, overlay)
     return shown
+
+
+@lru_cache(maxsize=64)  # the forms of one period have the same rules
+def _laid(rules: tuple[Rule, ...], styles: Styles) -> tuple[tuple[str, Overlay], ...]:
+    """Return the ranges over which something is laid that matters, and what."""
+    laid = ((rule.ranges, overlay) for rule in rules for overlay in (styles.overlay(rule.format), rule.own))
+    return tuple((ranges, overlay) for ranges, overlay in laid if overlay != NO_OVERLAY)
 
 
 def _under(cell: Cell, overlay: Overlay) -> Cell:

@@ -51,7 +51,7 @@ def strings_of(part: bytes) -> list[Text]:
     """
     if not part:
         return []
-    texts = _by_pieces(part) if is_plain(part) else None
+    texts = _by_pieces(part)
     if texts is None:
         texts = [text_of(element) for element in Walk(part, "si")]
     return texts
@@ -59,7 +59,7 @@ def strings_of(part: bytes) -> list[Text]:
 
 def _by_pieces(part: bytes) -> list[Text] | None:
     head, *pieces = part.split(b"<si>")
-    if len(pieces) > MOST_PIECES or b"<sst" not in head or head.rstrip()[-2:] == b"/>":
+    if len(pieces) > MOST_PIECES or b"<sst" not in head or head.rstrip()[-2:] == b"/>" or not is_plain(head):
         return None
     if not pieces:
         return None
@@ -67,16 +67,15 @@ def _by_pieces(part: bytes) -> list[Text] | None:
     if not end or after.strip():
         return None
     pieces[-1] = last
-    known, texts = _kept.known, []
-    for piece in pieces:
-        text = known.get(piece)
-        if text is None:
+    found = list(map(_kept.known.get, pieces))
+    for index, piece in enumerate(pieces) if not all(found) else ():
+        if found[index] is None:
             text = _learned(piece)
             if text is None:
                 return None
             _kept.keep(piece, text)
-        texts.append(text)
-    return texts
+            found[index] = text
+    return [text for text in found if text is not None]
 
 
 def _learned(piece: bytes) -> Text | None:
@@ -89,6 +88,9 @@ def _learned(piece: bytes) -> Text | None:
         return None if text is None else Text(decoded(text))
     if _EMPTY.fullmatch(piece):
         return Text("")
+    if b"<!" in piece:
+        # In a comment or CDATA marks mean nothing: the string may have been taken apart within one.
+        return None
     try:
         # A pattern for runs took seconds on 64 KB; a parser has no such cases.
         return text_of(parsed(_STRING + piece.rstrip()))

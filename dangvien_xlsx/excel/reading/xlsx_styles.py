@@ -63,7 +63,23 @@ class RowPiece(NamedTuple):
     """Its filled cells by the texts of its shared strings."""
 
 
-_MOST_KEPT = 2**19
+class Rows(NamedTuple):
+    """What stands in the rows of a sheet; ``last_row`` and ``last_column``: the farthest cell, from 1."""
+
+    cells: dict[str, Cell]
+    hidden_rows: frozenset[int]
+    last_row: int = 0
+    last_column: int = 0
+
+
+class SheetPiece(NamedTuple):
+    """What all rows of a small sheet say, by the texts of its shared strings, as kept for the files to come."""
+
+    pick: Picker
+    resolved: dict[tuple[Text, ...], Rows]
+
+
+_MOST_KEPT, _MOST_SHEETS = 2**19, 32
 """Bytes of cells, and of rows, kept for one set of styles; with what Python adds, some 4 MB each."""
 
 
@@ -76,6 +92,7 @@ class Styles:
         self.is_1904 = is_1904
         self.known: dict[bytes, Piece] = {}
         self.known_rows: dict[bytes, RowPiece] = {}
+        self.known_sheets: dict[bytes, SheetPiece] = {}
         self._size = self._size_of_rows = 0
 
     def look(self, number: int) -> Look:
@@ -101,6 +118,12 @@ class Styles:
             self.known_rows.clear()
             self._size_of_rows = len(piece)
         self.known_rows[piece] = said
+
+    def keep_sheet(self, body: bytes, said: SheetPiece) -> None:
+        """Keep what a small sheet says, up to a bound of sheets."""
+        if len(self.known_sheets) >= _MOST_SHEETS:
+            self.known_sheets.clear()
+        self.known_sheets[body] = said
 
 
 PLAIN, NO_OVERLAY = Look(), Overlay()

@@ -13,8 +13,8 @@ from dangvien_xlsx.excel.reading.xlsx_cells import (
     style_number,
     text_cell,
 )
-from dangvien_xlsx.excel.reading.xlsx_rows import Rows, is_hidden
-from dangvien_xlsx.excel.reading.xlsx_styles import Styles
+from dangvien_xlsx.excel.reading.xlsx_rows import is_hidden
+from dangvien_xlsx.excel.reading.xlsx_styles import Rows, Styles
 from dangvien_xlsx.excel.reading.xlsx_text import Text, composed, text_of
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1

@@ -77,6 +77,12 @@ UNITS: dict[str, FindingKind] = {
         "Sheet “{sheet}” của nhap-tay.xlsx không có hàng mã và tiêu đề cột nên chưa tính gì trong đó: {value}.",
         "Chép số sang sheet Nhập tay, đúng dòng của đơn vị; nếu chỉ là ghi chép riêng thì không cần làm gì.",
     ),
+    "by-hand-shape": FindingKind(
+        W,
+        "Hộp chữ trong nhap-tay.xlsx có số hoặc lời đính chính; nó không thuộc dòng nào nên không được tính.",
+        "Hộp chữ trong sheet “{sheet}” của nhap-tay.xlsx ghi “{value}”; chương trình không tính gì trong đó.",
+        "Nếu là số của đơn vị nào thì ghi vào dòng của đơn vị ấy; nếu chỉ là ghi chép riêng thì không cần làm gì.",
+    ),
     "by-hand-headers": FindingKind(
         W,
         "Tiêu đề cột của nhap-tay.xlsx không khớp mã ẩn ở hàng đầu; đọc theo tiêu đề nhìn thấy.",
