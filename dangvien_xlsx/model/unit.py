@@ -33,13 +33,18 @@ class Unit(NamedTuple):
     @property
     def addresses(self) -> tuple[str, ...]:
         """The e-mail addresses, of which a cell may hold several."""
-        return tuple(self.email.replace(";", " ").replace(",", " ").split())
+        return addresses_of(self.email)
 
     def exists_in(self, start: date, end: date) -> bool:
         """Tell whether the unit exists on at least one day from ``start`` to ``end``, both included."""
         begun = self.valid_from is None or self.valid_from <= end
         not_ended = self.valid_to is None or self.valid_to >= start
         return begun and not_ended
+
+
+def addresses_of(text: str) -> tuple[str, ...]:
+    """Return the e-mail addresses that stand in one text."""
+    return tuple(text.replace(";", " ").replace(",", " ").split())
 
 
 def code_number(code: str) -> int | None:

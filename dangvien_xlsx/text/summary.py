@@ -127,6 +127,13 @@ EARLIER_NOT_FOUND = "Danh mục, sheet Thông tin, dòng ky_truoc: không thấy
 EARLIER_UNREADABLE = "Danh mục, sheet Thông tin, dòng ky_truoc: “{path}” không phải bảng tổng hợp đọc được ({why}). Tổng hợp lại kỳ đó bằng chương trình này."
 EARLIER_NO_DAYS = "không ghi kỳ từ ngày nào đến ngày nào"
 CHARTS_TITLE = "BIỂU ĐỒ"
+WRONG_TYPE = "Sai kiểu"
+"""Stands before a text that was typed into a column of numbers."""
+DATA_EDIT_TITLE = "Sửa số"
+DATA_EDIT = (
+    "Số sửa ở đây chỉ đổi các sheet của bảng này. Công văn, bản PDF và lần tổng hợp sau không đổi theo: đính chính thì gõ "
+    "vào nhap-tay.xlsx rồi tổng hợp lại."
+)
 CHARTS_FEED = "Số vẽ biểu đồ (tự tính từ sheet Dữ liệu)"
 CHARTS_NOBODY = "Chưa có đơn vị nào kết nạp đảng viên trong kỳ."
 CHART_UNITS = "Số đảng viên kết nạp của các đơn vị có kết nạp"

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from email.policy import default
@@ -14,7 +15,7 @@ import pytest
 
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import thread_of
-from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.model.errors import CatalogueError, WorkspaceError
 from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts, write_drafts
 from dangvien_xlsx.pipeline.mail_texts import letter_text
 from dangvien_xlsx.text.mail_templates import TEMPLATES
@@ -88,19 +89,26 @@ def test_a_subject_or_name_cannot_smuggle_in_a_header() -> None:
     assert [address.addr_spec for address in message["To"].addresses] == ["tl@vb.example"]
 
 
-def test_units_without_an_address_or_with_a_wrong_one_are_listed(office: Office) -> None:
+def test_units_without_an_address_are_listed_and_several_are_all_written_to(office: Office) -> None:
     first, second, third, *rest = office.catalogue.units
     several = third._replace(email="a@vb.example; b@vb.example")
-    units = (first._replace(email=""), second._replace(email="không có@"), several, *rest)
-    office.catalogue = type(office.catalogue)(
-        office.catalogue.office, office.catalogue.period, office.catalogue.target, units, office.catalogue.indicators
-    )
+    office.catalogue = replace(office.catalogue, units=(first._replace(email=""), second, several, *rest))
     office.declare()
     batch = make_drafts(office.workspace, DraftKind.FORMS)
-    assert len(batch.drafts) == 55
-    assert batch.drafts[0].to == ("a@vb.example", "b@vb.example")
+    assert len(batch.drafts) == 56
+    assert batch.drafts[1].to == ("a@vb.example", "b@vb.example")
     assert any(first.name in notice and "Chưa có địa chỉ" in notice for notice in batch.notices)
-    assert any(second.name in notice and "viết sai" in notice for notice in batch.notices)
+
+
+def test_a_wrong_address_is_a_mistake_of_the_catalogue_at_its_cell(office: Office) -> None:
+    first, second, *rest = office.catalogue.units
+    office.catalogue = replace(office.catalogue, units=(first, second._replace(email="không có@"), *rest))
+    office.declare()
+    with pytest.raises(CatalogueError) as raised:
+        make_drafts(office.workspace, DraftKind.FORMS)
+    (item,) = raised.value.findings
+    assert (item.sheet, item.cell) == ("Đơn vị", "F3")
+    assert "không có@" in item.message
 
 
 @pytest.mark.parametrize(("day", "subject"), [(4, "Nhắc nộp"), (5, "Quá hạn nộp")])

@@ -13,7 +13,7 @@ from dangvien_xlsx.excel.reading.grid import Grid
 from dangvien_xlsx.model.catalogue import Catalogue, Office
 from dangvien_xlsx.model.change import ended
 from dangvien_xlsx.model.errors import CatalogueError
-from dangvien_xlsx.model.mailbox import MailSettings
+from dangvien_xlsx.model.mailbox import MailSettings, is_address
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.received.names import safe_name
@@ -56,6 +56,7 @@ def read_catalogue(grids: Mapping[str, Grid]) -> Catalogue:
     blame_duplicates(info, _KEY)
     entries = {row.text(_KEY): row for row in info}
     _blame_missing(entries, mistakes)
+    _blame_address(entries)
     period = _period(entries)
     office, mail = Office(**_fields(entries, "office")), MailSettings(**_fields(entries, "mail"))
     office = office._replace(addressee=office.addressee.rstrip("."))
@@ -83,6 +84,13 @@ def _blame_missing(entries: dict[str, Row], mistakes: Mistakes) -> None:
         else:
             about = {"label": f"{key.label} ({key.code})"}
             mistakes.append(finding("catalogue-value-missing", {"sheet": SHEET_INFO, "cell": "A2"}, **about))
+
+
+def _blame_address(entries: dict[str, Row]) -> None:
+    """The office's own address stands in every form, and every mail is answered to it."""
+    row = entries.get("email")
+    if row and (text := row.text(_VALUE)) and not is_address(text):
+        row.wrong(_VALUE, help_words.EMAIL_ERROR, row.text(_LABEL))
 
 
 def _entry(entries: dict[str, Row], code: str) -> str:

@@ -165,7 +165,7 @@ def _write_rank(
         number = f"IFERROR(N(INDEX({admitted},{place_of})),0)"
         name, value = (placed[0].name, placed[0].number) if placed else ("", 0)
         leads = leading_threshold(admitted, number)
-        sheet.formula(row0, _NAME, f'=IF({number}>0,INDEX({NAMES},{place_of}),"")', name, "cell")
+        sheet.formula(row0, _NAME, f'=IFERROR(IF({number}>0,INDEX({NAMES},{place_of}),""),"")', name, "cell")
         is_leading = bool(placed) and name in leading
         shown = "" if not placed or is_leading else value
         sheet.formula(row0, _VALUE, f'=IF({number}>0,IF({leads},"",{number}),"")', shown, "cell_count")
@@ -202,10 +202,10 @@ def _feed_groups(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
         sheet.text(index, _NAME, group.name, "cell")
         if of:
             values.append((before + count) / of)
-            sheet.formula(index, _VALUE, f"=({running(before, total)})/{of}", values[-1], "cell_share")
+            sheet.formula(index, _VALUE, f"=IFERROR(({running(before, total)})/{of},0)", values[-1], "cell_share")
         else:
             values.append(count)
-            sheet.formula(index, _VALUE, f"={total}", count, "cell_count")
+            sheet.formula(index, _VALUE, f"=IFERROR({total},0)", count, "cell_count")
     is_share = has_own or bool(catalogue.target)
     return [_Feed(title, first0, [group.name for group in catalogue.groups], values, "0.0%" if is_share else "0")]
 
@@ -249,7 +249,7 @@ def _feed_trend(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
         sheet.number(first0 + index, _VALUE, period.total, "cell_count")
     last0, total = first0 + len(periods), report.figures.sum(ADMITTED)
     sheet.text(last0, _NAME, report.catalogue.period.code, "cell")
-    sheet.formula(last0, _VALUE, f"=SUM({indicator_range(ADMITTED)})", total, "cell_count")
+    sheet.formula(last0, _VALUE, f"=IFERROR(SUM({indicator_range(ADMITTED)}),0)", total, "cell_count")
     names = [*(period.period_code for period in periods), report.catalogue.period.code]
     return [_Feed(words.CHART_TREND, first0, names, [*(period.total for period in periods), total], "0")]
 

@@ -11,7 +11,9 @@ from dangvien_xlsx.excel.writing.inputs import input_validation
 from dangvien_xlsx.excel.writing.line import Entry, Linked
 from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.excel.writing.sheet import Sheet
+from dangvien_xlsx.excel.writing.styles import ERROR_LOOK
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Indicator, Kind
+from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import State, UnitResult
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import catalogue as catalogue_words
@@ -74,7 +76,11 @@ def write_data(sheet: Sheet, report: Report) -> None:
     listing.write(_Row(report, unit) for unit in units)
     for column0, column in enumerate(columns):
         if indicator := typed.get(column.name):
-            sheet.validation(1, column0, input_validation(indicator), max(len(units), 1))
+            told = {"input_title": words.DATA_EDIT_TITLE, "input_message": words.DATA_EDIT}
+            sheet.validation(1, column0, input_validation(indicator) | told, max(len(units), 1))
+            if indicator.kind is Kind.INTEGER:
+                here = a1(1, column0)
+                sheet.highlight((1, column0), (max(len(units), 1), column0), f"=ISTEXT({here})", ERROR_LOOK)
     listing.finish(4, has_filter=False)
 
 
@@ -88,9 +94,11 @@ def _state_formula() -> str:
     )
     kept = f"OR({received}={quoted(STATES[State.INVALID])},{received}={quoted(STATES[State.NOT_APPLICABLE])})"
     otherwise = f"IF({kept},{received},{quoted(STATES[State.MISSING])})"
+    wrong = quoted(STATES[State.INVALID])
     number = f"IF({admitted}>0,{quoted(STATES[State.REPORTED])},{quoted(STATES[State.ZERO])})"
     blank = f"IF({exhausted}={quoted(YES)},{quoted(STATES[State.EXHAUSTED])},{otherwise})"
-    return f"=IF(ISNUMBER({admitted}),{number},{blank})"
+    # A text that was typed where a number belongs counts for nothing in any sum: as long as it stands, figures lack.
+    return f"=IF(ISNUMBER({admitted}),{number},IF(IFERROR(LEN({admitted})>0,TRUE),{wrong},{blank}))"
 
 
 def _columns(report: Report) -> list[ListColumn[_Row]]:
@@ -142,7 +150,7 @@ def _narrow(header: str, entry: Callable[[_Row], Entry], name: str) -> ListColum
     """Return a column of counts: its header wraps, so that the table can be printed."""
     longest = max(header.split(), key=len, default="")
     return ListColumn(
-        header, "cell_count", entry, fixed(max(column_width([longest], bold=True), 9) + _BUTTON), name=name
+        header, "cell_data", entry, fixed(max(column_width([longest], bold=True), 9) + _BUTTON), name=name
     )
 
 
@@ -155,8 +163,8 @@ def _figure_columns(report: Report, taken: set[str]) -> list[ListColumn[_Row]]:
         if header.casefold() in folded:
             header = f"{header} ({indicator.code})"
         folded.add(header.casefold())
-        role = "cell_count" if indicator.kind is Kind.INTEGER else "cell_text"
+        role = "cell_data" if indicator.kind is Kind.INTEGER else "cell_text"
         name = indicator_range(indicator.code)
         entry = partial(_Row.figure, indicator=indicator)
-        columns.append(_narrow(header, entry, name) if role == "cell_count" else _column(header, role, entry, name))
+        columns.append(_narrow(header, entry, name) if role == "cell_data" else _column(header, role, entry, name))
     return columns

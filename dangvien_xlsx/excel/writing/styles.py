@@ -3,6 +3,7 @@
 from typing import Any
 
 from dangvien_xlsx.model.submission import State
+from dangvien_xlsx.text.summary import WRONG_TYPE
 
 Properties = dict[str, Any]
 
@@ -158,6 +159,7 @@ STYLES: dict[str, Properties] = {
     "cell_wrap": _SCREEN | _WRAP,
     "cell_centre": _SCREEN | _CENTRE,
     "cell_count": _SCREEN | _CENTRE | _COUNT,
+    "cell_data": _SCREEN | _CENTRE | {"num_format": f'#,##0;-#,##0;0;"{WRONG_TYPE}: "@'},
     "cell_count_or_word": _SCREEN | _CENTRE | _COUNT | {"shrink": True},
     "cell_share": _SCREEN | _CENTRE | _SHARE,
     "cell_size": _SCREEN | {"align": "right", "num_format": "#,##0", "indent": 1},
