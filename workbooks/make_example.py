@@ -16,6 +16,7 @@ from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, catalogu
 from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.history.series import EXAMPLE as EXAMPLE_SERIES
 from dangvien_xlsx.judging.identity import form_file_name
+from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.template_writer import template_bytes
 from dangvien_xlsx.model.catalogue import Catalogue, Office
@@ -24,6 +25,7 @@ from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.pipeline.letter import TEMPLATE
+from dangvien_xlsx.pipeline.sent_forms import beside
 from dangvien_xlsx.text.catalogue import DEFAULT_INDICATORS, DEFAULT_TITLE
 from dangvien_xlsx.text.fold import slug
 from dangvien_xlsx.text.mail_templates import TEMPLATES as LETTERS
@@ -88,12 +90,13 @@ def files() -> dict[Path, bytes]:
     blank = Unit("00", "", "", "")
     made |= {TEMPLATES / name: text.encode() for name, text in LETTERS.items()}
     made[TEMPLATES / TEMPLATE] = template_bytes(HD_36_2018)
-    made[TEMPLATES / "phieu-nhap-lieu.xlsx"] = form_bytes(example, blank)
+    usual = Usual(example, None)
+    made[TEMPLATES / "phieu-nhap-lieu.xlsx"] = form_bytes(example, blank, beside=beside(example, usual, blank))
     for index, (unit, row) in enumerate(zip(example.units, appendix(), strict=True)):
         contact = (f"Văn phòng {unit.name}", f"0228 3000 {index + 1:03d}")
         sent = (FIRST_DAY_SENT + timedelta(hours=3 * index)).replace(tzinfo=None)
         made[EXAMPLE / RECEIVED / form_file_name(unit, example.code_digits)] = form_bytes(
-            example, unit, values_of(row), contact, sent
+            example, unit, values_of(row), contact, sent, beside=beside(example, usual, unit)
         )
     return made
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from dangvien_xlsx.excel.form.beside import NOTHING_BESIDE, Beside
+from dangvien_xlsx.excel.form.beside import Beside
 from dangvien_xlsx.excel.form.series import FormSeries
 from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.judging.unusual import Usual
@@ -21,14 +21,15 @@ Attached = Callable[[Unit], bytes | None]
 def beside(catalogue: Catalogue, usual: Usual, unit: Unit, reasons: Mapping[str, str] | None = None) -> Beside:
     """Return what a unit's form shows and asks beside its inputs.
 
+    The rules that need no past are asked in every form: targets are known when it is made, and what the intake would
+    ask about the form asks first.
+
     Args:
         catalogue: What the form asks for.
         usual: What is usual for each unit.
         unit: Whose form it is.
         reasons: Those given already, by indicator code.
     """
-    if usual.last is None and usual.last_year is None:
-        return Beside(reasons=reasons) if reasons else NOTHING_BESIDE
     return Beside(
         previous=usual.figures(unit, usual.last),
         same_term=usual.figures(unit, usual.last_year),

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from dangvien_xlsx.excel.form.beside import NOTHING_BESIDE
 from dangvien_xlsx.excel.form.series import FormSeries
 from dangvien_xlsx.excel.form.writer import form_bytes
+from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.pipeline.sent_forms import beside, blank_forms
 from tests.oracles import validate
 
 AWKWARD = (
@@ -32,6 +35,24 @@ def test_every_part_of_every_form_equals_the_plain_way(example: Catalogue) -> No
     series = FormSeries(catalogue)
     for unit in catalogue.units:
         assert parts(series.form(unit)) == parts(form_bytes(catalogue, unit)), unit
+
+
+def test_forms_that_are_asked_differently_equal_the_plain_way_too(example: Catalogue) -> None:
+    """Units with a target of their own are asked about it; a unit's own past is in no other unit's form."""
+    units = tuple(unit._replace(target=(None, 3, 12)[index % 3]) for index, unit in enumerate(example.units[:9]))
+    catalogue = replace(example, units=units)
+    usual = Usual(catalogue, None)
+    form_of = blank_forms(catalogue, usual)
+    sheets = set()
+    for unit in units:
+        plain = form_bytes(catalogue, unit, beside=beside(catalogue, usual, unit))
+        assert parts(form_of(unit)) == parts(plain), unit
+        sheets.add(parts(plain)["xl/worksheets/sheet1.xml"])
+    assert len(sheets) == 3
+    seen = NOTHING_BESIDE._replace(previous={"ket_nap": 7})
+    series = FormSeries(catalogue)
+    assert parts(series.form(units[0], seen)) == parts(form_bytes(catalogue, units[0], beside=seen))
+    assert parts(series.form(units[1])) == parts(form_bytes(catalogue, units[1]))
 
 
 def test_the_same_form_has_the_same_bytes_in_any_order(example: Catalogue) -> None:

@@ -1,11 +1,13 @@
 """The form's own check, computed by LibreOffice, the data validation and the Python check say the same."""
 
 import gc
+import random
 import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import openpyxl
 import pytest
@@ -14,12 +16,16 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from dangvien_xlsx.excel.form.beside import NOTHING_BESIDE, Beside
 from dangvien_xlsx.excel.form.writer import form_bytes
+from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.indicator import Indicator, Kind, Relation, by_code
 from dangvien_xlsx.model.layout import form_layout, numbered
 from dangvien_xlsx.model.rules import Rules, rules_for, verdict
-from dangvien_xlsx.model.submission import ErrorValue, Value
+from dangvien_xlsx.model.submission import CellValue, ErrorValue, Submission, Value
+from dangvien_xlsx.pipeline.sent_forms import beside as beside_of
 from dangvien_xlsx.text import form as words
 from dangvien_xlsx.text.names import SHEET_FORM
 from tests.oracles import quietly_loaded, recalculate
@@ -127,13 +133,19 @@ def asked(example: Catalogue, indicators: tuple[Indicator, ...]) -> Catalogue:
     return replace(example, indicators=indicators)
 
 
-def checks_by_libreoffice(catalogue: Catalogue, fillings: Sequence[Filling], folder: Path) -> list[dict[str, str]]:
+def checks_by_libreoffice(
+    catalogue: Catalogue,
+    fillings: Sequence[Filling],
+    folder: Path,
+    beside: Beside = NOTHING_BESIDE,
+    reasons: Sequence[Mapping[str, str]] = (),
+) -> list[dict[str, str]]:
     """Type each filling into a copy of the form's inputs and formulas, and return what the live checks say.
 
-    All copies stand side by side in one bare sheet, two columns a filling, for LibreOffice is slow with many sheets.
+    All copies stand side by side in one bare sheet, three columns a filling, for LibreOffice is slow with many sheets.
     """
     layout = form_layout(catalogue.indicators)
-    form = quietly_loaded(form_bytes(catalogue, catalogue.units[0]))[SHEET_FORM]
+    form = quietly_loaded(form_bytes(catalogue, catalogue.units[0], beside=beside))[SHEET_FORM]
     overall_row = layout.heading_row0("tong_the") + 1
     column_of = dict.fromkeys(range(overall_row + 1, layout.last_row0 + 2), "F") | {overall_row: "B"}
     formulas = {
@@ -147,7 +159,7 @@ def checks_by_libreoffice(catalogue: Catalogue, fillings: Sequence[Filling], fol
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for index, filling in enumerate(fillings):
-        moved = {"D": get_column_letter(2 * index + 1), "F": get_column_letter(2 * index + 2)}
+        moved = {name: get_column_letter(3 * index + place) for place, name in enumerate("DEF", 1)}
         for number, formula in formulas.items():
             sheet[f"{moved['F']}{number}"] = ABSOLUTE.sub(lambda found: f"${moved[found[1]]}$", formula)  # noqa: B023
         for row in layout.rows:
@@ -158,17 +170,24 @@ def checks_by_libreoffice(catalogue: Catalogue, fillings: Sequence[Filling], fol
             elif value is not None:
                 cell.value = value
                 cell.data_type = "s" if isinstance(value, str) else "b" if isinstance(value, bool) else "n"
+            if reasons and (reason := reasons[index].get(row.indicator.code)):
+                sheet[f"{moved['E']}{row.row0 + 1}"] = reason
     path = folder / "fillings.xlsx"
     book.save(path)
     told = recalculate(path)[sheet.title]
     rows = {row.indicator.code: row.row0 + 1 for row in layout.rows} | {"": overall_row}
     return [
-        {code: str(told.get(f"{get_column_letter(2 * index + 2)}{row}") or "") for code, row in rows.items()}
+        {code: str(told.get(f"{get_column_letter(3 * index + 3)}{row}") or "") for code, row in rows.items()}
         for index in range(len(fillings))
     ]
 
 
-def checks_by_python(catalogue: Catalogue, filling: Mapping[str, Value]) -> dict[str, str]:
+def checks_by_python(
+    catalogue: Catalogue,
+    filling: Mapping[str, Value],
+    soft: Rules = MappingProxyType({}),
+    reasons: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
     rules: Rules = rules_for(catalogue.indicators)
     numbers = dict(zip(by_code(catalogue.indicators), numbered(catalogue.indicators), strict=True))
     said = {}
@@ -176,8 +195,10 @@ def checks_by_python(catalogue: Catalogue, filling: Mapping[str, Value]) -> dict
         broken = verdict(rules[code], filling)
         blank = value is None or (isinstance(value, str) and not value.strip())
         said[code] = words.check_sentence(broken, numbers) if broken else "" if blank else words.CHECK_OK
+        unusual = None if broken or reasons.get(code) else verdict(soft.get(code, ()), filling)
+        said[code] = words.unusual_sentence(unusual.about) if unusual else said[code]
     wrong = sum(text.startswith(words.CHECK_FIX) for text in said.values())
-    missing = sum(text.startswith(words.CHECK_MISSING) for text in said.values())
+    missing = sum(text.startswith(words.CHECK_MISSING) or text.endswith(words.ASKS_REASON) for text in said.values())
     said[""] = f"{missing}".join(words.MISSING_LEFT) if missing else words.VALID
     said[""] = f"{wrong}".join(words.ERRORS_LEFT) if wrong else said[""]
     return said
@@ -198,6 +219,41 @@ def test_the_forms_own_check_and_our_check_give_the_same_verdict(name: str, exam
     assert differences == []
     verdicts = {text for told in computed for text in told.values()}
     assert {words.VALID, words.CHECK_OK, words.CHECK_MISSING} < verdicts
+
+
+def near(chance: random.Random, bounds: Sequence[int]) -> int:
+    """Draw a figure near one of some bounds: a rule that is one off is seen there and nowhere else."""
+    return max(0, chance.choice(bounds) + chance.randint(-1, 1))
+
+
+@pytest.mark.parametrize("target", [None, 3, 20])
+def test_what_is_unusual_without_any_past_is_asked_in_the_form_as_at_the_intake(
+    target: int | None, example: Catalogue, tmp_path: Path
+) -> None:
+    """980 for 10 made a valid form where no earlier period was known, and a warning when it came."""
+    unit = example.units[0]._replace(target=target)
+    catalogue, chance = replace(example, units=(unit, *example.units[1:])), random.Random(target)
+    usual = Usual(catalogue, None)
+    beside = beside_of(catalogue, usual, unit)
+    parts = [item.code for item in example.indicators if item.parent == "ket_nap"]
+    fillings, reasons = list[Filling](), list[dict[str, str]]()
+    for _ in range(200):
+        total = near(chance, (0, 3, 7, 10, 40, 88, 110, 998))
+        each = chance.choice((0, total // 2, total))
+        fillings.append(right(catalogue.indicators) | {"ket_nap": total} | dict.fromkeys(parts, each))
+        reasons.append(chance.choice(({}, {}, {"ket_nap": "Bù cả năm trước"})))
+    computed = checks_by_libreoffice(catalogue, fillings, tmp_path, beside, reasons)
+    for filling, why, told in zip(fillings, reasons, computed, strict=True):
+        assert told == checks_by_python(catalogue, filling, beside.soft, why), filling
+        values = {code: CellValue(value) for code, value in filling.items()}
+        asked = tuple(filling)
+        submission = Submission("", unit.code, "", "", "", "", asked, catalogue.indicators, values, reasons=why)
+        found = usual.findings(unit, catalogue.indicators, submission, {})
+        asks = [item for item in found if item.severity is Severity.WARNING]
+        assert told[""] == ("CÒN 1 Ô CHƯA ĐIỀN" if asks else words.VALID), filling
+    said = {text for told in computed for text in told.values()}
+    asks = "Hơn nhiều chỉ tiêu cả năm" if target else "Lớn bất thường"
+    assert {words.VALID, "CÒN 1 Ô CHƯA ĐIỀN", asks + words.ASKS_REASON} < said
 
 
 def test_the_drawn_fillings_break_every_rule_that_there_is(example: Catalogue) -> None:

@@ -1,5 +1,7 @@
 """Unusual figures: Thành Lợi's 10 typed as 980 is flagged, with and without a history; a reason is enough."""
 
+import email
+import email.policy
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -12,7 +14,7 @@ from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.period import Period, add_months, period_code
 from tests.forms import consolidate_json, fill, saved_at
-from tests.oracles import quietly_loaded, run, stored_values
+from tests.oracles import Value, quietly_loaded, recalculate_all, run, stored_values
 
 CODES = ("01", "02", "12", "16", "19")
 NAME = "16-thanh-loi.xlsx"
@@ -90,6 +92,49 @@ def test_980_for_10_is_flagged_without_any_history(workspace: Path) -> None:
     stored = stored_values(Path(told["output"]).read_bytes())
     assert any("khác thường" in str(value) for value in stored["Kiểm tra"].values())
     assert any("CHƯA CÓ LÝ DO" in str(value) for value in stored["Đối soát"].values())
+
+
+def test_the_form_of_a_first_period_asks_what_the_intake_asks(workspace: Path) -> None:
+    """Nothing is known of earlier periods: 980 was PHIẾU HỢP LỆ in the form, and a warning when it came."""
+    assert run("forms", workspace).returncode == 0
+    sent = (workspace / "gui-di" / NAME).read_bytes()
+    values: dict[str, Value] = {"ket_nap": 980, "nu": 3, "doan_vien": 2, "dai_hoc": 0}
+    made = {
+        "980": fill(sent, values),
+        "980 with a reason": with_reason(fill(sent, values), "Đợt kết nạp cả năm"),
+        "10": fill(sent, values | {"ket_nap": 10}),
+    }
+    paths = {name: workspace / f"{name}.xlsx" for name in made}
+    for name, path in paths.items():
+        path.write_bytes(made[name])
+    found = recalculate_all(list(paths.values()))
+    overall = {name: found[path]["Nhập liệu"]["B8"] for name, path in paths.items()}
+    assert overall == dict.fromkeys(made, "PHIẾU HỢP LỆ") | {"980": "CÒN 1 Ô CHƯA ĐIỀN"}
+    severities = {}
+    for name, path in paths.items():
+        (workspace / "nhan-ve" / NAME).write_bytes(path.read_bytes())
+        told = consolidate_json(workspace)
+        assert {item["code"] for item in told["findings"]} <= {"unusual-value", "late"}, name
+        severities[name] = [item["severity"] for item in unusual(told)]
+    assert severities == {"980": ["warning"], "980 with a reason": ["info"], "10": []}
+
+
+def test_a_mail_carries_the_form_that_forms_writes_and_a_returned_form_asks_the_same(
+    example: Catalogue, history: Path
+) -> None:
+    folder = now(example, history, "thư", 9)
+    wrong = fill((folder / "nhan-ve" / "16.xlsx").read_bytes(), {"nu": 99})
+    (folder / "nhan-ve" / "16.xlsx").write_bytes(wrong)
+    assert run("drafts", folder, "--kind", "forms").returncode == 0
+    assert run("forms", folder).returncode == 0
+    (draft,) = (folder / "thu-nhap").rglob("16-thanh-loi.eml")
+    mail = email.message_from_bytes(draft.read_bytes(), policy=email.policy.default)
+    (attached,) = mail.iter_attachments()
+    assert attached.get_content() == (folder / "gui-di" / NAME).read_bytes()
+    assert run("return", folder).returncode in (0, 1)
+    returned = quietly_loaded((folder / "tra-lai" / NAME).read_bytes())["Nhập liệu"]
+    formulas = [str(cell.value) for row in returned.iter_rows() for cell in row if cell.data_type == "f"]
+    assert any("Khác nhiều so với kỳ trước (9)" in formula for formula in formulas)
 
 
 def test_980_beside_8_10_9_is_flagged_with_the_numbers_behind_it(example: Catalogue, history: Path) -> None:
