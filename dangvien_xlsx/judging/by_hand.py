@@ -100,7 +100,8 @@ def overridden(
         told = _unreasoned(catalogue, unit, typed, forms, place)
         return forms._replace(findings=(*forms.findings, told))
     if not typed.judged.is_valid:
-        return forms or Settled(UnitResult(unit.code, State.INVALID, None, typed.row.file))
+        result = UnitResult(unit.code, State.INVALID, None, typed.row.file, charged=typed.judged.submission)
+        return forms or Settled(result)
     receipts: dict[FormKey, Receipt] = dict(forms.receipts) if forms else {}
     for item in judged:
         if item.is_valid and (item.key not in receipts or receipts[item.key].outcome is Outcome.ACCEPTED):

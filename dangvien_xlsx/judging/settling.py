@@ -12,7 +12,7 @@ from dangvien_xlsx.judging.times import clock_doubts, lateness, moments_of
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import NOTE
-from dangvien_xlsx.model.submission import Outcome, Receipt, ReceivedFile, State, UnitResult, Version
+from dangvien_xlsx.model.submission import Outcome, Receipt, ReceivedFile, State, Submission, UnitResult, Version
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.findings import finding
@@ -72,7 +72,7 @@ def settle(catalogue: Catalogue, unit: Unit, judged: Sequence[Judged], refused: 
 def _without_a_valid_form(unit: Unit, ordered: Sequence[Judged], refused: Sequence[ReceivedFile]) -> Settled:
     """Settle a unit none of whose forms may count; a file that nobody could read is at least not "not sent"."""
     newest = max((*(item.file for item in ordered), *refused), key=lambda file: (file.received, file.path))
-    result = UnitResult(unit.code, State.INVALID, None, newest)
+    result = UnitResult(unit.code, State.INVALID, None, newest, charged=_signed(ordered))
     if ordered:
         return Settled(result)
     paths = ", ".join(file.path for file in refused)
@@ -97,7 +97,14 @@ def _conflict(catalogue: Catalogue, unit: Unit, rivals: Sequence[Judged]) -> Set
         conflict = finding("conflicting-submissions", place, **about)
         found.append(conflict)
         receipts[item.key] = Receipt(item.file, unit.code, Outcome.REJECTED, conflict.message)
-    return Settled(UnitResult(unit.code, State.INVALID, None, rivals[-1].file), tuple(found), receipts)
+    result = UnitResult(unit.code, State.INVALID, None, rivals[-1].file, charged=_signed(rivals))
+    return Settled(result, tuple(found), receipts)
+
+
+def _signed(ordered: Sequence[Judged]) -> Submission | None:
+    """Return the newest of some forms that says who filled it: that is who can be rung about its mistakes."""
+    told = (item.submission for item in reversed(ordered))
+    return next((item for item in told if item.filled_by or item.phone), None)
 
 
 def _without(item: Judged, rivals: Sequence[Judged]) -> list[Judged]:

@@ -142,7 +142,8 @@ class Version(NamedTuple):
 class UnitResult(NamedTuple):
     """What is known of one unit: its state, the submission that counts and the file it came from.
 
-    ``versions``: all that it said validly, in order, where it said so more than once.
+    ``versions``: all that it said validly, in order, where it said so more than once. ``charged``: where none counts,
+    the newest form that is the unit's all the same and says who filled it.
     """
 
     unit: str
@@ -152,6 +153,13 @@ class UnitResult(NamedTuple):
     late: bool = False
     values: Mapping[str, Value] = MappingProxyType({})
     versions: tuple[Version, ...] = ()
+    charged: Submission | None = None
+
+    @property
+    def contact(self) -> tuple[str, str]:
+        """Who filled the unit's form, one with mistakes too, and their telephone; blank where it does not say."""
+        told = self.submission or self.charged
+        return (told.filled_by, told.phone) if told else ("", "")
 
 
 class Account(NamedTuple):

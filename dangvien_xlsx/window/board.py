@@ -96,8 +96,7 @@ def unit_rows(standing: "Standing", today: date | None = None) -> list[UnitRow]:
             (received is None, received.timestamp() if received else 0, ""),
             (0, -sum(100 if item.severity is Severity.ERROR else 1 for item in findings), ""),
         )
-        said = (result.submission.filled_by, result.submission.phone) if result.submission else ("", "")
-        callers = _callers(said, (unit.contact, unit.phone))
+        callers = _callers(result.contact, (unit.contact, unit.phone))
         file = result.file.path if result.file else refused.get(unit.code, "")
         rows.append(UnitRow(unit.code, unit.name, result.state, cells, keys, findings, file, callers))
     return rows

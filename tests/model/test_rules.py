@@ -252,8 +252,8 @@ def test_what_is_unusual_without_any_past_is_asked_in_the_form_as_at_the_intake(
         asks = [item for item in found if item.severity is Severity.WARNING]
         assert told[""] == ("CÒN 1 Ô CHƯA ĐIỀN" if asks else words.VALID), filling
     said = {text for told in computed for text in told.values()}
-    asks = "Hơn nhiều chỉ tiêu cả năm" if target else "Lớn bất thường"
-    assert {words.VALID, "CÒN 1 Ô CHƯA ĐIỀN", asks + words.ASKS_REASON} < said
+    large = "Hơn nhiều chỉ tiêu cả năm" if target else "Lớn bất thường"
+    assert {words.VALID, "CÒN 1 Ô CHƯA ĐIỀN", large + words.ASKS_REASON} < said
 
 
 def test_the_drawn_fillings_break_every_rule_that_there_is(example: Catalogue) -> None:

@@ -127,7 +127,7 @@ def test_a_mail_carries_the_form_that_forms_writes_and_a_returned_form_asks_the_
     (folder / "nhan-ve" / "16.xlsx").write_bytes(wrong)
     assert run("drafts", folder, "--kind", "forms").returncode == 0
     assert run("forms", folder).returncode == 0
-    (draft,) = (folder / "thu-nhap").rglob("16-thanh-loi.eml")
+    (draft,) = (folder / "thu-gui").rglob("16-thanh-loi.eml")
     mail = email.message_from_bytes(draft.read_bytes(), policy=email.policy.default)
     (attached,) = mail.iter_attachments()
     assert attached.get_content() == (folder / "gui-di" / NAME).read_bytes()

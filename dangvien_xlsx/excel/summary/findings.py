@@ -10,6 +10,7 @@ from dangvien_xlsx.excel.writing.line import Linked
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import ERROR_LOOK, WARNING_LOOK
 from dangvien_xlsx.model.findings import Finding, Severity
+from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import SEVERITIES, shorten
 
@@ -25,9 +26,16 @@ class _Row(NamedTuple):
     number: int
 
     @property
-    def unit(self) -> str:
-        unit = self.report.catalogue.unit.get(self.item.unit)
-        return unit.name if unit else ""
+    def unit(self) -> Unit | None:
+        return self.report.catalogue.unit.get(self.item.unit)
+
+    @property
+    def unit_name(self) -> str:
+        return self.unit.name if self.unit else ""
+
+    @property
+    def contact(self) -> tuple[str, str]:
+        return self.report.contact_of(self.unit) if self.unit else ("", "")
 
 
 _COLUMNS: tuple[ListColumn[_Row], ...] = (
@@ -39,18 +47,23 @@ _COLUMNS: tuple[ListColumn[_Row], ...] = (
         fixed(11),
         name=FINDING_SEVERITIES,
     ),
-    ListColumn(words.FINDINGS_UNIT, "cell_wrap", lambda row: row.unit, Width(18, 32, wraps=True)),
-    ListColumn(words.FINDINGS_MESSAGE, "cell_wrap", lambda row: row.item.message, fixed(44, wraps=True)),
-    ListColumn(words.FINDINGS_REMEDY, "cell_wrap", lambda row: row.item.remedy, fixed(44, wraps=True)),
+    ListColumn(words.FINDINGS_UNIT, "cell_wrap", lambda row: row.unit_name, Width(18, 24, wraps=True)),
+    ListColumn(words.FINDINGS_MESSAGE, "cell_wrap", lambda row: row.item.message, fixed(40, wraps=True)),
+    ListColumn(words.FINDINGS_REMEDY, "cell_wrap", lambda row: row.item.remedy, fixed(38, wraps=True)),
+    ListColumn(words.CONTACT_PERSON, "cell_wrap", lambda row: row.contact[0], Width(14, 18, wraps=True)),
+    ListColumn(words.CONTACT_PHONE, "cell_text", lambda row: row.contact[1], Width(13, 14)),
     ListColumn(
         words.FINDINGS_FILE,
         "cell",
         lambda row: Linked(row.item.file, row.report.file_link(row.item.file)),
-        Width(16, 34),
+        Width(16, 26),
     ),
-    ListColumn(words.FINDINGS_SHEET, "cell", lambda row: row.item.sheet, Width(10, 16)),
+    ListColumn(words.FINDINGS_SHEET, "cell", lambda row: row.item.sheet, Width(10, 12)),
     ListColumn(words.FINDINGS_CELL, "cell_centre", lambda row: row.item.cell, fixed(9)),
-    ListColumn(words.FINDINGS_VALUE, "cell", lambda row: shorten(row.item.value, _LONGEST_VALUE), Width(10, 22)),
+    ListColumn(words.FINDINGS_VALUE, "cell", lambda row: shorten(row.item.value, _LONGEST_VALUE), Width(10, 16)),
+    ListColumn(
+        words.CONTACT_EMAIL, "cell", lambda row: row.unit.email if row.unit else "", Width(13, 34), is_printed=False
+    ),
     ListColumn(words.FINDINGS_CODE, "cell_mono", lambda row: row.item.code, Width(12, 30), is_printed=False),
     ListColumn(
         words.FINDINGS_UNIT_CODE,

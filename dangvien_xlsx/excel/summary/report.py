@@ -89,6 +89,12 @@ class Report:
         """How many findings of each severity each unit has."""
         return Counter((item.unit, item.severity) for item in self.account.findings)
 
+    def contact_of(self, unit: Unit) -> tuple[str, str]:
+        """Return whom to ring and under which number: who filled the unit's form, else whom the catalogue names."""
+        result = self.result.get(unit.code)
+        person, phone = result.contact if result else ("", "")
+        return person or unit.contact, phone or unit.phone
+
     def errors_of(self, unit: str) -> list[Finding]:
         """Return the errors of a unit."""
         return self._errors.get(unit, [])

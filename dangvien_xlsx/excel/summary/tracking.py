@@ -69,15 +69,8 @@ class _Row(NamedTuple):
         return shorten(errors[0].message, _LONGEST_CALL) + more
 
     @property
-    def person(self) -> str:
-        """Whom to ring: who filled the form, else whom the catalogue names."""
-        submission = self.result.submission
-        return (submission.filled_by if submission else "") or self.unit.contact
-
-    @property
-    def phone(self) -> str:
-        submission = self.result.submission
-        return (submission.phone if submission else "") or self.unit.phone
+    def contact(self) -> tuple[str, str]:
+        return self.report.contact_of(self.unit)
 
     def count(self, severity: Severity) -> int:
         return self.report.finding_counts.get((self.unit.code, severity), 0)
@@ -118,9 +111,9 @@ _COLUMNS: tuple[ListColumn[_Row], ...] = (
         _count(Severity.WARNING),
     ),
     ListColumn(words.TRACKING_CALL, "cell_wrap", lambda row: row.about, fixed(30, wraps=True)),
-    ListColumn(words.TRACKING_PERSON, "cell", lambda row: row.person, Width(14, 20)),
-    ListColumn(words.TRACKING_PHONE, "cell_text", lambda row: row.phone, Width(13, 14)),
-    ListColumn(words.TRACKING_EMAIL, "cell", lambda row: row.unit.email, Width(13, 34), is_printed=False),
+    ListColumn(words.CONTACT_PERSON, "cell", lambda row: row.contact[0], Width(14, 20)),
+    ListColumn(words.CONTACT_PHONE, "cell_text", lambda row: row.contact[1], Width(13, 14)),
+    ListColumn(words.CONTACT_EMAIL, "cell", lambda row: row.unit.email, Width(13, 34), is_printed=False),
 )
 
 
