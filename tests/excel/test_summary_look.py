@@ -111,7 +111,7 @@ def test_the_header_row_is_repeated_on_each_page_and_frozen(book: Workbook) -> N
         "Dữ liệu": "$1:$1",
         "Thay đổi": "$3:$3",
         "Biểu đồ": None,
-        "Đối soát": "$18:$18",
+        "Đối soát": "$19:$19",
         "Phụ lục": "$5:$5",
     }
     frozen = {title: book[title].freeze_panes for title in SHEETS}
