@@ -3,25 +3,21 @@
 SQLite notices a torn page but not a changed letter, so each period carries the digest of its rows.
 """
 
-import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
+from dangvien_xlsx.history.door import Made, mind_whose, opened, prepare
 from dangvien_xlsx.history.rows import digest_of_rows
 from dangvien_xlsx.history.series import series_of_past
-from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
 from dangvien_xlsx.model.history import Figure, PastFigure, PastFile, PastIndicator, PastPeriod, PastUnit
 from dangvien_xlsx.received.limits import LARGEST_HASHED
-from dangvien_xlsx.received.regular import open_regular
 from dangvien_xlsx.text.periods import day_in
 
 APPLICATION, VERSION = 0x44564B59, 1
 """Written into the file's header: whose it is, and the shape of its tables."""
 _WAIT_SECONDS = 2.0
-COMPANIONS = ("-journal", "-wal", "-shm")
-"""Endings of the files that SQLite keeps beside a book."""
 _KEY = ("series_key", "period")
 _UNIT = PastUnit._fields[:-1]
 _PERIOD = tuple(name for name in PastPeriod._fields if name not in ("code", "indicators", "units", "files"))
@@ -87,7 +83,7 @@ def write_book(location: str, periods: Iterable[PastPeriod], *, anew: bool = Fal
     with _opened(location, "rwc") as connection:
         # What is not committed when the connection is closed has never been.
         connection.execute("BEGIN IMMEDIATE")
-        _prepare(connection)
+        prepare(connection, _ours())
         if anew:
             for table in _TABLES:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608  our own names
@@ -111,50 +107,8 @@ def dump(location: str) -> list[str]:
         )
 
 
-@contextmanager
-def _opened(location: str, mode: str) -> Iterator[sqlite3.Connection]:
-    """Open a book; what SQLite says against it becomes one of two errors."""
-    path = location.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace("\\", "/")
-    # Three slashes before a drive's letter, four before a share's server.
-    start = "file://" if path.startswith("//") else "file:" if path.startswith("/") else "file:///"
-    for ending in ("", *COMPANIONS):
-        _mind_file(f"{location}{ending}")
-    try:
-        uri = f"{start}{path}?mode={mode}"
-        with closing(sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
-            yield connection
-    except sqlite3.OperationalError as error:
-        # SQLITE_ERROR is "no such table": a file of SQLite's that is not ours, or no longer. Text that is no UTF-8 any
-        # more has no name of an error.
-        if getattr(error, "sqlite_errorname", "SQLITE_ERROR") in ("SQLITE_ERROR", "SQLITE_CORRUPT", "SQLITE_NOTADB"):
-            raise DamagedBookError(str(error)) from error
-        raise LockedBookError(str(error)) from error
-    except (sqlite3.Error, ValueError, OverflowError, IndexError) as error:
-        raise DamagedBookError(str(error)) from error
-
-
-def _mind_file(path: str) -> None:
-    """SQLite waits for ever at a pipe, reads a device until memory ends, and writes where a link leads."""
-    try:
-        with open_regular(path) as stream:
-            is_ours = os.fstat(stream.fileno()).st_size <= LARGEST_HASHED
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except PermissionError as error:
-        raise LockedBookError(str(error)) from error
-    except OSError as error:
-        raise DamagedBookError(str(error)) from error
-    if not is_ours:
-        raise DamagedBookError(path)
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-        for table in _TABLES:
-            connection.execute(_made(table))
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-    _mind_whose(connection)
+def _opened(location: str, mode: str) -> AbstractContextManager[sqlite3.Connection]:
+    return opened(location, mode, LARGEST_HASHED, _WAIT_SECONDS)
 
 
 def _made(table: str) -> str:
@@ -163,14 +117,8 @@ def _made(table: str) -> str:
     return f"CREATE TABLE {table} ({', '.join(columns)}, PRIMARY KEY ({key})) WITHOUT ROWID"
 
 
-def _mind_whose(connection: sqlite3.Connection) -> None:
-    found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
-    if found != [APPLICATION, VERSION]:
-        raise DamagedBookError(f"application_id, user_version = {found}")
-    # A view or a trigger under a table's name could run without end.
-    made = [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master LIMIT 99")]
-    if sorted(map(str, made)) != sorted(map(_made, _TABLES)):
-        raise DamagedBookError("sqlite_master")
+def _ours() -> Made:
+    return Made(APPLICATION, VERSION, tuple(map(_made, _TABLES)))
 
 
 def _put(connection: sqlite3.Connection, period: PastPeriod) -> None:
@@ -193,7 +141,7 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[_Cells]) 
 
 
 def _read(connection: sqlite3.Connection) -> Sound:
-    _mind_whose(connection)
+    mind_whose(connection, _ours())
     rows: dict[str, dict[_Cells, list[_Cells]]] = {}
     for table, order in _SORTED.items():
         gathered = rows[table] = {}

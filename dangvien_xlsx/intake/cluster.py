@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import Source
-from dangvien_xlsx.intake.tasks import Opened, Visit
+from dangvien_xlsx.intake.tasks import Opened, Visit, joined
 from dangvien_xlsx.model.errors import WorkspaceError, WrongUseError
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.received.contents import Inner
@@ -41,8 +41,14 @@ class ClusterReaders:
 
     def __init__(self, folder: Path, sources: Sequence[Source], reading: Reading, executor: Executor) -> None:
         self._folder, self._reading, self._executor = folder, reading, executor
-        self._here = [item for item in sources if item.problem or item.size > LARGEST_FILE]
-        self._there = [item for item in sources if not item.problem and item.size <= LARGEST_FILE]
+        self._here: list[Source] = []
+        self._there: list[Source] = []
+        self.add(sources)
+
+    def add(self, sources: Sequence[Source]) -> None:
+        """Have further files read; all of them before the results are asked for."""
+        self._here += [item for item in sources if item.problem or item.size > LARGEST_FILE]
+        self._there += [item for item in sources if not item.problem and item.size <= LARGEST_FILE]
 
     def __enter__(self) -> "ClusterReaders":
         return self
@@ -94,10 +100,7 @@ def read_parcels(parcels: Sequence[Parcel], visit: Visit) -> Opened:
     from dangvien_xlsx.intake.opening import open_received
 
     opened = [open_received(_inner(parcel), visit) for parcel in parcels]
-    return Opened(
-        tuple(entry for each in opened for entry in each.files),
-        tuple(entry for each in opened for entry in each.pending),
-    )
+    return joined(opened)
 
 
 def _inner(parcel: Parcel) -> Inner:

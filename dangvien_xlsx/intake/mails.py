@@ -1,12 +1,11 @@
 """Opens mails for the intake: the files inside, each with what the mail says of it. Runs in children."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dangvien_xlsx.intake.stamping import UNDATED, told_by
 from dangvien_xlsx.model.errors import RefusedError
-from dangvien_xlsx.model.moments import Basis, believed, mailed
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.received.contents import Inner, Part, Told
 from dangvien_xlsx.received.entries import digest, megabytes
@@ -76,7 +75,7 @@ def mail_entry(mail: Inner, inside: Sequence[ReceivedFile], is_read: bool) -> Re
         is_read: Whether those were read; if not, what they hold is not known yet.
     """
     content = mail.read()
-    entry = told_by(mail, ReceivedFile(mail.path, mail.changed, len(content), digest(content)))
+    entry = told_by(mail, ReceivedFile(mail.path, UNDATED, len(content), digest(content)))
     if mail.part is Part.BOUNCED:
         return entry._replace(ignored=words.OURS_BACK)
     if mail.report:
@@ -90,22 +89,3 @@ def mail_entry(mail: Inner, inside: Sequence[ReceivedFile], is_read: bool) -> Re
     subject = shorten(mail.told.subject) or words.NO_SUBJECT
     about = {"sender": mail.told.sender or words.NO_SENDER, "subject": subject, "value": text}
     return entry._replace(findings=(finding("mail-without-form", {"file": mail.path}, **about),))
-
-
-def told_by(item: Inner, entry: ReceivedFile) -> ReceivedFile:
-    """Return the entry of a file with what its mail says: who sent it, about what, and when it was received."""
-    told = item.told
-    arrived, now = item.arrived or item.changed, datetime.now(UTC)
-    claims, belied = mailed(told.sent, told.taken)
-    if not claims:
-        claims = [(Basis.SAVED, entry.received), (Basis.SAVED, item.changed)]
-    stamp = believed(arrived, claims, now)
-    return entry._replace(
-        sender=told.sender,
-        subject=told.subject,
-        received=stamp.at,
-        said=told.said,
-        basis=stamp.basis,
-        arrived=arrived,
-        claimed=belied or stamp.claimed or item.claimed,
-    )

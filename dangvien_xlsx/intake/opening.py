@@ -4,12 +4,13 @@ import os
 from collections.abc import Callable, Iterator
 
 from dangvien_xlsx.intake.examine import examine, refusal_of
-from dangvien_xlsx.intake.mails import mail_entry, mail_items, told_by
+from dangvien_xlsx.intake.kept_text import is_clean, text_of
+from dangvien_xlsx.intake.mails import mail_entry, mail_items
 from dangvien_xlsx.intake.scanning import Source
+from dangvien_xlsx.intake.stamping import UNDATED, stamped, told_by
 from dangvien_xlsx.intake.tables import table_columns, table_entries
-from dangvien_xlsx.intake.tasks import Opened, Task, Visit
+from dangvien_xlsx.intake.tasks import KeptReading, Opened, Task, Visit
 from dangvien_xlsx.model.errors import RefusedError
-from dangvien_xlsx.model.moments import EARLIEST
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.model.table import TableColumns
 from dangvien_xlsx.received.contents import Inner, Part
@@ -39,10 +40,12 @@ inside whose files it yields itself, are marked ``is_mail``."""
 
 def open_received(outer: Inner, visit: Visit) -> Opened:
     """Open a received file; a container's own entry comes before the entries of what it contains."""
-    # No form of a period came before the period: a folder that says so was copied from a disk with a wrong clock.
-    came = outer.changed if outer.changed >= visit.reading.not_before else EARLIEST
-    outer = outer._replace(arrived=came)
-    entries = [entry for entry in _visit(outer, visit, 0, [MOST_INSIDE]) if not visit.only or _is_of(entry.path, visit)]
+    came, not_before = outer.changed, visit.reading.not_before
+    entries = [
+        stamped(entry, came, not_before, outer.claimed)
+        for entry in _visit(outer._replace(changed=UNDATED), visit, 0, [MOST_INSIDE])
+        if not visit.only or _is_of(entry.path, visit)
+    ]
     pending = tuple(entry for entry in entries if is_pending(entry))
     return Opened(tuple(entry for entry in entries if not is_pending(entry)), pending)
 
@@ -62,7 +65,7 @@ def _visit(item: Inner, visit: Visit, depth: int, left: list[int]) -> Iterator[R
         content = item.read()
     except RefusedError as refusal:
         found = (refusal_of(item.path, refusal),)
-        yield told_by(item, ReceivedFile(item.path, item.changed, item.size, "", findings=found))
+        yield told_by(item, ReceivedFile(item.path, UNDATED, item.size, "", findings=found))
         return
     kind = kind_of(content)
     if is_system_file(item.path, kind):
@@ -101,9 +104,7 @@ def _visit_inside(
     try:
         if depth >= DEEPEST_NESTING:
             raise RefusedError("suspicious-file", why=words.NESTED_DEEP)
-        arrived = item.arrived or item.changed
-        expanded = EXPANDERS[kind](item._replace(read=lambda: content), kind, visit.reading.password)
-        for inner in (each._replace(arrived=arrived, claimed=item.claimed) for each in expanded):
+        for inner in EXPANDERS[kind](item._replace(read=lambda: content), kind, visit.reading.password):
             count += 1
             left[0] -= 1
             if left[0] < 0:
@@ -141,16 +142,16 @@ def _entries_of_table(
 
 def _examined(item: Inner, content: bytes, reading: Reading, kind: FileKind) -> ReceivedFile:
     try:
-        return told_by(item, examine(item.path, content, item.changed, reading, kind))
+        return told_by(item, examine(item.path, content, UNDATED, reading, kind))
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # a panic inside calamine arrives as a BaseException
         why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
-        return told_by(item, unread(item.path, len(content), item.changed, why, digest(content)))
+        return told_by(item, unread(item.path, len(content), UNDATED, why, digest(content)))
 
 
 def _entry(item: Inner, content: bytes, ignored: str = "") -> ReceivedFile:
-    return told_by(item, ReceivedFile(item.path, item.changed, len(content), digest(content), ignored=ignored))
+    return told_by(item, ReceivedFile(item.path, UNDATED, len(content), digest(content), ignored=ignored))
 
 
 def read_source(task: Task, source: Source) -> Opened:
@@ -167,7 +168,20 @@ def read_source(task: Task, source: Source) -> Opened:
         missing = isinstance(error, FileNotFoundError)
         why = words.VANISHED if missing else words.CANNOT_OPEN.format(why=error.strerror or type(error).__name__)
         return Opened((unread(source.path, source.size, source.changed, why),))
-    return open_received(Inner(source.path, lambda: content, source.changed, claimed=source.claimed), task.visit)
+    opened = open_received(Inner(source.path, lambda: content, source.changed, claimed=source.claimed), task.visit)
+    return opened._replace(kept=_kept(source, opened, task)) if task.keeps else opened
+
+
+def _kept(source: Source, opened: Opened, task: Task) -> tuple[KeptReading, ...]:
+    """Return the reading of a file if it may be kept: nothing was against it, and it was no last try."""
+    reading = task.visit.reading
+    if task.alone or task.visit.only or reading.password or opened.pending or not is_clean(opened.files):
+        return ()
+    sha256 = next((entry.sha256 for entry in opened.files if entry.path == source.path), "")
+    try:
+        return (KeptReading(source.path, sha256, text_of(source.path, opened.files, reading.indicators)),)
+    except ValueError:  # a number of more digits than text can have
+        return ()
 
 
 def read_regular(path: Location, *, follow: bool = False) -> bytes:

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, wait
 from pathlib import Path
 from threading import Thread
@@ -14,7 +14,7 @@ from dangvien_xlsx.intake.life import Silence, end_children
 from dangvien_xlsx.intake.pools import BOUNDED_BY_SYSTEM, stop, taken_pool
 from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.intake.spawning import safe_context
-from dangvien_xlsx.intake.tasks import Opened, Task, Visit
+from dangvien_xlsx.intake.tasks import KeptReading, Opened, Task, Visit, joined
 from dangvien_xlsx.model.errors import ReadersError
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.received.entries import Reading, unread
@@ -65,10 +65,26 @@ class Readers:
     """
 
     def __init__(
-        self, folder: Path, sources: Sequence[Source], reading: Reading, bounded: bool = BOUNDED_BY_SYSTEM
+        self,
+        folder: Path,
+        sources: Sequence[Source],
+        reading: Reading,
+        bounded: bool = BOUNDED_BY_SYSTEM,
+        keep: Callable[[Sequence[KeptReading]], object] | None = None,
     ) -> None:
+        """Prepare to read; nothing is started.
+
+        Args:
+            folder: Of the received files.
+            sources: What is read at once; ``add`` takes more.
+            reading: What is asked of each.
+            bounded: Whether the system bounds memory and time; if not, this process watches.
+            keep: Given the readings that may be kept for the next run.
+        """
         self._folder = folder
-        self._sources = list(sources)
+        self._first = list(sources)
+        self._sources: list[Source] = []
+        self._keep = keep
         self._visit = Visit(reading)
         self._bounded = bounded
         self._pool: ProcessPool | None = None
@@ -82,19 +98,23 @@ class Readers:
         self._stopping: Thread | None = None
 
     def __enter__(self) -> "Readers":
-        if self._sources:
-            if not self._bounded:
-                self._ledger = new_ledger(safe_context())
-            self._pool = self._new_pool()
-            for start in range(0, len(self._sources), CHUNK_FILES):
-                chunk = self._sources[start : start + CHUNK_FILES]
-                self._submit(chunk, self._visit)
-            if not self._bounded:
-                from dangvien_xlsx.intake.memory_watch import MemoryWatch
-
-                self._watch = MemoryWatch(self._ledger)
-                self._watch.start()
+        self.add(self._first)
         return self
+
+    def add(self, sources: Sequence[Source]) -> None:
+        """Have further files read; all of them before the results are asked for."""
+        if not sources:
+            return
+        self._sources += sources
+        if not self._bounded and not self._ledger:
+            self._ledger = new_ledger(safe_context())
+        for start in range(0, len(sources), CHUNK_FILES):
+            self._submit(sources[start : start + CHUNK_FILES], self._visit)
+        if not self._bounded and not self._watch:
+            from dangvien_xlsx.intake.memory_watch import MemoryWatch
+
+            self._watch = MemoryWatch(self._ledger)
+            self._watch.start()
 
     def __exit__(self, *_: object) -> None:
         if self._watch:
@@ -113,7 +133,7 @@ class Readers:
             self._pool = None
 
     def _submit(self, sources: Iterable[Source], visit: Visit, last: _Last | None = None) -> None:
-        task = Task(self._folder, tuple(sources), visit, alone=last is not None)
+        task = Task(self._folder, tuple(sources), visit, alone=last is not None, keeps=self._keep is not None)
         future: Future[Opened] | None = None
         while future is None:
             try:
@@ -167,6 +187,8 @@ class Readers:
                 yield from self._try_smaller(attempt, error)
             else:
                 self._failed_starts = 0
+                if self._keep and opened.kept:
+                    self._keep(opened.kept)
                 yield from opened.files
                 if opened.pending:
                     self._try_inside(attempt, opened.pending)
@@ -256,7 +278,4 @@ def read_task(task: Task) -> Opened:
         os._exit(OUT_OF_MEMORY)
     finally:
         clock().stop()
-    return Opened(
-        tuple(entry for each in opened for entry in each.files),
-        tuple(entry for each in opened for entry in each.pending),
-    )
+    return joined(opened)

@@ -1,12 +1,11 @@
 """Tables that a clerk took in: each row is an entry of its own, as a file in a container is. Runs in children."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from dangvien_xlsx.intake.examine import opened_workbook
-from dangvien_xlsx.intake.mails import told_by
+from dangvien_xlsx.intake.stamping import UNDATED, told_by
 from dangvien_xlsx.model.errors import RefusedError
-from dangvien_xlsx.model.moments import Basis, believed
 from dangvien_xlsx.model.page import PagedBook
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.model.table import TableColumns
@@ -48,7 +47,7 @@ def table_entries(
 
     book, saved = paged(item.path, content, kind, reading.password)
     read = read_table(book, columns, reading.indicators)
-    received = saved if saved and saved > reading.not_before else item.changed
+    received = saved if saved and saved > reading.not_before else UNDATED
     whole = told_by(item, ReceivedFile(item.path, received, len(content), digest(content)))
     unused = words.UNUSED.format(headers=shorten("; ".join(read.unused), 200)) if read.unused else ""
     asked = {*columns.columns.values()}
@@ -56,9 +55,8 @@ def table_entries(
     about = {"asked": shorten(", ".join(lacking), 200)}
     told = (finding("table-lacks-columns", {"file": item.path}, **about),) if lacking else ()
     yield whole._replace(ignored=words.OPENED.format(count=len(read.rows)) + unused, findings=told)
-    arrived, now = whole.arrived or item.changed, datetime.now(UTC)
     for row in read.rows:
-        entry = whole._replace(
+        yield whole._replace(
             path=words.ROW_OF.format(path=item.path, row=row.row0 + 1),
             size=len(row.content),
             sha256=digest(row.content),
@@ -67,13 +65,8 @@ def table_entries(
             ignored=row.ignored,
             subject="",
             said="",
+            claims=whole.claims._replace(answered=row.moment, unread="" if row.moment else row.claimed),
         )
-        if row.moment:
-            stamp = believed(arrived, [(Basis.ANSWERED, row.moment)], now)
-            entry = entry._replace(received=stamp.at, basis=stamp.basis, claimed=stamp.claimed or whole.claimed)
-        elif row.claimed:
-            entry = entry._replace(claimed=row.claimed)
-        yield entry
 
 
 def paged(path: str, content: bytes, kind: FileKind, password: str = "") -> tuple[PagedBook, datetime | None]:

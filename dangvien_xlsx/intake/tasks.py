@@ -1,5 +1,6 @@
 """What the parent hands to a reading child, and what it gets back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,16 +25,41 @@ class Visit(NamedTuple):
 
 
 class Task(NamedTuple):
-    """What a child is handed: a chunk of files, and what is wanted of them; ``alone``: nothing else runs."""
+    """What a child is handed: a chunk of files, and what is wanted of them; ``alone``: nothing else runs.
+
+    ``keeps``: whether readings come back as text, too.
+    """
 
     folder: Path
     sources: tuple[Source, ...]
     visit: Visit
     alone: bool = False
+    keeps: bool = False
+
+
+class KeptReading(NamedTuple):
+    """What was read of a received file, as plain text; ``sha256``: of the bytes that it was read from."""
+
+    path: str
+    sha256: str
+    text: bytes
 
 
 class Opened(NamedTuple):
-    """Entries of a received file and of what it contains; ``pending``: those that were named but not read."""
+    """Entries of a received file and of what it contains.
+
+    ``pending``: those that were named but not read. ``kept``: what may be kept for the next run.
+    """
 
     files: tuple[ReceivedFile, ...]
     pending: tuple[ReceivedFile, ...] = ()
+    kept: tuple[KeptReading, ...] = ()
+
+
+def joined(opened: Sequence[Opened]) -> Opened:
+    """Return what was opened as one."""
+    return Opened(
+        tuple(entry for each in opened for entry in each.files),
+        tuple(entry for each in opened for entry in each.pending),
+        tuple(reading for each in opened for reading in each.kept),
+    )

@@ -43,6 +43,25 @@ class Stamp(NamedTuple):
     claimed: str = ""
 
 
+class Claims(NamedTuple):
+    """The times that a file and its mail give by themselves, wherever they lie; none where they give none.
+
+    ``saved``: by the workbook. ``changed``: by the container that it lies in. ``sent``: the mail's Date. ``taken``:
+    when the last server took the mail. ``answered``: by the row of a table; ``unread``: what stands there instead, in
+    words.
+    """
+
+    saved: datetime | None = None
+    changed: datetime | None = None
+    sent: datetime | None = None
+    taken: datetime | None = None
+    answered: datetime | None = None
+    unread: str = ""
+
+
+NO_CLAIMS = Claims()
+
+
 def is_possible(moment: datetime, arrived: datetime, now: datetime) -> bool:
     """Tell whether a claimed time can be true: not before 2000, not later than the arrival.
 

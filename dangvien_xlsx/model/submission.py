@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator
-from dangvien_xlsx.model.moments import Basis
+from dangvien_xlsx.model.moments import NO_CLAIMS, Basis, Claims
 
 
 class ErrorValue(NamedTuple):
@@ -72,7 +72,7 @@ class ReceivedFile(NamedTuple):
     ``received``: the time that counts for it; ``basis``: what that is the time of. ``arrived``: when it came into the
     folder. ``claimed``: a time that it gives and that cannot be, as written. ``sender`` and ``subject`` are those of
     the mail that it is or came in; ``said`` is that mail's own words, without what it quotes, line by line and bounded:
-    a mail and each of its files bear the same.
+    a mail and each of its files bear the same. ``claims``: what ``received`` was chosen from, beside the arrival.
     """
 
     path: str
@@ -88,6 +88,7 @@ class ReceivedFile(NamedTuple):
     basis: Basis = Basis.SAVED
     arrived: datetime | None = None
     claimed: str = ""
+    claims: Claims = NO_CLAIMS
 
 
 class HandRow(NamedTuple):

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.history.book import COMPANIONS, Key, key_of, read_book, write_book
+from dangvien_xlsx.history.book import Key, key_of, read_book, write_book
+from dangvien_xlsx.history.door import COMPANIONS
 from dangvien_xlsx.history.rows import from_rows
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
 from dangvien_xlsx.model.history import PastPeriod

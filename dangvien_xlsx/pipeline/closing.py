@@ -13,7 +13,7 @@ from dangvien_xlsx.pipeline.acceptance import acceptance_path, open_points, unac
 from dangvien_xlsx.pipeline.book import note_period
 from dangvien_xlsx.pipeline.consolidate import write_summary
 from dangvien_xlsx.pipeline.record import figures_digest, other_inputs
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
+from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Reuse, standing_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import shorten
@@ -53,7 +53,7 @@ def close_period(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progre
     if asked.as_of:
         raise WrongUseError(words.CLOSE_IS_OF_ALL)
     refuse_if_closed(workspace)
-    with standing_of(workspace, asked, progress) as standing:
+    with standing_of(workspace, asked, progress, reuse=Reuse.AFRESH) as standing:
         points = open_points(standing.account)
         open_still = unaccepted(workspace, standing.catalogue, points)
         if open_still.left:

@@ -13,7 +13,7 @@ from dangvien_xlsx.model.submission import Receipt, State, Value
 from dangvien_xlsx.pipeline.acceptance import accepted_lines
 from dangvien_xlsx.pipeline.book import note_period
 from dangvien_xlsx.pipeline.record import figures_digest, write_record
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
+from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Reuse, Standing, standing_of
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import Progress, Workspace, Written, why, write_result
 from dangvien_xlsx.workspace.locks import writes
@@ -125,7 +125,7 @@ def consolidate(
     """
     if output:
         refuse_output(output, workspace)
-    with standing_of(workspace, asked, progress, meanwhile=_load_writers) as standing:
+    with standing_of(workspace, asked, progress, meanwhile=_load_writers, reuse=Reuse.KEPT) as standing:
         return Consolidation(standing, write_summary(standing, output))
 
 

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
+from dangvien_xlsx.intake.kept import KEPT_FILE, KeptReadings, parted, results_of
 from dangvien_xlsx.intake.own import look_ahead
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import Source, scan
@@ -39,6 +42,17 @@ class Asked(NamedTuple):
     as_of: date | None = None
     password: str = ""
     scheduler: str = ""
+
+
+class Reuse(Enum):
+    """What becomes of readings of files whose bytes are as they were."""
+
+    AFRESH = "afresh"
+    """Every file is read: what is proved or closed rests on nothing that lay about."""
+    KNOWN = "known"
+    """What was read before counts."""
+    KEPT = "kept"
+    """The same, and what is read now is kept for the next time."""
 
 
 AS_IT_IS = Asked()
@@ -107,6 +121,7 @@ def standing_of(
     progress: Progress | None = None,
     declared: Declared | None = None,
     meanwhile: Callable[[], object] | None = None,
+    reuse: Reuse = Reuse.KNOWN,
 ) -> Iterator[Standing]:
     """Find out how a period stands: read everything, judge it, account for it, count it, compare it.
 
@@ -116,8 +131,9 @@ def standing_of(
         workspace: The folder of the period.
         asked: As of when, and how locked files are opened.
         progress: Told of files read; a ``Watch`` can stop the job as well.
-        declared: The catalogue, where the caller has read it already.
+        declared: The catalogue, where it has been read already.
         meanwhile: Done while the children read: what the caller needs afterwards is best loaded then.
+        reuse: Whether readings that are kept count; with a password they never do.
 
     Yields:
         The standing.
@@ -136,16 +152,12 @@ def standing_of(
     catalogue, digest = declared or workspace.declared()
     sources = scan(workspace.received)
     with ExitStack() as stack:
-        start: Start = Readers
-        if asked.scheduler:
-            from dangvien_xlsx.intake.cluster import on_dask
-
-            start = on_dask(asked.scheduler, stack)
         reading = Reading(blank_stamp(catalogue.period), catalogue.indicators, asked.password, tables_of(workspace))
-        readers = stack.enter_context(start(workspace.received, sources, reading))
+        kept = _kept(workspace, reading, reuse)
+        results = _begun(workspace, asked, reading, sources, kept, stack)
         if meanwhile:
             meanwhile()
-        files = _collected(readers.results(), sources, progress)
+        files = _collected(results, sources, progress)
         by_hand = rows_by_hand(workspace, catalogue)
         # What earlier periods came to is known before anything is judged: a number is unusual beside them.
         past = comparison_of(workspace, catalogue)
@@ -162,6 +174,33 @@ def standing_of(
             comparison=past.comparison,
             notices=past.notices,
         )
+        if kept:
+            kept.save()
+
+
+def _kept(workspace: Workspace, reading: Reading, reuse: Reuse) -> KeptReadings | None:
+    if reuse is Reuse.AFRESH or reading.password:
+        return None
+    return KeptReadings(workspace.results / KEPT_FILE, workspace.received, reading, keeps=reuse is Reuse.KEPT)
+
+
+def _begun(
+    workspace: Workspace,
+    asked: Asked,
+    reading: Reading,
+    sources: list[Source],
+    kept: KeptReadings | None,
+    stack: ExitStack,
+) -> Iterator[ReceivedFile]:
+    """Let the children begin with what is surely to be read; return what yields the entries of all files."""
+    start: Start = partial(Readers, keep=kept.note if kept and kept.keeps else None)
+    if asked.scheduler:
+        from dangvien_xlsx.intake.cluster import on_dask
+
+        start = on_dask(asked.scheduler, stack)
+    known, new = parted(kept, sources)
+    readers = stack.enter_context(start(workspace.received, new, reading))
+    return results_of(kept, known, readers)
 
 
 def _collected(results: Iterator[ReceivedFile], sources: list[Source], progress: Progress | None) -> list[ReceivedFile]:

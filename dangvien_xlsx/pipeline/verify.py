@@ -10,7 +10,7 @@ from dangvien_xlsx.pipeline.consolidate import summary_of
 from dangvien_xlsx.pipeline.past_summary import Sheets, day_of, fact, made_sheets, read_summary
 from dangvien_xlsx.pipeline.ready import Line, readiness
 from dangvien_xlsx.pipeline.record import other_inputs
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
+from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Reuse, Standing, standing_of
 from dangvien_xlsx.received.entries import digest
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
@@ -60,7 +60,7 @@ def verify(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | N
     stored = summary.sheets
     # Before 1.1 a summary as of a day took the place of the official one; it still says the day itself.
     asked = asked._replace(as_of=asked.as_of or day_of(fact(stored, words.AS_OF)))
-    with standing_of(workspace, asked, progress, declared) as standing:
+    with standing_of(workspace, asked, progress, declared, reuse=Reuse.AFRESH) as standing:
         made = summary_of(standing, workspace.results)
         ready = readiness(standing)
     told = other_inputs(standing)

@@ -50,8 +50,8 @@ class Inner(NamedTuple):
     ``path`` is relative to ``nhan-ve/`` and begins with the container's: ``thu.zip/phieu.xlsx``. ``read`` returns the
     bytes, or raises RefusedError. ``told``: by the mail that it came in, or is. ``is_mail``: a mail whose files are
     items of their own. ``report``: of a mail that is one. ``size``: in bytes as the container declares it, 0 where it
-    does not. ``changed``: as the container claims, or the folder. ``arrived``: when the received file came into the
-    folder, none where that is ``changed`` itself; ``claimed``: its time in the folder, in words, where that cannot be.
+    does not. ``changed``: as the container claims, or, of the received file itself, when it came into the folder;
+    ``claimed``: its time there, in words, where that cannot be.
     """
 
     path: str
@@ -62,5 +62,4 @@ class Inner(NamedTuple):
     part: Part = Part.FILE
     report: Report | None = None
     size: int = 0
-    arrived: datetime | None = None
     claimed: str = ""

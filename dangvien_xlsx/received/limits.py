@@ -48,6 +48,13 @@ LONGEST_HEADERS = 2**20
 """Bytes of a mail's headers; a long way through many servers leaves 50 KB."""
 LONGEST_NAME = 120
 """Characters of a name inside a container that are kept: longer ones fit no cell, link or screen."""
+LARGEST_KEPT = 2**28
+"""Bytes of the file of kept readings that is still looked into; 52,000 forms make 60 MB."""
+MOST_KEPT_BYTES = 2**27
+"""Bytes of all the readings in it."""
+SPARE_READINGS = 1_000
+"""Readings that are kept though the last run had no use for them, or as many as it used: what was asked before may be
+asked again tomorrow."""
 
 SECONDS_A_BOOK = 10.0
 """What one workbook of our own may take, to be read or to be filled in: a large summary takes one."""

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from dangvien_xlsx.intake.cluster import ClusterReaders, on_dask
+from dangvien_xlsx.intake.kept import KEPT_FILE
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.model.catalogue import Catalogue
@@ -89,10 +90,13 @@ def cluster() -> Iterator[Any]:
 def test_a_dask_cluster_gives_the_same_summary(cluster: Any, workspace: Path) -> None:
     here = consolidate_json(workspace)
     summary = Path(here["output"]).read_bytes()
-    done = run("consolidate", workspace, "--json", "--scheduler", cluster.scheduler_address)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == here
-    assert Path(here["output"]).read_bytes() == summary
+    for is_known in (True, False):
+        if not is_known:
+            Path(here["output"]).with_name(KEPT_FILE).unlink()
+        done = run("consolidate", workspace, "--json", "--scheduler", cluster.scheduler_address)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout) == here
+        assert Path(here["output"]).read_bytes() == summary
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -1,0 +1,105 @@
+"""What was read of a received file as plain text, to be kept, and back again: nothing of the folder's own is in it."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from dangvien_xlsx.intake.stamping import UNDATED
+from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.moments import Claims
+from dangvien_xlsx.model.plain import Plain, plain
+from dangvien_xlsx.model.submission import ReceivedFile, Submission
+
+
+class _Form(NamedTuple):
+    """A submission; ``declares_asked``: it declares the very indicators that were asked for, which are left out."""
+
+    declares_asked: bool
+    submission: Submission
+
+
+class _Entry(NamedTuple):
+    """An entry without the folder's times; ``below``: the rest of its path, blank of the received file itself."""
+
+    below: str
+    size: int
+    sha256: str
+    sender: str
+    subject: str
+    said: str
+    ignored: str
+    claims: Claims
+    forms: tuple[_Form, ...]
+
+
+@cache
+def _way() -> Plain:
+    return plain(tuple[_Entry, ...])
+
+
+def is_clean(files: Sequence[ReceivedFile]) -> bool:
+    """Tell whether a file was read to its end, with a form in it and nothing to be said of how it was read."""
+    return any(file.submissions for file in files) and not any(
+        file.findings or not (file.submissions or file.ignored) for file in files
+    )
+
+
+def text_of(path: str, files: Sequence[ReceivedFile], indicators: Sequence[Indicator]) -> bytes:
+    """Return what was read of a received file.
+
+    Args:
+        path: Of the received file, relative to ``nhan-ve/``.
+        files: Its entry and those of what it contains.
+        indicators: Those that were asked for.
+
+    Raises:
+        ValueError: It holds what cannot be kept.
+    """
+    asked = tuple(indicators)
+    entries = tuple(
+        _Entry(
+            file.path.removeprefix(path),
+            *(file.size, file.sha256, file.sender, file.subject, file.said, file.ignored, file.claims),
+            forms=tuple(_form(submission, asked) for submission in file.submissions),
+        )
+        for file in files
+    )
+    told = json.dumps(_way().plainly(entries), ensure_ascii=False, separators=(",", ":"))
+    return told.encode("utf-8", "surrogatepass")
+
+
+def _form(submission: Submission, asked: tuple[Indicator, ...]) -> _Form:
+    same = submission.declared == asked
+    return _Form(same, submission._replace(declared=()) if same else submission)
+
+
+def files_of(path: str, text: bytes, indicators: Sequence[Indicator]) -> tuple[ReceivedFile, ...]:
+    """Return what was read of a received file, not stamped yet.
+
+    Args:
+        path: Where it lies now, relative to ``nhan-ve/``.
+        text: As ``text_of`` returned it.
+        indicators: Those that were asked for.
+
+    Raises:
+        ValueError: It is not as ``text_of`` returned it.
+    """
+    asked = tuple(indicators)
+    try:
+        entries: tuple[_Entry, ...] = _way().back(json.loads(text.decode("utf-8", "surrogatepass")))
+    except (RecursionError, TypeError, OverflowError) as error:
+        raise ValueError(str(error)) from error
+    return tuple(_file(path, entry, asked) for entry in entries)
+
+
+def _file(path: str, entry: _Entry, asked: tuple[Indicator, ...]) -> ReceivedFile:
+    about: dict[str, Any] = {name: getattr(entry, name) for name in _SAME}
+    forms = tuple(
+        submission._replace(declared=asked) if declares_asked else submission
+        for declares_asked, submission in entry.forms
+    )
+    return ReceivedFile(f"{path}{entry.below}", UNDATED, submissions=forms, **about)
+
+
+_SAME = ("size", "sha256", "sender", "subject", "said", "ignored", "claims")
