@@ -27,7 +27,7 @@ class Usual:
         self._bounds: dict[str, Bounds] = {}
         for indicator in catalogue.indicators:
             self._bounds[indicator.code] = declared(indicator.warning) or Bounds()
-        self._rules: dict[tuple[str, tuple[str, ...]], Rules] = {}
+        self._rules: dict[tuple[object, ...], Rules] = {}
 
     def rules(self, unit: Unit, asked: _Asked) -> Rules:
         """Return the soft rules for a unit's form.
@@ -36,9 +36,11 @@ class Usual:
             unit: Whose form it is; no other unit's figures are in the rules.
             asked: The indicators that the form asks for.
         """
-        key = (unit.code, tuple(item.code for item in asked))
+        past, codes = self.past(unit), tuple([item.code for item in asked])
+        # Units of which no more is known than of others have one set of rules: making it costs more than judging by it.
+        key = (codes, *past[1:]) if not past.figures else (codes, unit.code)
         if key not in self._rules:
-            self._rules[key] = soft_rules(asked, self.past(unit), self._bounds)
+            self._rules[key] = soft_rules(asked, past, self._bounds)
         return self._rules[key]
 
     def asks(self, indicator: Indicator) -> bool:

@@ -21,6 +21,7 @@ from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State
 from dangvien_xlsx.pipeline.by_hand import by_hand_path, rows_by_hand
+from dangvien_xlsx.pipeline.collecting import no_collecting
 from dangvien_xlsx.pipeline.earlier import comparison_of
 from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.text import commands as words
@@ -151,7 +152,7 @@ def standing_of(
 
     catalogue, digest = declared or workspace.declared()
     sources = scan(workspace.received)
-    with ExitStack() as stack:
+    with no_collecting(), ExitStack() as stack:
         reading = Reading(blank_stamp(catalogue.period), catalogue.indicators, asked.password, tables_of(workspace))
         kept = _kept(workspace, reading, reuse)
         results = _begun(workspace, asked, reading, sources, kept, stack)

@@ -97,7 +97,7 @@ def _ranked_values(report: Report) -> list[float | None]:
 
 
 def _write_units(sheet: Sheet, report: Report, table: _Table, name_width: float) -> None:
-    values = _ranked_values(report)
+    values, ranked_by = _ranked_values(report), _SHARE if _has_targets(report) else _RUN
     places = ranks(values)
     own_place = _without_ties(places)
     line = zip(report.unit_progress, values, places, own_place, strict=True)
@@ -110,7 +110,7 @@ def _write_units(sheet: Sheet, report: Report, table: _Table, name_width: float)
             number += 1
             _write_unit(sheet, report, item, number, row0)
             basis, rank = a1(row0, _BASIS), a1(row0, _RANK)
-            source = a1(row0, _SHARE if _has_targets(report) else _RUN)
+            source = a1(row0, ranked_by)
             sheet.formula(row0, _BASIS, f'=IF(ISNUMBER({source}),{source},"")', value, "cell_mono")
             ranked = f'=IF(ISNUMBER({basis}),RANK({basis},{table.span(_BASIS)}),"")'
             sheet.formula(row0, _RANK, ranked, place, "count")
