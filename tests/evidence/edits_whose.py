@@ -211,4 +211,6 @@ CASES = [
       for name, change, code, text in ALIASES),
     desk(18, "alias of one unit is the name of another", with_catalogue(
         cell_of_unit("15", "Tên gọi khác", "Thành Lợi"), own()), OneOf(Counted(FIVE), Stops(("Thành Lợi",))), (LOI,)),
+    desk(18, "alias of one unit is the name of another without marks", with_catalogue(
+        cell_of_unit("15", "Tên gọi khác", "THANH LOI"), own()), Stops(("Đơn vị", "E16")), (LOI,)),
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.unit import Unit, addresses_of, code_number
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text import catalogue_help as help_words
-from dangvien_xlsx.text.fold import clean, fold
+from dangvien_xlsx.text.fold import clean, fold, slug
 
 _UNIT_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,30}")
 _DECIMAL = re.compile(r"\d{1,6}(\.\d{1,20})?")
@@ -124,7 +124,8 @@ def _blame_scattered_groups(rows: list[Row]) -> None:
 def _blame_shared_names(rows: list[Row], units: tuple[Unit, ...], end: date | None) -> None:
     """Record each other name that another unit bears as well: a form with that name would be anybody's.
 
-    A unit that has ended is not meant by its name any more, so that whatever absorbed it may bear the name on.
+    A unit that has ended is not meant by its name any more, so that whatever absorbed it may bear the name on. One
+    typed without any diacritics names each unit that reads like it: people type MINH THUAN for Minh Thuận.
     """
     bearers: dict[str, list[tuple[Unit, str]]] = {}
     live = [
@@ -133,7 +134,8 @@ def _blame_shared_names(rows: list[Row], units: tuple[Unit, ...], end: date | No
         if not (end and unit.valid_to and unit.valid_to < end)
     ]
     for row, unit in live:
-        bearers.setdefault(fold(unit.name), []).append((unit, row.cell(words.UNIT_NAME)))
+        for key in {fold(unit.name), _bare(unit.name)}:
+            bearers.setdefault(key, []).append((unit, row.cell(words.UNIT_NAME)))
     for row, unit in live:
         here = row.cell(words.UNIT_OTHER_NAMES)
         for name in dict.fromkeys(map(fold, unit.other_names)):
@@ -142,3 +144,7 @@ def _blame_shared_names(rows: list[Row], units: tuple[Unit, ...], end: date | No
                 about = {"label": words.UNIT_OTHER_NAMES, "value": name, "first": others[0]}
                 row.blame("catalogue-duplicate", words.UNIT_OTHER_NAMES, **about)
             bearers.setdefault(name, []).append((unit, here))
+
+
+def _bare(name: str) -> str:
+    return slug(name).replace("-", " ")
