@@ -86,7 +86,7 @@ class Standing:
     ``found``: the files found in ``nhan-ve/`` and inside them, as they were found and not by the receipts.
     ``comparison``: with the earlier periods that the catalogue names or the book of periods knows, none where there is
     none; ``notices`` tells which of them cannot be had. ``catalogue_digest`` and ``by_hand_digest``: the SHA-256 of
-    those workbooks, blank where there is none.
+    those workbooks, blank where there is none, or one in which nobody typed.
     """
 
     workspace: Workspace
@@ -168,7 +168,7 @@ def standing_of(
             asked=asked,
             catalogue=catalogue,
             catalogue_digest=digest,
-            by_hand_digest=digest_of(by_hand_path(workspace)),
+            by_hand_digest=digest_of(by_hand_path(workspace)) if by_hand else "",
             found=frozenset(source.path for source in sources) | {file.path for file in files},
             account=accounted,
             figures=figures(catalogue, unit_table(catalogue, accounted)),

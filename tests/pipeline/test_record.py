@@ -66,10 +66,20 @@ def test_a_changed_form_catalogue_or_figure_by_hand_is_said(workspace: Path) -> 
     book["Thông tin"]["D2"].value = "ghi chú thêm"
     book.save(workspace / "danh-muc.xlsx")
     assert run("forms", workspace).returncode == 0
+    book = quietly_loaded((workspace / "nhap-tay.xlsx").read_bytes())
+    book["Nhập tay"]["C20"].value = 12
+    book.save(workspace / "nhap-tay.xlsx")
     told = run("letter", workspace).stderr
     assert "danh-muc.xlsx thay đổi" in told
     assert "nhap-tay.xlsx thay đổi" in told
     assert told.count("\n") == 1
+
+
+def test_a_workbook_for_typing_in_which_nobody_typed_is_no_other_input(workspace: Path) -> None:
+    consolidate_json(workspace)
+    assert run("forms", workspace).returncode == 0
+    assert (workspace / "nhap-tay.xlsx").exists()
+    assert run("letter", workspace).stderr == ""
 
 
 def test_a_letter_without_the_password_says_what_the_summary_had(workspace: Path) -> None:
