@@ -49,7 +49,7 @@ ACTIONS = {
     "verify": "Đối soát",
     "close": "Chốt kỳ",
     "fill": "Điền phiếu…",
-    "import": "Nhập bảng cũ…",
+    "import": "Nhập bảng…",
     "export": "Xuất bảng…",
 }
 DOING = {
@@ -208,8 +208,8 @@ EXCEL_FILES, ALL_FILES = "Sổ Excel", "Mọi tệp"
 
 CHOOSE_TABLE, CHOOSE_EXPORT = "Chọn bảng của kỳ trước (Excel, csv)", "Ghi bảng dài các kỳ vào"
 TABLES, EXPORT_NAME = "Bảng Excel, csv", "cac-ky.csv"
-IMPORT_TITLE, IMPORT_DO = "Nhập kỳ trước từ bảng có sẵn", "Nhập"
-IMPORT_PERIOD = "Mã kỳ của bảng:"
+IMPORT_TITLE, IMPORT_DO = "Nhập từ bảng có sẵn", "Nhập"
+IMPORT_PERIOD = "Mã kỳ của bảng (kỳ đang làm hoặc kỳ trước):"
 IMPORT_COLUMNS = "Mỗi cột của “{path}” là gì? Chỉ hỏi một lần: câu trả lời được giữ cho lần sau."
 IMPORT_UNUSED, IMPORT_UNIT = "(không dùng)", "Đơn vị (mã hoặc tên)"
 IMPORT_NO_PERIOD = "Ghi mã kỳ của bảng, ví dụ 2022-12T."
@@ -237,7 +237,7 @@ _STEPS = {
     "close": "nút “Chốt kỳ”",
     "fill": "bước 11 (Cấp trên)",
     "check": "nút “Kiểm tra”",
-    "import": "nút “Nhập bảng cũ…”",
+    "import": "nút “Nhập bảng…”",
     "history export": "nút “Xuất bảng…”",
     "history rebuild": "nút “Lập lại sổ”",
 }

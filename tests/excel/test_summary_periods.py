@@ -95,6 +95,8 @@ def test_every_period_has_its_column_and_every_unit_its_figure_of_today(
         sheet = package.read(name).decode()
     assert sheet.count("<x14:sparkline>") == 60, "a row each of 58 units, of two together and of the sum"
     assert ('outlineLevel="1"' in sheet) is (count > 12)
+    assert "fitToWidth" not in sheet, "one page wide is what fitting means where nothing else is said"
+    assert '<pageSetUpPr fitToPage="1"/>' in sheet, "what is folded away takes no room on paper: one page wide"
     assert validate(output) == []
 
 

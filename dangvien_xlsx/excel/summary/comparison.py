@@ -58,6 +58,7 @@ def write_comparison(sheet: Sheet, report: Report, comparison: Comparison) -> No
         _write_unit(sheet, report, comparison, unit, number, row0)
         row0 += 1
     total = report.figures.sum(ADMITTED)
+    sheet.height(row0, 22)
     sheet.merged((row0, _TT), (row0, _NAME), TOTAL, "total_name")
     sheet.formula(row0, _NOW, f"=SUM({indicator_range(ADMITTED)})", total, "total_count")
     for column0, earlier in ((_LAST, comparison.last), (_YEAR, comparison.last_year)):
@@ -87,6 +88,8 @@ def _write_group(sheet: Sheet, report: Report, comparison: Comparison, unit: Uni
     code = unit.group_code
     sheet.text(row0, _TT, code, "group_index")
     sheet.text(row0, _NAME, unit.group_name, "group_name")
+    lines = line_count(unit.group_name, _WIDTHS[_NAME], 13, bold=True)
+    sheet.height(row0, row_height(lines, 13, least=20))
     count = report.figures.sum(ADMITTED, code)
     formula = f"=SUMIFS({indicator_range(ADMITTED)},{GROUPS},{quoted(code)})"
     sheet.formula(row0, _NOW, formula, count, "group_count")

@@ -127,12 +127,13 @@ class Listing(Generic[Row]):
         here = f"${a1(self.first_row0, column0)}"
         self.sheet.highlight((self.first_row0, column0), (self.last_row0, column0), f"={here}{condition}", look)
 
-    def finish(self, frozen_columns: int, *, has_filter: bool = True) -> None:
+    def finish(self, frozen_columns: int, *, has_filter: bool = True, folded: range = range(0)) -> None:
         """Set widths, names, filter, panes and paper.
 
         Args:
             frozen_columns: How many stay when the sheet is scrolled to the right.
             has_filter: Whether the sheet gets a filter of its own; an Excel table brings one.
+            folded: Columns that the caller folds away, zero-indexed: they take no room on paper.
         """
         sheet, last_column0 = self.sheet, len(self.columns) - 1
         digits = [self._digits(index) for index in range(len(self.columns))]
@@ -144,7 +145,8 @@ class Listing(Generic[Row]):
         if has_filter:
             sheet.raw.autofilter(self.header_row0, 0, self.last_row0, last_column0)
         printed = max(index for index, column in enumerate(self.columns) if column.is_printed)
-        list_paper(sheet, (self.last_row0, printed), self.header_row0, words.PAGE_FOOTER, digits[: printed + 1])
+        shown = [width for index, width in enumerate(digits[: printed + 1]) if index not in folded]
+        list_paper(sheet, (self.last_row0, printed), self.header_row0, words.PAGE_FOOTER, shown)
 
     def _digits(self, index: int) -> float:
         lowest, highest, _ = self.columns[index].width

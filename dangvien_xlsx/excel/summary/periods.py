@@ -57,9 +57,9 @@ def write_periods(sheet: Sheet, report: Report, comparison: Comparison) -> None:
     _write_sums(sheet, listing, rows, periods)
     listing.write(rows, lambda row: row.code)
     _draw_trends(sheet, listing, len(periods) + 1)
-    listing.finish(2)
-    folded = len(periods) + 1 - SHOWN
-    if folded > 0:
+    folded = max(len(periods) + 1 - SHOWN, 0)
+    listing.finish(2, folded=range(_FIRST_PERIOD, _FIRST_PERIOD + folded))
+    if folded:
         sheet.raw.set_column(_FIRST_PERIOD, _FIRST_PERIOD + folded - 1, 9, None, {"level": 1, "hidden": True})
         sheet.raw.set_column(_FIRST_PERIOD + folded, _FIRST_PERIOD + folded, 9, None, {"collapsed": True})
 
@@ -92,15 +92,16 @@ def _columns(report: Report, periods: tuple[EarlierPeriod, ...]) -> list[ListCol
         ListColumn[_Row](_header(period, taken), "cell_count_or_word", partial(_past, periods, index), fixed(9))
         for index, period in enumerate(periods)
     ]
+    # Twelve periods and the widest of the others are one page of paper wide, at the smallest size that can be read.
     return [
         ListColumn(words.PERIODS_NUMBER, "cell_centre", lambda row: row.number, fixed(6)),
-        ListColumn(words.PERIODS_UNIT, "cell_wrap", lambda row: row.name, Width(22, 30, wraps=True)),
-        ListColumn(words.PERIODS_GROUP, "cell_wrap", lambda row: row.group, Width(12, 18, wraps=True)),
+        ListColumn(words.PERIODS_UNIT, "cell_wrap", lambda row: row.name, Width(22, 28, wraps=True)),
+        ListColumn(words.PERIODS_GROUP, "cell_wrap", lambda row: row.group, Width(12, 26, wraps=True)),
         *past,
         ListColumn(report.catalogue.period.code, "cell_count_or_word", lambda row: row.now, fixed(9), formula),
-        ListColumn(words.PERIODS_TREND, "cell", lambda _: None, fixed(14)),
+        ListColumn(words.PERIODS_TREND, "cell", lambda _: None, fixed(12)),
         ListColumn(words.PERIODS_EXHAUSTED_TIMES, "cell_count", _times_exhausted, fixed(9)),
-        ListColumn(words.PERIODS_NOTE, "cell_wrap", partial(_remark, periods), Width(16, 44, wraps=True)),
+        ListColumn(words.PERIODS_NOTE, "cell_wrap", partial(_remark, periods), Width(16, 24, wraps=True)),
     ]
 
 
