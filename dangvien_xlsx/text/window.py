@@ -45,12 +45,13 @@ ACTIONS = {
     "return": "Soạn trả lại",
     "remind": "Soạn thư nhắc",
     "by_hand": "Nhập tay",
-    "letter": "Soạn công văn",
+    "letter": "Soạn",
+    "sign": "Bản ký (PDF)",
     "verify": "Đối soát",
     "close": "Chốt kỳ",
     "fill": "Điền phiếu…",
     "import": "Nhập bảng…",
-    "export": "Xuất bảng…",
+    "export": "Xuất…",
 }
 DOING = {
     "look": "Đang xem các phiếu đã nhận",
@@ -66,6 +67,7 @@ DOING = {
     "remind": "Đang soạn thư nhắc nộp",
     "by_hand": "Đang mở nhap-tay.xlsx",
     "letter": "Đang soạn công văn",
+    "sign": "Đang lập bản để ký",
     "verify": "Đang đối soát",
     "close": "Đang chốt kỳ",
     "fill": "Đang điền phiếu của cấp trên",
@@ -89,7 +91,7 @@ DRAFTS_TOLD, DRAFTS_NONE = "{drafts} thư đã soạn, {sent} đã gửi", "chư
 RECEIVED_TOLD = "{files} tệp trong nhan-ve"
 NEVER, SUMMARY_CURRENT, SUMMARY_OLD = "chưa tổng hợp", "đã có bảng tổng hợp", "bảng cũ: có thay đổi sau đó"
 RETURN_TOLD, RETURN_NONE, RETURN_DONE = (
-    "{count} đơn vị phải sửa",
+    "{count} đơn vị phải sửa, hỏi lại",
     "không có phiếu phải trả",
     "đã soạn {count} phiếu trả lại",
 )
@@ -166,6 +168,7 @@ ADD_PROBLEM = "Không chép được “{path}”: {why}."
 RETURNED = "Đã soạn {count} phiếu trả lại và {drafts} thư trong tra-lai. Mở từng thư và bấm gửi."
 RETURNED_NONE = "Không có phiếu nào phải trả lại."
 LETTER_DONE = "Đã soạn công văn: {path}."
+READY_TITLE = "Đã sẵn sàng ký chưa?"
 LETTER_DRAFT = "Số liệu chưa đầy đủ, nên công văn ghi DỰ THẢO."
 DIFFERS = "KHÔNG KHỚP: {count} chỗ khác với lúc tổng hợp. Bấm “TỔNG HỢP” nếu các thay đổi dưới đây là đúng."
 CLOSE_REFUSED = "Chưa chốt được: còn {count} điểm mở. Chọn đơn vị, bấm “Chấp nhận…” để ghi lý do từng điểm, hoặc xử lý cho hết rồi bấm “Chốt kỳ” lần nữa. (Các lý do nằm trong chot-ky.xlsx.)"
@@ -238,7 +241,7 @@ _STEPS = {
     "fill": "bước 11 (Cấp trên)",
     "check": "nút “Kiểm tra”",
     "import": "nút “Nhập bảng…”",
-    "history export": "nút “Xuất bảng…”",
+    "history export": "nút “Xuất…”",
     "history rebuild": "nút “Lập lại sổ”",
 }
 """What is pressed instead of a command that a message names."""
@@ -249,7 +252,9 @@ _OPTIONS = {
 }
 _QUOTED = re.compile("(“[^”]*”)")
 _COMMAND = re.compile(rf"\blệnh ({'|'.join(_STEPS)})\b(?: --kind [a-z]+)?")
-_AGAIN = re.compile(r"\bchạy lại lệnh này\b")
+_AGAIN = re.compile(r"\bchạy lại(?: lệnh này)?\b")
+_JOB = re.compile(r"\bLệnh (?=[a-zà-ỹđ])")
+"""Before the name of a job: on the console it is a command."""
 _ELSEWHERE = re.compile(r",? hoặc (?:ghi|thêm|bỏ) --(?:output|scheduler)[^.;]*")
 """What can be done on the console alone."""
 _ASIDE = re.compile(rf" \((?:`?--[a-z-]+`?|{'|'.join(_STEPS)})\)")
@@ -266,6 +271,6 @@ def in_window(text: str) -> str:
 
 
 def _pressed(text: str) -> str:
-    text = _AGAIN.sub("bấm lại nút này", _ELSEWHERE.sub("", _ASIDE.sub("", text)))
+    text = _AGAIN.sub("bấm lại", _JOB.sub("Việc ", _ELSEWHERE.sub("", _ASIDE.sub("", text))))
     text = _COMMAND.sub(lambda found: _STEPS[found[1]], text)
     return _OPTION.sub(lambda found: _OPTIONS.get(found[1], found[0]), text)

@@ -9,7 +9,7 @@ from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongPassw
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.text import window as words
-from dangvien_xlsx.window import book_errands, errands
+from dangvien_xlsx.window import book_errands, errands, mail_errands
 from dangvien_xlsx.window.asking import Asking, MailSecret
 from dangvien_xlsx.window.errands import Job, Outcome
 from dangvien_xlsx.window.jobs import Failed
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dangvien_xlsx.pipeline.tables import Offered
 
 _MOST_LISTED = 12
-_WITH_STANDING = {Action.RETURN, Action.REMIND, Action.LETTER, Action.VERIFY, Action.CLOSE, Action.FILL}
+_WITH_STANDING = {Action.RETURN, Action.REMIND, Action.LETTER, Action.SIGN, Action.VERIFY, Action.CLOSE, Action.FILL}
 """Jobs that read what was received, as ``consolidate`` does: with its password, if it was given one."""
 
 
@@ -76,11 +76,12 @@ class Desk:
             Action.CHECK_CATALOGUE: lambda _: errands.check_catalogue(workspace),
             Action.FORMS: partial(errands.forms, workspace),
             Action.DRAFT_FORMS: partial(errands.draft, workspace, "forms", asked),
-            Action.SEND_FORMS: partial(errands.plan_sending, workspace, "forms", ()),
+            Action.SEND_FORMS: partial(mail_errands.plan_sending, workspace, "forms", ()),
             Action.RETURN: partial(errands.returns, workspace, asked, self._unit),
             Action.REMIND: partial(errands.draft, workspace, "reminders", asked),
             Action.BY_HAND: lambda _: errands.by_hand(workspace),
-            Action.LETTER: partial(errands.letter, workspace, asked),
+            Action.LETTER: partial(errands.letter, workspace, asked, False),
+            Action.SIGN: partial(errands.letter, workspace, asked, True),
             Action.VERIFY: partial(errands.verify, workspace, asked),
             Action.CLOSE: partial(errands.close, workspace, asked),
         }
@@ -196,7 +197,7 @@ class Desk:
         except DangvienError as error:
             self._window.say(str(error), kind="error")
             return
-        self._with_secret(server, catalogue.mail.oauth2, Action.FETCH.value, partial(errands.fetch, workspace))
+        self._with_secret(server, catalogue.mail.oauth2, Action.FETCH.value, partial(mail_errands.fetch, workspace))
 
     def _send(self, planned: "Plan") -> None:
         workspace = self._window.workspace
@@ -206,7 +207,7 @@ class Desk:
             about = {"count": len(planned.unclear), "lines": _lines(planned.unclear)}
             if self.ask.confirm(words.ASK_RESEND.format(**about)):
                 resend = tuple(draft.unit for draft in planned.unclear)
-                job = partial(errands.plan_sending, workspace, "forms", resend)
+                job = partial(mail_errands.plan_sending, workspace, "forms", resend)
                 self._window.begin(Action.SEND_FORMS.value, job)
                 return
         if not planned.drafts:
@@ -214,7 +215,7 @@ class Desk:
         sender = {"sender": planned.drafts[0].sender, "host": planned.server.host}
         question = words.ASK_SEND.format(count=len(planned.drafts), lines=_lines(planned.drafts), **sender)
         if self.ask.confirm(question):
-            sending = partial(errands.send, workspace, planned)
+            sending = partial(mail_errands.send, workspace, planned)
             self._with_secret(planned.server, planned.oauth2, "deliver", sending)
 
     def _with_secret(self, server: Server, oauth2: bool, name: str, job: Callable[..., Outcome]) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dangvien_xlsx.model.errors import StoppedError
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.period import Period
-from dangvien_xlsx.text import commands, proof
+from dangvien_xlsx.text import commands, proof, signing
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.marked import marking
 from dangvien_xlsx.workspace.opening import open_path
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ def look(workspace: Workspace, watch: "Watch") -> Outcome:
 
 
 def check_catalogue(workspace: Workspace) -> Outcome:
-    """Check the catalogue."""
-    catalogue = workspace.catalogue()
+    """Check the catalogue; where it has mistakes, a marked copy shows them."""
+    with marking(workspace):
+        catalogue = workspace.catalogue()
     counts = {"units": len(catalogue.active_units), "indicators": len(catalogue.indicators)}
     return Outcome(words.CHECKED_CATALOGUE.format(**counts))
 
@@ -134,14 +135,30 @@ def by_hand(workspace: Workspace) -> Outcome:
     return Outcome(notices=notices, opens=by_hand_path(workspace))
 
 
-def letter(workspace: Workspace, asked: "Asked", watch: "Watch") -> Outcome:
-    """Write the letter."""
-    from dangvien_xlsx.pipeline.letter import write_letter
+def letter(workspace: Workspace, asked: "Asked", is_signed: bool, watch: "Watch") -> Outcome:
+    """Write the letter, and tell what its signature still lacks.
 
-    written = write_letter(workspace, asked, watch)
-    told = words.LETTER_DONE.format(path=written.written.path)
-    draft_told = f"{words.LETTER_DRAFT} " if written.is_draft else ""
-    return Outcome(draft_told + told, written.notices, opens=written.written.path, is_good=not written.is_draft)
+    Args:
+        workspace: The folder of the period.
+        asked: How locked files are opened.
+        is_signed: The signing copy, a PDF, is written and opened as well.
+        watch: Told of files read.
+    """
+    from dangvien_xlsx.pipeline.letter import write_letter
+    from dangvien_xlsx.pipeline.ready import told as told_of
+
+    written = write_letter(workspace, asked, watch, pdf=is_signed)
+    copy = written.copy
+    told = [words.LETTER_DRAFT] if written.is_draft else []
+    told.append(words.LETTER_DONE.format(path=written.written.path))
+    if copy and copy.path:
+        told.append(signing.PDF_DONE.format(path=copy.path))
+    is_good = not written.is_draft and (not is_signed or bool(copy and copy.path))
+    notices = (*(copy.notices if copy else ()), *written.notices)
+    opens = copy.path if copy and copy.path else written.written.path
+    return Outcome(
+        " ".join(told), notices, opens=opens, is_good=is_good, lines=(words.READY_TITLE, *told_of(written.ready))
+    )
 
 
 def verify(workspace: Workspace, asked: "Asked", watch: "Watch") -> Outcome:
@@ -206,53 +223,6 @@ def add(workspace: Workspace, paths: Sequence[Path], watch: "Watch") -> Outcome:
     added = add_files(workspace, paths, watch)
     known = (words.ADDED_KNOWN.format(count=added.known),) if added.known else ()
     return Outcome(words.ADDED.format(count=added.copied), (*known, *added.notices), is_good=not added.notices)
-
-
-def fetch(workspace: Workspace, secret: str, watch: "Watch") -> Outcome:
-    """Fetch new mails."""
-    from dangvien_xlsx.pipeline.fetch import fetch as run
-
-    result = run(workspace, secret, watch)
-    told = words.FETCHED.format(count=len(result.written), known=result.known)
-    return Outcome(told, result.notices, is_good=not result.notices)
-
-
-def plan_sending(workspace: Workspace, kind: str, resend: tuple[str, ...], watch: "Watch") -> Outcome:
-    """Find out which mails would go; nothing is sent.
-
-    Args:
-        workspace: The folder of the period.
-        kind: What they are about.
-        resend: Codes of units whose mail is sent again though nobody can tell whether it went.
-        watch: Told of files read.
-    """
-    from dangvien_xlsx.pipeline.drafts import DraftKind
-    from dangvien_xlsx.pipeline.send import plan
-
-    planned = plan(workspace, DraftKind(kind), None, resend, progress=watch)
-    if not planned.drafts and not planned.unclear:
-        return Outcome(words.SEND_NOTHING, planned.notices)
-    return Outcome(notices=planned.notices, planned=planned)
-
-
-def send(workspace: Workspace, planned: "Plan", secret: str, watch: "Watch") -> Outcome:
-    """Send what was agreed to; stopped, it ends between two mails, and the log knows what has gone.
-
-    Args:
-        workspace: The folder of the period.
-        planned: What the clerk saw and said yes to.
-        secret: The password, or the OAuth2 access token.
-        watch: Told of each mail that has gone.
-
-    Raises:
-        StoppedError: It was stopped.
-    """
-    from dangvien_xlsx.pipeline.send import deliver
-
-    if watch.cancel and watch.cancel.is_set():
-        raise StoppedError(commands.INTERRUPTED)
-    delivery = deliver(workspace, planned, secret, lambda done, total, _: watch(done, total))
-    return Outcome(words.SENT.format(count=delivery.sent), delivery.notices, is_good=not delivery.notices)
 
 
 def had_password(workspace: Workspace) -> bool:

@@ -269,7 +269,7 @@ class Window:
         if mistakes:
             self.layout.findings.show_mistakes(mistakes)
         if not (failed.was_stopped and failed.name == _LOOK):
-            self.say(failed.told, kind="warning" if failed.was_stopped else "error")
+            self.say(failed.told, failed.notices, kind="warning" if failed.was_stopped else "error")
 
     def _changed(self, found: Snapshot) -> None:
         """Offer to consolidate what is new; a catalogue that was saved is looked at by itself."""

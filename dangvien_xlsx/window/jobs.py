@@ -33,13 +33,17 @@ class Done(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """A job could not be done: the sentence for the user, and what is wrong with the catalogue if that is why."""
+    """A job could not be done: the sentence for the user, and what is wrong with the catalogue if that is why.
+
+    ``notices``: what is told besides, such as where the mistakes are marked.
+    """
 
     name: str
     told: str
     mistakes: tuple[Finding, ...] = ()
     was_stopped: bool = False
     error: BaseException | None = None
+    notices: tuple[str, ...] = ()
 
 
 class Noticed(NamedTuple):
@@ -152,7 +156,7 @@ def outcome_of(name: str, errand: Errand, watch: "Watch") -> Done | Failed:
         return Done(name, errand(watch))
     except CatalogueError as error:
         told = words.CATALOGUE_WRONG.format(count=len(error.findings))
-        return Failed(name, told, error.findings, error=error)
+        return Failed(name, told, error.findings, error=error, notices=tuple(getattr(error, "__notes__", ())))
     except StoppedError as error:
         return Failed(name, str(error), was_stopped=True, error=error)
     except DangvienError as error:

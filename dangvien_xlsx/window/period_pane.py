@@ -18,8 +18,8 @@ class PeriodPane(ttk.Labelframe):
         self._on_open, self._listed = on_open, {}  # type: ignore[var-annotated]
         self._is_filling = False
         columns = ("period", "state")
-        self.tree = ttk.Treeview(self, columns=columns, show="headings", height=3, selectmode="browse")
-        headings = ((words.PERIOD_COLUMN, 210), (words.STATE_COLUMN, 130))
+        self.tree = ttk.Treeview(self, columns=columns, show="headings", height=2, selectmode="browse")
+        headings = ((words.PERIOD_COLUMN, 240), (words.STATE_COLUMN, 130))
         for column, (heading, width) in zip(columns, headings, strict=True):
             self.tree.heading(column, text=heading, anchor="w")
             self.tree.column(column, width=look.px(width), stretch=column == "period")

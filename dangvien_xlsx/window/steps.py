@@ -40,6 +40,7 @@ class Action(Enum):
     REMIND = "remind"
     BY_HAND = "by_hand"
     LETTER = "letter"
+    SIGN = "sign"
     VERIFY = "verify"
     CLOSE = "close"
     FILL = "fill"
@@ -56,7 +57,7 @@ BUTTONS = {
     Step.RETURN: (Action.RETURN,),
     Step.REMIND: (Action.REMIND,),
     Step.BY_HAND: (Action.BY_HAND,),
-    Step.LETTER: (Action.LETTER,),
+    Step.LETTER: (Action.LETTER, Action.SIGN),
     Step.CLOSE: (Action.VERIFY, Action.CLOSE),
     Step.FILL: (Action.FILL,),
     Step.HISTORY: (Action.IMPORT, Action.EXPORT),

@@ -44,5 +44,5 @@ def test_no_message_of_the_window_tells_to_type_a_command() -> None:
 def test_what_people_wrote_stays() -> None:
     told = "Tệp “phiếu (check) --password.xlsx”: chạy lại với mật khẩu (--password), hoặc tạo bằng lệnh init."
     assert words.in_window(told) == (
-        "Tệp “phiếu (check) --password.xlsx”: chạy lại với mật khẩu, hoặc tạo bằng nút “Kỳ mới…”."
+        "Tệp “phiếu (check) --password.xlsx”: bấm lại với mật khẩu, hoặc tạo bằng nút “Kỳ mới…”."
     )

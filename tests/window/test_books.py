@@ -111,6 +111,11 @@ def test_a_unit_is_called_at_the_number_of_the_form_and_at_that_of_the_catalogue
     assert button.cget("text") == "Gọi: Lê Thị Hoa, 0912345678 hoặc Vũ Văn Nam, 0988 111 222"
     press(driven, Remedy.CALL)
     assert driven.root.clipboard_get() == "0912345678"
+    form.write_bytes(fill(form.read_bytes(), {"nu": 99}))
+    driven.window.look()
+    driven.ready()
+    choose(driven, "16")
+    assert button.cget("text").startswith("Gọi: Lê Thị Hoa, 0912345678"), "a form that is refused names whom to ask"
     form.unlink()
     driven.window.look()
     driven.ready()

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -89,10 +89,14 @@ def test_a_period_from_its_beginning_to_the_next_one(
     assert not window.layout.banner_frame.winfo_ismapped()
     assert window.facts
     assert window.facts.counts
-    assert (window.facts.counts.missing, window.facts.counts.returned) == (1, 1)
+    asked = [row for row in window.layout.units._rows if row.file and can_accept(row)]
+    assert State.INVALID in {row.state for row in asked}
+    assert (window.facts.counts.missing, window.facts.counts.returned) == (1, len(asked)), "wrong ones, and questions"
 
     _answer(driven, office / "2023-12T", opened)
+    _late(driven, forms[-1], outside)
     _close(driven, office / "2023-12T")
+    _next_period(driven, office, opened)
 
 
 def _answer(driven: Driven, folder: Path, opened: Callable[[], list[str]]) -> None:
@@ -108,6 +112,41 @@ def _answer(driven: Driven, folder: Path, opened: Callable[[], list[str]]) -> No
     driven.press(Action.LETTER)
     assert words.LETTER_DRAFT in driven.said
     assert (folder / "ket-qua" / "Cong-van-2023-12T.docx").is_file()
+
+
+def _late(driven: Driven, form: Path, outside: Path) -> None:
+    """The last unit's form, saved after the deadline."""
+    late = outside / form.name
+    late.write_bytes(fill(form.read_bytes(), GOOD, datetime(2024, 1, 9, 3, tzinfo=UTC)))
+    driven.answers.taken = (late,)
+    assert words.ADDED.format(count=1) in driven.press(Action.ADD)
+    driven.press(Action.CONSOLIDATE)
+    row = driven.window.layout.units._rows[-1]
+    assert row.state is State.REPORTED
+    assert words.LATE in row.cells[4]
+    assert driven.window.facts
+    assert driven.window.facts.counts
+    assert driven.window.facts.counts.missing == 0
+
+
+def _next_period(driven: Driven, office: Path, opened: Callable[[], list[str]]) -> None:
+    window = driven.window
+    already = len(opened())
+    window.open_period_result()
+    driven.until(lambda: "Tong-hop-2023-12T.xlsx" in opened()[already:])
+    following = Period("2024-6T", "", date(2024, 1, 1), date(2024, 6, 30), date(2024, 7, 5))
+    driven.answers.wanted = NewPeriod(office / "2024-6T", office / "2023-12T", following)
+    window.layout.period_buttons[words.NEW_PERIOD].invoke()
+    driven.until(lambda: window.workspace and window.workspace.folder.name == "2024-6T")
+    driven.ready()
+    assert commands.INIT_NEW_YEAR.format(year=2024) in driven.said
+    states = {item.name: item.state for item in window.periods}
+    assert states == {
+        "2024-6T": words.PERIOD_OPEN,
+        "2023-6T": words.PERIOD_OPEN,
+        "2023-12T": words.PERIOD_CLOSED,
+    }
+    assert window.layout.steps.next is Action.FORMS
 
 
 def _close(driven: Driven, folder: Path) -> None:

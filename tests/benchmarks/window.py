@@ -1,0 +1,124 @@
+"""Prints what the window costs: its start, and consolidating through it. No test: machines differ.
+
+    python -m tests.benchmarks.window [RUNS]
+
+Needs Xvfb. The start, until the period and its steps are shown, is measured against ``import tkinter`` with the reading
+of the catalogue, for which the design asks a ratio of at most 1.5; a press of TỔNG HỢP, until its result is shown,
+against the command without the start of Python, of which it asks 1.05. Runs are interleaved, medians compared.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DEFAULT_RUNS = 7
+READ = "import sys, tkinter; from pathlib import Path; from dangvien_xlsx.workspace.folder import Workspace\n"
+READ += "Workspace(Path(sys.argv[1])).declared()"
+START = """
+import gc, sys, tkinter as tk
+from pathlib import Path
+from dangvien_xlsx.window.frame import Window
+
+if __name__ == "__main__":
+    gc.disable()
+    root = tk.Tk()
+    window = Window(root, Path(sys.argv[1]))
+    while window.facts is None:
+        root.update()
+    window.jobs.cancel()
+    root.update()
+"""
+PRESS = """
+import gc, sys, time, tkinter as tk
+from pathlib import Path
+from dangvien_xlsx.window.frame import Window
+from dangvien_xlsx.window.steps import Action
+from dangvien_xlsx.window import errands
+
+if __name__ == "__main__":
+    gc.disable()
+    errands.open_path = lambda path: ""
+    window = Window(tk.Tk(), Path(sys.argv[1]))
+    while window.jobs.name or window.standing is None:
+        window.root.update()
+        time.sleep(0.01)
+    begun = time.perf_counter()
+    window.press(Action.CONSOLIDATE)
+    while window.jobs.name:
+        window.root.update()
+        time.sleep(0.005)
+    print(time.perf_counter() - begun)
+"""
+COMMAND = """
+import sys, time
+from pathlib import Path
+from dangvien_xlsx.pipeline.consolidate import consolidate
+from dangvien_xlsx.pipeline.standing import AS_IT_IS, standing_of
+from dangvien_xlsx.workspace.folder import Workspace
+
+if __name__ == "__main__":
+    workspace = Workspace(Path(sys.argv[1]))
+    with standing_of(workspace, AS_IT_IS):
+        pass
+    begun = time.perf_counter()
+    consolidate(workspace, AS_IT_IS)
+    print(time.perf_counter() - begun)
+"""
+
+
+def run(script: Path, workspace: Path, display: str) -> tuple[float, str]:
+    """Run a script over a workspace; return how long it took, and what it printed."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "DISPLAY": display, "XDG_STATE_HOME": str(workspace.parent)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    begun = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, str(script), str(workspace)],
+        check=True, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    return time.perf_counter() - begun, done.stdout
+
+
+def measure(runs: int, display: str) -> None:
+    """Measure, and print two lines."""
+    with tempfile.TemporaryDirectory() as place:
+        workspace = Path(place, "ky", "2023-6T")
+        shutil.copytree(ROOT / "workbooks" / "2023-6T", workspace, ignore=shutil.ignore_patterns("ket-qua"))
+        scripts = {}
+        for name, text in (("read", READ), ("start", START), ("press", PRESS), ("command", COMMAND)):
+            scripts[name] = Path(place, f"{name}.py")
+            scripts[name].write_text(text, "utf-8")
+            run(scripts[name], workspace, display)  # the first of each compiles and fills the disk cache
+        times: dict[str, list[float]] = {name: [] for name in scripts}
+        for _ in range(runs):
+            for name, script in scripts.items():
+                whole, printed = run(script, workspace, display)
+                times[name].append(float(printed) if printed.strip() else whole)
+    read, start, press, command = (statistics.median(times[name]) for name in ("read", "start", "press", "command"))
+    print(f"import tkinter and the catalogue {read:.3f} s, window {start:.3f} s, ratio {start / read:.2f}")
+    print(
+        f"consolidate {command:.3f} s, through the window {press:.3f} s, ratio {press / command:.2f} ({runs} runs each)"
+    )
+
+
+def main() -> None:
+    """Open a display of its own, and measure on it."""
+    told, number = os.pipe()
+    command = ["Xvfb", "-displayfd", str(number), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=(number,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(number)
+    try:
+        with os.fdopen(told) as stream:
+            measure(int(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_RUNS, f":{stream.readline().strip()}")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+if __name__ == "__main__":
+    main()
