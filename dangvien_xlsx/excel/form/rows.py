@@ -75,7 +75,7 @@ def write_rows(
         _write_input(sheet, row, values.get(code), is_wrong=code in wrong)
         if row.indicator.kind is not Kind.TEXT:
             _write_beside(sheet, row, beside)
-        check = _Check(row, rules[code], beside.soft.get(code, ()), numbers)
+        check = _Check(row, rules[code], beside.soft.get(code, ()), numbers).fitting(address)
         said.append(check.said(values, beside.reasons.get(code, "")))
         sheet.formula(row.row0, check0, check.formula(address), said[-1], "check")
         longest = _write_hint(sheet, row, asked.get(code), address, values)
@@ -179,6 +179,18 @@ class _Check(NamedTuple):
         for rule in reversed(self.rules):
             otherwise = f"IF({rule.when.formula(of)},{quoted(words.check_sentence(rule, self.numbers))},{otherwise})"
         return f"={otherwise}"
+
+    def fitting(self, address: Mapping[str, str]) -> "_Check":
+        """Return the check without the soft rules for which a formula of Excel has no room, the longest ones first.
+
+        Of a form of 34 figures the rule that compares each of them with the last period takes 2,000 letters. Whatever
+        is left out here is asked at intake.
+        """
+        check = self
+        while check.soft and len(check.formula(address)) > LONGEST_FORMULA:
+            longest = max(check.soft, key=lambda rule: len(rule.when.formula(address.__getitem__)))
+            check = check._replace(soft=[rule for rule in check.soft if rule is not longest])
+        return check
 
     def said(self, values: Mapping[str, Value], reason: str) -> str:
         """Return what it says of values, and of a reason that stands beside the input."""

@@ -18,7 +18,7 @@ from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.metrics import column_width, line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.sheet import Sheet
-from dangvien_xlsx.excel.writing.styles import DATA_BAR, LEADING_LOOK, PAPER_POINTS, STATE_LOOK
+from dangvien_xlsx.excel.writing.styles import DATA_BAR, LEADING_LOOK, PAPER_POINTS, RULED_LOOK, STATE_LOOK
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.period import months_of
@@ -32,6 +32,8 @@ from dangvien_xlsx.text.names import STATES
 _TT, _NAME, _GOAL, _NOW, _RUN, _SHARE, _LEFT, _RANK, _IDLE, _REMARK = range(10)
 _BASIS, _ORDER, _PLACE = 11, 12, 13
 """Columns right of the printed page: what is ranked, the place without ties, where a place's unit is."""
+_RANKED_ROLES = ("ranked_name", *["ranked_count"] * 3, "ranked_share", *["ranked_count"] * 3, "ranked_remark")
+"""The roles of the second table's columns, from the name on."""
 _TITLE, _PERIOD, _BANNER, _NOTE, _HEADER = range(5)
 _FIRST = _HEADER + 1
 _NUMBERS = 9.5
@@ -66,7 +68,7 @@ def write_progress(sheet: Sheet, report: Report) -> None:
     row0 = _write_office(sheet, report, table)
     row0 = _write_sources(sheet, report, row0 + 1)
     row0 = write_outlook(sheet, report, row0, _REMARK, sum(widths))
-    row0 = _write_ranked(sheet, report, table, row0 + 1)
+    row0 = _write_ranked(sheet, report, table, row0 + 1, name_width)
     sheet.raw.freeze_panes(_FIRST, 2)
     paper(sheet, (row0 - 1, _REMARK), _HEADER, summary_words.PAGE_FOOTER)
 
@@ -150,10 +152,15 @@ def _write_unit(sheet: Sheet, report: Report, item: UnitProgress, number: int, r
     is_one = ",".join(f"{state}={word}" for word in told)
     sheet.formula(row0, _REMARK, f'=IF(OR({is_one}),{state},"")', said, "remark")
     months = months_of(report.catalogue.period.start, report.catalogue.period.end)
-    counts = item.state in (State.ZERO, State.EXHAUSTED)
-    idle = 0 if item.now else item.idle + months if counts else None
     known = f"OR(ISNUMBER({now}),{remark}={quoted(STATES[State.EXHAUSTED])})"
-    sheet.formula(row0, _IDLE, f'=IF(N({now})>0,0,IF({known},{item.idle + months},""))', idle, "count")
+    sheet.formula(row0, _IDLE, f'=IF(N({now})>0,0,IF({known},{item.idle + months},""))', _idle(report, item), "count")
+
+
+def _idle(report: Report, item: UnitProgress) -> int | None:
+    """Return for how many months a unit has admitted nobody; nothing where that is not known."""
+    months = months_of(report.catalogue.period.start, report.catalogue.period.end)
+    counts = item.state in (State.ZERO, State.EXHAUSTED)
+    return 0 if item.now else item.idle + months if counts else None
 
 
 def _write_share(sheet: Sheet, row0: int, values: tuple[float | None, int | None], role: str) -> None:
@@ -231,25 +238,30 @@ def _write_sources(sheet: Sheet, report: Report, row0: int) -> int:
     return row0
 
 
-def _write_ranked(sheet: Sheet, report: Report, table: _Table, row0: int) -> int:
+def _write_ranked(sheet: Sheet, report: Report, table: _Table, row0: int, name_width: float) -> int:
     """Write the units that have a place, the first one on top, each found by its place; return the row below."""
     key = words.BY_SHARE if _has_targets(report) else words.BY_COUNT
     sheet.text(row0, _TT, words.RANKED.format(key=key), "section")
-    _write_headers(sheet, row0 + 1, words.HEADERS[: _RANK + 1])
+    _write_headers(sheet, row0 + 1, words.HEADERS)
     first0 = row0 = row0 + 2
     ranked = list(_by_place(report))
     for number, item in enumerate(ranked, 1):
-        place = f'=IFERROR(MATCH({number},{table.span(_ORDER)},0),"")'
-        sheet.formula(row0, _PLACE, place, item.row if item else None, "cell_mono")
-        sheet.number(row0, _TT, number, "index")
-        values = item.cells if item else (None,) * 7
-        for column0, value in enumerate(values, _NAME):
-            found = f"INDEX({table.span(column0)},{a1(row0, _PLACE)})"
-            shown = f'=IF({a1(row0, _PLACE)}="","",IF({found}="","",{found}))'
-            sheet.formula(row0, column0, shown, value, {_NAME: "name_wrap", _SHARE: "share"}.get(column0, "count"))
+        at, there = a1(row0, _PLACE), f"MATCH({number},{table.span(_ORDER)},0)"
+        sheet.formula(row0, _PLACE, f'=IFERROR({there},"")', item.row if item else None, "cell_mono")
+        sheet.formula(row0, _TT, f'=IF({at}="","",{number})', number if item else None, "ranked_index")
+        values = item.cells if item else (None,) * len(_RANKED_ROLES)
+        for column0, (value, role) in enumerate(zip(values, _RANKED_ROLES, strict=True), _NAME):
+            found = f"INDEX({table.span(column0)},{at})"
+            sheet.formula(row0, column0, f'=IF({at}="","",IF({found}="","",{found}))', value, role)
+        lines = line_count(str(values[0] or ""), name_width, PAPER_POINTS)
+        sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
         row0 += 1
     if ranked:
+        # Rows of units without a place stay blank, until they get one: no rules are drawn round nothing.
+        has_place = f'=${a1(first0, _PLACE)}<>""'
+        # The bar first: LibreOffice shows no bar that comes after a look.
         sheet.data_bar((first0, _SHARE), (row0 - 1, _SHARE), DATA_BAR)
+        sheet.highlight((first0, _TT), (row0 - 1, _REMARK), has_place, RULED_LOOK)
     return row0
 
 
@@ -269,19 +281,19 @@ def _by_place(report: Report) -> Iterator[_Placed | None]:
         index += 1 + (item.unit.group_code != previous)
         previous = item.unit.group_code
         if order is not None:
-            figures = (item.target, item.now, item.cumulative, item.share, item.left, place)
-            found[order] = _Placed(index, (item.unit.name, *figures))
+            figures = (item.target, item.now, item.cumulative, item.share, item.left, place, _idle(report, item))
+            found[order] = _Placed(index, (item.unit.name, *figures, None))
     yield from (found.get(order) for order in range(1, len(places) + 1))
 
 
 def _highlight(sheet: Sheet, table: _Table) -> None:
     whole = ((table.first0, _TT), (table.last0, _REMARK))
-    now, share, remark = (f"${a1(table.first0, column0)}" for column0 in (_NOW, _SHARE, _REMARK))
+    number, now, share, remark = (f"${a1(table.first0, column0)}" for column0 in (_TT, _NOW, _SHARE, _REMARK))
     for state in _SAID:
         sheet.highlight(*whole, f"={remark}={quoted(STATES[state])}", STATE_LOOK[state])
-    sheet.highlight(
-        (table.first0, _TT), (table.last0, _NOW), f"=AND(ISNUMBER({now}),N({now})=0)", STATE_LOOK[State.ZERO]
-    )
+    # Of units alone, which have numbers: a group of which nothing came yet has a sum of 0.
+    nobody = f"=AND(ISNUMBER({number}),ISNUMBER({now}),N({now})=0)"
+    sheet.highlight((table.first0, _TT), (table.last0, _NOW), nobody, STATE_LOOK[State.ZERO])
     shares = ((table.first0, _SHARE), (table.last0, _SHARE))
     sheet.highlight((table.first0, _TT), (table.last0, _NAME), f"=N({share})>=1", LEADING_LOOK)
     sheet.data_bar(*shares, DATA_BAR)

@@ -57,6 +57,8 @@ _PAPER = _FONT | {"font_size": PAPER_POINTS, "font_color": _INK}
 _SCREEN = _FONT | {"font_size": SCREEN_POINTS, "bottom": 1, "bottom_color": "#D9D9D9"}
 # xlsxwriter's border numbers: 1 thin, 6 double, 7 hair.
 _RULED: Properties = {"left": 1, "right": 1, "top": 7, "bottom": 7}
+RULED_LOOK: Properties = _RULED
+"""Rules that a row gets as soon as something stands in it."""
 _BOXED: Properties = {"border": 1}
 _CENTRE: Properties = {"align": "center"}
 _WRAP: Properties = {"text_wrap": True}
@@ -87,6 +89,11 @@ STYLES: dict[str, Properties] = {
     "count_or_word": _PAPER | _RULED | _CENTRE | _COUNT | {"shrink": True},
     "share": _PAPER | _RULED | _CENTRE | _SHARE,
     "remark": _PAPER | _RULED | _CENTRE | _WRAP | {"font_size": 12},
+    "ranked_index": _PAPER | _CENTRE,
+    "ranked_name": _PAPER | _WRAP,
+    "ranked_count": _PAPER | _CENTRE | _COUNT,
+    "ranked_share": _PAPER | _CENTRE | _SHARE,
+    "ranked_remark": _PAPER | _CENTRE | _WRAP | {"font_size": 12},
     "basis": _PAPER | _RULED | _WRAP | {"font_size": 11, "italic": True},
     "group_index": _PAPER | _RULED | _CENTRE | _GROUP,
     "group_name": _PAPER | _RULED | _GROUP,
