@@ -72,11 +72,11 @@ def test_a_full_disk_is_told_and_what_was_there_stays(
     driven.answers.taken = (tmp_path / "thư lớn.eml",)
     before = {path: path.read_bytes() for path in workspace.rglob("*.*") if path.suffix in (".xlsx", ".docx", ".eml")}
     filler = fill_up(small_disk)
-    said = driven.press(action)
-    assert "ổ đĩa" in said.casefold() or "đĩa" in said, said
+    said = driven.press(action).replace(str(small_disk), "")
+    assert "đĩa" in said, said
     assert {path: path.read_bytes() for path in before} == before
     filler.unlink()
-    again = driven.press(action)
+    again = driven.press(action).replace(str(small_disk), "")
     assert "đĩa" not in again, again
     assert not [path for path in workspace.rglob("*") if path.name.endswith("tmp")]
 
