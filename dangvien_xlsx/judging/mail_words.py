@@ -20,6 +20,8 @@ def said_beside(file: ReceivedFile, submission: Submission) -> tuple[Finding, ..
         file: With its mail's words, blank where it came in none.
         submission: The form that the mail brought, its values as taken.
     """
+    if not (file.subject or file.said):
+        return ()
     values = submission.plain()
     figures = {value for value in values.values() if isinstance(value, int | float) and not isinstance(value, bool)}
     choice = values.get(EXHAUSTED)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dangvien_xlsx.model.period import Period
@@ -52,8 +53,11 @@ def months_of(period: Period) -> Months:
     return Months(_count(period.start.year, period.start.month), _count(period.end.year, period.end.month))
 
 
+@lru_cache(maxsize=256)
 def names_period(text: str, period: Period) -> bool | None:
     """Tell whether a printed line names a period: it does, it names another, or nobody can say.
+
+    All forms of a period print the same line, so what it says is kept.
 
     Args:
         text: As printed; blank where nothing is.

@@ -28,6 +28,8 @@ from dangvien_xlsx.workspace.folder import Workspace
 from tests.attacks.test_own_files import SHAPES
 from tests.forms import consolidate_json, fill
 from tests.intake.build import locked, zipped
+from tests.oracles import run
+from tests.pipeline.test_answers import MAP, google
 
 UNLOCKS = Asked(password="Vụ Bản 2023")  # noqa: S106  the word that a file of these tests is locked with
 MAIL, PACK, CUT, LOCKED = "thu-cua-don-vi.eml", "goi.zip", "cut.xlsx", "khoa.xlsx"
@@ -163,6 +165,26 @@ def test_a_file_that_is_moved_or_touched_is_stamped_as_if_it_were_read(mixed: Pa
     known = answer(mixed)
     kept_file(mixed).unlink()
     assert answer(mixed) == known
+
+
+def test_rows_of_a_table_are_kept_too(workspace: Path, read: list[str], tmp_path: Path) -> None:
+    received = workspace / "nhan-ve"
+    for path in sorted(received.glob("*.xlsx"))[3:]:
+        path.unlink()
+    table = tmp_path / "tra-loi.csv"
+    table.write_bytes(google())
+    assert run("import", workspace, table, *MAP).returncode == 0
+    first = answer(workspace)
+    assert sum(file["path"].startswith("tra-loi.csv/") for file in first.told["files"]) == 4
+    moment = datetime(2023, 7, 3, tzinfo=UTC).timestamp()
+    for path in received.iterdir():
+        os.utime(path, (moment, moment))
+    kept_file(workspace).unlink()
+    first = answer(workspace)
+    read.clear()
+    assert answer(workspace) == first
+    table_is_clean = not any(item["code"] == "table-lacks-columns" for item in first.told["findings"])
+    assert read == ([] if table_is_clean else ["tra-loi.csv"])
 
 
 @pytest.mark.parametrize("seed", range(50))

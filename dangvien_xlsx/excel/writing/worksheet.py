@@ -118,7 +118,9 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
     def _text(self, text: str) -> str:
         # xlsxwriter does so in shared strings but not in values of formulas: _x0041_ would be read as A, and a control
         # character would make a file that no program opens.
-        return escape(self._escape_control_characters(text))
+        if "_x" in text or not text.isprintable():
+            text = self._escape_control_characters(text)
+        return escape(text)
 
     def _put(self, row: int, column: int, style: Format | None, content: str) -> int:
         if not self._first_open <= row < self.xls_rowmax or not 0 <= column < self.xls_colmax:
