@@ -3,18 +3,60 @@
 import io
 import warnings
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
 from xlsxwriter.url import Url
 
-from dangvien_xlsx.excel.writing.packing import same_everywhere
+from dangvien_xlsx.excel.writing.packing import Packed, package, packed, same_everywhere
 from dangvien_xlsx.excel.writing.sheet import Link, Sheet, must
 from dangvien_xlsx.excel.writing.styles import STYLES, Properties
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
+
+_PACKED_AT_A_TIME = 2
+"""Parts; libdeflate lets other threads run."""
+
+
+class _Packager(Packager):  # type: ignore[misc]  # xlsxwriter is not typed
+    """Packs the parts of a large workbook itself, two at a time, and leaves nothing for xlsxwriter's own zip."""
+
+    content = b""
+    failure: OSError | None = None
+    """Told once xlsxwriter has closed its own zip, which it does not do on the way out of an error."""
+
+    def _create_package(self) -> list[object]:
+        try:
+            parts = super()._create_package()
+            with ThreadPoolExecutor(_PACKED_AT_A_TIME) as threads:
+                self.content = package(threads.map(_packed_file, parts))
+        except OSError as error:
+            self.failure = error
+        finally:
+            for place, _, _ in self.filenames:
+                Path(place).unlink(missing_ok=True)
+        return []
+
+
+def _packed_file(part: tuple[str, str, bool]) -> Packed:
+    place, name, _ = part
+    return packed(name, Path(place).read_bytes())
+
+
+class _LargeWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
+    """A workbook whose parts lie on the disk until they are packed."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO())
+        self.packager = _Packager()
+
+    def _get_packager(self) -> _Packager:
+        return self.packager
 
 
 class Book:
@@ -23,7 +65,7 @@ class Book:
     def __init__(self, created: datetime, properties: Mapping[str, str], *, large: bool = False) -> None:
         self._bytes = io.BytesIO()
         # xlsxwriter keeps the XML of all sheets, four bytes a letter, until the end; a large one goes to disk.
-        self._book = xlsxwriter.Workbook(self._bytes, {"in_memory": not large})
+        self._book = _LargeWorkbook() if large else xlsxwriter.Workbook(self._bytes, {"in_memory": True})
         self._book.set_properties({**properties, "created": created})
         self._formats: dict[str, Format] = {}
         self._urls: dict[tuple[Link, str], Url] = {}
@@ -72,6 +114,14 @@ class Book:
         must(self._book.define_name(name, formula), name)
 
     def content(self) -> bytes:
-        """Close the workbook and return its bytes."""
+        """Close the workbook and return its bytes.
+
+        Raises:
+            OSError: There is no room for the parts of a large one.
+        """
         self._book.close()
-        return same_everywhere(self._bytes.getvalue())
+        if not isinstance(self._book, _LargeWorkbook):
+            return same_everywhere(self._bytes.getvalue())
+        if self._book.packager.failure:
+            raise self._book.packager.failure
+        return self._book.packager.content

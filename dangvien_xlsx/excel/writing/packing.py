@@ -3,6 +3,11 @@
 import io
 import struct
 import zipfile
+import zlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import deflate
 
 UNIX = 3
 """What every entry says it was made on; Windows would say 0."""
@@ -11,6 +16,62 @@ _READABLE = 0o600 << 16
 _ENTRY = b"PK\1\2"
 _MADE_ON, _RIGHTS, _LENGTHS, _FIXED_LENGTH = 5, 38, 28, 46
 """Places within an entry of a zip's directory, and its length without names."""
+_LEVEL = 6
+_AT_ONCE = 2**25
+"""Bytes of a part that libdeflate packs, which holds it and as much again in memory; zlib packs larger ones."""
+_HEADER = struct.Struct("<4s5H3L2H")
+_DIRECTORY = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_VERSION, _UTF8, _DEFLATED, _MIDNIGHT, _DAY_ONE = 20, 0x800, 8, 0, 0x21
+"""As zipfile has them; the day is 1/1/1980, the first that a zip can tell."""
+_MOST_BYTES, _MOST_PARTS = 2**32 - 2, 2**16 - 2
+
+
+class Packed(NamedTuple):
+    """A part as it stands in a package: its name, its bytes packed, the checksum and the size of what they were."""
+
+    name: str
+    content: bytes
+    checksum: int
+    size: int
+
+
+def packed(name: str, part: bytes) -> Packed:
+    """Pack a part: by libdeflate, which takes half of zlib's time and leaves a seventh less.
+
+    Args:
+        name: Within the package.
+        part: Its bytes.
+    """
+    if len(part) > _AT_ONCE:
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        content = packer.compress(part) + packer.flush()
+    else:
+        content = bytes(deflate.deflate_compress(part, _LEVEL))
+    return Packed(name, content, zlib.crc32(part), len(part))
+
+
+def package(parts: Iterable[Packed]) -> bytes:
+    """Return a package of packed parts, in their order.
+
+    Raises:
+        ValueError: It would be larger than a zip of the old kind, which every program opens, can be.
+    """
+    stream, directory, count = io.BytesIO(), [], 0
+    for name, content, checksum, size in parts:
+        place, encoded = stream.tell(), name.encode()
+        flags = 0 if name.isascii() else _UTF8
+        about = (flags, _DEFLATED, _MIDNIGHT, _DAY_ONE, checksum, len(content), size, len(encoded), 0)
+        if max(size, place + len(content)) > _MOST_BYTES or count >= _MOST_PARTS:
+            raise ValueError(name)
+        stream.write(_HEADER.pack(b"PK\3\4", _VERSION, *about) + encoded)
+        stream.write(content)
+        entry = _DIRECTORY.pack(b"PK\1\2", UNIX << 8 | _VERSION, _VERSION, *about, 0, 0, 0, _READABLE, place)
+        directory.append(entry + encoded)
+        count += 1
+    place, listed = stream.tell(), b"".join(directory)
+    stream.write(listed + _END.pack(b"PK\5\6", 0, 0, count, count, len(listed), place, 0))
+    return stream.getvalue()
 
 
 def same_everywhere(content: bytes) -> bytes:
