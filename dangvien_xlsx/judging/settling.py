@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dangvien_xlsx.judging.canonical import canonical, differences, same_figures, state_of
 from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.judging.judge import FormKey, Judged
+from dangvien_xlsx.judging.mail_words import quoted
 from dangvien_xlsx.judging.times import clock_doubts, lateness, moments_of
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
@@ -75,9 +76,15 @@ def _without_a_valid_form(unit: Unit, ordered: Sequence[Judged], refused: Sequen
     result = UnitResult(unit.code, State.INVALID, None, newest, charged=_signed(ordered))
     if ordered:
         return Settled(result)
-    paths = ", ".join(file.path for file in refused)
+    paths = ", ".join(_with_its_words(file) for file in refused)
     place = {"unit": unit.code, "file": newest.path}
     return Settled(result, (finding("sent-unreadable", place, unit_name=unit.name, value=paths),))
+
+
+def _with_its_words(file: ReceivedFile) -> str:
+    """Name a file; of a mail that only speaks, its words as well: the figures stand there."""
+    is_only_words = any(item.code == "mail-without-form" for item in file.findings)
+    return words.SAYING.format(path=file.path, said=quoted(file.said)) if is_only_words else file.path
 
 
 def _conflict(catalogue: Catalogue, unit: Unit, rivals: Sequence[Judged]) -> Settled:
