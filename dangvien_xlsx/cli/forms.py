@@ -25,7 +25,7 @@ def init(folder: Path, earlier: Path | None, kind: str) -> None:
     from dangvien_xlsx.pipeline.start import start_workspace, told_of_start
 
     workspace = start_workspace(folder, earlier, kind)
-    for notice in told_of_start(earlier):
+    for notice in told_of_start(folder, earlier):
         say(notice)
     say(words.INIT_DONE.format(folder=workspace.folder))
 

@@ -10,7 +10,7 @@ from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes
 from dangvien_xlsx.history.series import carried_on, series_of
 from dangvien_xlsx.intake.own import in_child, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.errors import RefusedError, WorkspaceError, WrongUseError
+from dangvien_xlsx.model.errors import CatalogueError, RefusedError, WorkspaceError, WrongUseError
 from dangvien_xlsx.model.period import Period, add_months, months_of, next_period, period_named
 from dangvien_xlsx.pipeline.passages import start_passages
 from dangvien_xlsx.text import bieu2
@@ -47,12 +47,13 @@ def start_workspace(
         before = Workspace(earlier)
         catalogue = before.catalogue()
         following = period or _following(catalogue.period, named)
+        series = carried_on(series_of(catalogue)) or _new_series()
         moving = Moving(
             following,
             catalogue.period.start,
-            _earlier(folder, before, catalogue),
+            _earlier(folder, before, catalogue, series),
             following.end.year != catalogue.period.end.year,
-            carried_on(series_of(catalogue)) or _new_series(),
+            series,
             {code_key(unit.code): unit.valid_to for unit in catalogue.units if unit.valid_to},
         )
         content = _next_catalogue(before, moving)
@@ -89,12 +90,13 @@ def _next_catalogue(before: Workspace, moving: Moving) -> bytes:
         raise WorkspaceError(words.CATALOGUE_UNREADABLE.format(file=before.catalogue_path, why=told)) from error
 
 
-def told_of_start(earlier: Path | None, period: Period | None = None) -> list[str]:
+def told_of_start(folder: Path, earlier: Path | None, period: Period | None = None) -> list[str]:
     """Return what the clerk has to be told of a catalogue that was copied from an earlier period's.
 
     Args:
+        folder: The new workspace; where no period is given its name may say which one it is for.
         earlier: The workspace that it was copied from, if from any.
-        period: What the new one is for; if not given, the one that follows.
+        period: What the new one is for.
 
     Raises:
         CatalogueError: The earlier catalogue has mistakes.
@@ -103,7 +105,7 @@ def told_of_start(earlier: Path | None, period: Period | None = None) -> list[st
     if earlier is None:
         return []
     before = Workspace(earlier).catalogue().period
-    year = (period or next_period(before)).end.year
+    year = (period or _following(before, period_named(folder.resolve().name))).end.year
     return [words.INIT_NEW_YEAR.format(year=year)] if year != before.end.year else []
 
 
@@ -112,10 +114,23 @@ def _new_series() -> str:
     return secrets.token_hex(6)
 
 
-def _earlier(folder: Path, before: Workspace, catalogue: Catalogue) -> str:
-    """Return the ways from a new workspace to the one that it follows, and to those that that one was compared with."""
-    places = [before.folder.resolve(), *((before.folder / part).resolve() for part in catalogue.earlier)]
+def _earlier(folder: Path, before: Workspace, catalogue: Catalogue, series: str) -> str:
+    """Return the ways from a new workspace to the one that it follows, and to those that that one was compared with.
+
+    One of another series is left out: an office that began with the example's catalogue has none of its past.
+    """
+    declared = [(before.folder / part).resolve() for part in catalogue.earlier]
+    places = [before.folder.resolve()] if series_of(catalogue).key == series else []
+    places += [place for place in declared if not _is_of_another(place, series)]
     try:
         return "; ".join(Path(os.path.relpath(place, folder.resolve())).as_posix() for place in places)
     except ValueError:  # another drive: there is no relative way
         return "; ".join(map(str, places))
+
+
+def _is_of_another(place: Path, series: str) -> bool:
+    """Tell whether a workspace belongs to another series; what cannot be read is told when it is compared with."""
+    try:
+        return place.is_dir() and series_of(Workspace(place).catalogue()).key != series
+    except (CatalogueError, WorkspaceError, OSError, ValueError):
+        return False

@@ -210,6 +210,8 @@ DEFAULT_INDICATORS = (
     Indicator(NOTE, "Ghi chú", Kind.TEXT, hint="Nếu cần nói thêm."),
 )
 
+TARGETS_BLANKED = ("Năm ", ": các chỉ tiêu được để trống, ghi số của năm này.")
+"""Stands beside the year's target once a catalogue was moved on into a new year."""
 EXPECT_DATE = "Gõ ngày theo dạng dd/mm/yyyy, ví dụ 30/06/2023."
 EXPECT_NO_MORE = f"Gõ một số nguyên không lớn hơn {HIGHEST_COUNT}, hoặc để trống."
 EXPECT_NUMBER = "Gõ một số nguyên không âm, hoặc để trống."

@@ -244,7 +244,7 @@ def start(folder: Path, earlier: Path | None, period: Period) -> Outcome:
     from dangvien_xlsx.pipeline.start import start_workspace, told_of_start
 
     workspace = start_workspace(folder, earlier, period=period)
-    told = tuple(told_of_start(earlier, period))
+    told = tuple(told_of_start(folder, earlier, period))
     return Outcome(words.STARTED.format(period=period.code), told, workspace=workspace, is_good=not told)
 
 

@@ -117,6 +117,7 @@ def test_the_incomplete_case_says_so_at_the_top_of_each_sheet(incomplete: Run) -
     for values in (incomplete.stored, incomplete.computed):
         assert values["Thống kê"]["A4"] == told
         assert values["Cơ cấu"]["A3"] == told
+        assert values["Biểu đồ"]["A4"] == told
         assert values["Theo dõi nộp"]["A1"] == "56 đơn vị · 53 đã nộp · 3 chưa nộp · 2 có lỗi"
         assert values["Kiểm tra"]["A1"] == "5 lỗi · 1 cảnh báo · 2 thông tin"
         assert values["Sổ nhận"]["A1"] == "53 tệp = 51 nhận + 0 đã có bản mới hơn + 2 không nhận + 0 bỏ qua"

@@ -62,6 +62,52 @@ def test_a_copied_catalogue_moves_on_to_the_period_of_its_folder(tmp_path: Path)
     assert f"{values(tmp_path / '2023-12T')['ky_tu']:%d/%m/%Y}" == "01/07/2023"
 
 
+def note_of(workspace: Path, code: str) -> str:
+    sheet = quietly_loaded((workspace / "danh-muc.xlsx").read_bytes())["Thông tin"]
+    return next(str(row[3].value or "") for row in sheet.iter_rows(min_row=2) if row[0].value == code)
+
+
+def test_a_new_year_says_that_the_targets_were_left_blank(tmp_path: Path) -> None:
+    """The folder's name says which period it is for: 2024-6T after 2023-6T is the year after, and nothing was said."""
+    told = "Năm 2024: các chỉ tiêu được để trống, ghi số của năm này."
+    done = run("init", tmp_path / "2024-6T", "--from", EXAMPLE)
+    assert "Kỳ này thuộc năm 2024: chỉ tiêu năm" in done.stdout
+    assert values(tmp_path / "2024-6T")["chi_tieu_nam"] is None
+    noted = note_of(EXAMPLE, "chi_tieu_nam")
+    assert note_of(tmp_path / "2024-6T", "chi_tieu_nam") == f"{told} {noted}".strip()
+    done = run("init", tmp_path / "2025-6T", "--from", tmp_path / "2024-6T")
+    assert note_of(tmp_path / "2025-6T", "chi_tieu_nam") == f"{told} {noted}".strip().replace("2024", "2025")
+    done = run("init", tmp_path / "2023-12T", "--from", EXAMPLE)
+    assert "chỉ tiêu năm" not in done.stdout
+    assert note_of(tmp_path / "2023-12T", "chi_tieu_nam") == noted
+
+
+def test_an_office_that_began_with_the_example_is_not_compared_with_it(tmp_path: Path) -> None:
+    first, second, third = (tmp_path / name for name in ("2023-12T", "2024-6T", "2024-12T"))
+    assert run("init", first, "--from", EXAMPLE).returncode == 0
+    assert values(first)["ky_truoc"] is None
+    book = quietly_loaded((first / "danh-muc.xlsx").read_bytes())
+    sheet = book["Thông tin"]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == "ky_truoc")
+    row[2].value = str(EXAMPLE)
+    book.save(first / "danh-muc.xlsx")
+    assert run("init", second, "--from", first).returncode == 0
+    assert values(second)["ky_truoc"] == "../2023-12T", "the office's own is carried on, the example is not"
+    assert run("init", third, "--from", second).returncode == 0
+    assert values(third)["ky_truoc"] == "../2024-6T; ../2023-12T"
+
+
+@pytest.mark.parametrize("kind", [(), ("--kind", "bieu-2")])
+def test_a_blank_code_of_the_period_is_one_mistake(kind: tuple[str, ...], tmp_path: Path) -> None:
+    folder = tmp_path / "chưa đặt tên"
+    assert run("init", folder, *kind).returncode == 0
+    with pytest.raises(CatalogueError) as caught:
+        read_catalogue(Grids((folder / "danh-muc.xlsx").read_bytes()))
+    places = [(item.sheet, item.cell) for item in caught.value.findings]
+    assert len(places) == len(set(places)), "one mistake a cell"
+    assert any("Mã kỳ" in item.message for item in caught.value.findings)
+
+
 def test_the_blank_catalogue_has_a_note_a_header_a_sample_row_and_choices(tmp_path: Path) -> None:
     path = tmp_path / "danh-muc.xlsx"
     path.write_bytes(blank_catalogue_bytes())

@@ -65,12 +65,16 @@ def units_now(example: Catalogue) -> tuple[Unit, ...]:
     return (*units, Unit("99", "Mới", "II", example.unit["19"].group_name))
 
 
+SERIES = "0a1b2c3d4e5f"
+"""Of a real office: whoever starts from the example's own series has none of its past."""
+
+
 @pytest.fixture
 def periods(tmp_path: Path, example: Catalogue) -> Path:
     """The second half of 2023, which names the first as its earlier period."""
-    then = replace(example, period=FIRST, units=tuple(example.unit[code] for code in CODES))
+    then = replace(example, series=SERIES, period=FIRST, units=tuple(example.unit[code] for code in CODES))
     consolidate_json(make(tmp_path / "2023-6T", then, THEN))
-    now = replace(example, period=SECOND, units=units_now(example), earlier=("../2023-6T",))
+    now = replace(example, series=SERIES, period=SECOND, units=units_now(example), earlier=("../2023-6T",))
     return make(tmp_path / "2023-12T", now, NOW)
 
 
@@ -101,7 +105,7 @@ def test_each_line_is_what_was_worked_out_by_hand(periods: Path) -> None:
     assert any("Thị trấn Gôi (0)" in str(value) for value in stored.values())
     (total,) = [int(cell[1:]) for cell, value in stored.items() if value == "Tổng"]
     assert [stored.get(f"{column}{total}") for column in "CDEF"] == [19, 17, None, None]
-    assert [stored[f"{column}{total + 1}"] for column in "DE"] == [17, -1]
+    assert [stored[f"{column}{total + 1}"] for column in "ACDE"] == ["Chỉ tính đơn vị có số ở cả hai kỳ", 16, 17, -1]
     assert stored[f"F{total + 1}"] == pytest.approx(16 / 17)
     told = stored[f"A{total + 2}"]
     assert all(part in told for part in ("Quân sự (kỳ này 1)", "Mới (kỳ này 2)", "Thị trấn Gôi (kỳ 2023-6T 0)"))
@@ -125,10 +129,17 @@ def test_the_same_period_last_year_is_found_by_its_days(periods: Path, example: 
         example, period=SECOND, units=units_now(example), earlier=("../2022-12T/ket-qua/" + year_ago.name, "../2023-6T")
     )
     (periods / "danh-muc.xlsx").write_bytes(catalogue_bytes(now))
-    stored, _ = comparison_of(periods)
+    stored, output = comparison_of(periods)
     row = next(int(cell[1:]) for cell, value in stored.items() if value == "Minh Thuận")
     assert [stored[f"{column}{row}"] for column in "CDG"] == [6, 5, 8]
     assert stored["A4"] == "Luỹ kế năm 2023: 36 trên chỉ tiêu 110 đảng viên", "2022 is another year"
+    shared = {str(value): cell[1:] for cell, value in stored.items() if "cả hai kỳ" in str(value)}
+    found = {label: [stored.get(f"{column}{row}") for column in "CDEGH"] for label, row in shared.items()}
+    assert found == {
+        "Chỉ tính đơn vị có số ở cả hai kỳ (so với kỳ trước)": [16, 17, -1, None, None],
+        "Chỉ tính đơn vị có số ở cả hai kỳ (so với cùng kỳ năm trước)": [16, None, None, 20, -4],
+    }
+    assert recalculate(output)["So sánh"].keys() == stored.keys()
 
 
 def test_the_trend_is_drawn_over_the_periods(periods: Path) -> None:

@@ -1,6 +1,7 @@
 """Moves a catalogue workbook on to its next period, with everything that the clerk added to it."""
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import date
@@ -21,8 +22,9 @@ class Moving(NamedTuple):
     """What a catalogue is moved on to: the next period; without a name it is named by its months.
 
     ``begun``: the first day of the period before. ``earlier``: where its workspace lies, from the new one; put before
-    those that it was compared with. ``is_new_year``: whether the next one is counted in another year. ``series``: the
-    id of the series that both belong to. ``gone``: the last days of units, by code as ``code_key`` has it.
+    those that it was compared with; blank where there is nothing to compare with. ``is_new_year``: whether the next one
+    is counted in another year. ``series``: the id of the series that both belong to. ``gone``: the last days of units,
+    by code as ``code_key`` has it.
     """
 
     following: Period
@@ -66,13 +68,25 @@ def next_catalogue_bytes(content: bytes, moving: Moving) -> bytes:
         code = clean(str(sheet.cell(row, key_column).value or ""))
         if code in values:
             sheet.cell(row, value_column).value = values[code]
-        if code == "ky_truoc" and moving.earlier:
-            sheet.cell(row, value_column).value = moving.earlier
+        if code == "ky_truoc":
+            sheet.cell(row, value_column).value = moving.earlier or None
+        if code == "chi_tieu_nam" and moving.is_new_year:
+            _say_new_year(sheet, row, header, moving.following.end.year)
     of_year = words.UNIT_OF_YEAR if moving.is_new_year else ()
     for column in (words.UNIT_PRINTS_NOTE, *of_year):
         _blank_column(book[SHEET_UNITS], column)
     _apply_changes(book, moving.begun, moving.gone)
     return resaved(book)
+
+
+def _say_new_year(sheet: Any, row: int, header: list[str], year: int) -> None:
+    """Say beside the year's target that it was left blank, before whatever the clerk noted there."""
+    if (name := fold(words.INFO_HEADERS[3])) not in header:
+        return
+    cell = sheet.cell(row, header.index(name) + 1)
+    start, end = words.TARGETS_BLANKED
+    noted = re.sub(rf"{re.escape(start)}\d+{re.escape(end)}", "", str(cell.value or "")).strip()
+    cell.value = f"{start}{year}{end} {noted}".strip()
 
 
 def _apply_changes(book: Any, begun: date, gone: Mapping[str, date]) -> None:

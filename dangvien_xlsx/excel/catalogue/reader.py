@@ -131,7 +131,7 @@ def _period(entries: dict[str, Row]) -> Period | None:
     code = code_row.text(_VALUE)
     if code and not _PERIOD_CODE.fullmatch(code):
         code_row.wrong(_VALUE, words.EXPECT_PERIOD_CODE, code_row.text(_LABEL))
-    elif safe_name(code) != code:
+    elif code and safe_name(code) != code:  # a blank one is told as blank, once
         code_row.wrong(_VALUE, words.EXPECT_FREE_CODE, code_row.text(_LABEL))
     start, end = (row.day(_VALUE, row.text(_LABEL)) for row in (start_row, end_row))
     deadline_row = entries.get("han_nop")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.report import (
     GROUPS,
     NAMES,
@@ -30,7 +31,7 @@ _SPARE, _SPARE_SHARE = 5, 10
 """Places below the last unit that admitted somebody, for units whose figures are typed into ``Dữ liệu`` later."""
 _KEY, _NAME, _VALUE, _LEADING = 9, 10, 11, 12
 """Columns right of the printed page: what the charts are fed by."""
-_FIRST = 2
+_LEFT_OUT, _FIRST, _BANNER = 1, 2, 3
 _PAGE_COLUMNS, _COLUMN_WIDTH, _PAGE_PIXELS = 8, 11.5, 690
 _BAR_PIXELS, _FRAME_PIXELS = 19, 110
 _ROW_PIXELS = 20
@@ -72,6 +73,7 @@ class _Feed(NamedTuple):
 def write_charts(sheet: Sheet, report: Report) -> None:
     """Write the feeding cells and the charts, one under the other."""
     sheet.merged((0, 0), (0, _PAGE_COLUMNS - 1), words.CHARTS_TITLE, "title")
+    write_banner(sheet, report, _BANNER, _PAGE_COLUMNS - 1)
     sheet.text(0, _KEY, words.CHARTS_FEED, "screen_line")
     feeds: list[_Feed] = []
     row0 = _FIRST
@@ -178,7 +180,7 @@ def _write_left_out(sheet: Sheet, shown: int) -> None:
     admitted = indicator_range(ADMITTED)
     over = f'COUNTIF({admitted},">0")-{shown}'
     formula = f'=IF({over}>0,{quoted(words.CHARTS_LEFT_OUT[0])}&({over})&{quoted(words.CHARTS_LEFT_OUT[1])},"")'
-    sheet.merged_formula((1, 0), (1, _PAGE_COLUMNS - 1), formula, "", "paper_note")
+    sheet.merged_formula((_LEFT_OUT, 0), (_LEFT_OUT, _PAGE_COLUMNS - 1), formula, "", "paper_note")
 
 
 def _feed_groups(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:

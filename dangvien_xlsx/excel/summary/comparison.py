@@ -216,21 +216,30 @@ def _write_change(
 
 
 def _write_shared(sheet: Sheet, report: Report, comparison: Comparison, row0: int) -> int:
-    """Write what the totals come to of the units that have a number in both periods, and name the others below."""
+    """Write what the totals come to of the units that have a number in both periods, and name the others below.
+
+    A row a comparison: which units have a number in both periods differs, and so does what they come to now.
+    """
     last0 = row0 - 1
-    row0 += 1
-    sheet.merged((row0, _TT), (row0, _NAME), words.SHARED_TOTAL, "total_name")
-    sheet.text(row0, _NOW, "", "total_name")
-    sheet.height(row0, row_height(line_count(words.SHARED_TOTAL, _WIDTHS[_NAME], 13), 13, least=20))
     told = []
     values = {unit.code: report.result[unit.code].values.get(ADMITTED) for unit, _ in report.printed_units}
     now = {code: value for code, value in values.items() if isinstance(value, int)}
     names = {unit.code: unit.name for unit, _ in report.printed_units}
-    for column0, earlier in ((_LAST, comparison.last), (_YEAR, comparison.last_year)):
-        if earlier is None:
-            for blank0 in range(column0, column0 + 3):
-                sheet.text(row0, blank0, "", "total_name")
-            continue
+    known = [
+        (column0, earlier, what)
+        for column0, earlier, what in (
+            (_LAST, comparison.last, words.SHARED_LAST),
+            (_YEAR, comparison.last_year, words.SHARED_YEAR),
+        )
+        if earlier
+    ]
+    for column0, earlier, what in known:
+        row0 += 1
+        label = words.SHARED_TOTAL + (what if len(known) > 1 else "")
+        sheet.merged((row0, _TT), (row0, _NAME), label, "total_name")
+        for blank0 in range(_NOW, _NOTE + 1):
+            sheet.text(row0, blank0, "", "total_name")
+        sheet.height(row0, row_height(line_count(label, _WIDTHS[_NAME], 13, bold=True), 13, least=20))
         before = {code: unit.admitted for code, unit in earlier.units.items() if unit.admitted is not None}
         both = now.keys() & before.keys()
         _write_shared_change(sheet, row0, column0, last0, [sum(each[code] for code in both) for each in (now, before)])
@@ -239,7 +248,6 @@ def _write_shared(sheet: Sheet, report: Report, comparison: Comparison, row0: in
         alone += [words.ALONE_THEN.format(name=name, count=count, period=earlier.period_code) for name, count in gone]
         if alone:
             told.append(words.ALONE.format(period=earlier.period_code, units=", ".join(alone)))
-    sheet.text(row0, _NOTE, "", "total_name")
     for note in told:
         row0 += 1
         sheet.merged((row0, 0), (row0, _NOTE), note, "paper_note")
@@ -248,7 +256,7 @@ def _write_shared(sheet: Sheet, report: Report, comparison: Comparison, row0: in
 
 
 def _write_shared_change(sheet: Sheet, row0: int, column0: int, last0: int, sums: Sequence[int]) -> None:
-    """Write the earlier sum, the difference and the share over the rows in which both columns have a number.
+    """Write both sums, the difference and the share over the rows in which both columns have a number.
 
     Args:
         sheet: The sheet.
@@ -261,8 +269,9 @@ def _write_shared_change(sheet: Sheet, row0: int, column0: int, last0: int, sums
         f"{a1(_FIRST, index0, absolute=True)}:{a1(last0, index0, absolute=True)}" for index0 in (_TT, _NOW, column0)
     )
     both = f"--ISNUMBER({units}),--ISNUMBER({here}),--ISNUMBER({there})"
-    now, before = (f"SUMPRODUCT({both},{column})" for column in (here, there))
-    sheet.formula(row0, column0, f"={before}", sums[1], "total_count")
+    for index0, column, value in ((_NOW, here, sums[0]), (column0, there, sums[1])):
+        sheet.formula(row0, index0, f"=SUMPRODUCT({both},{column})", value, "total_count")
+    now, before = a1(row0, _NOW), a1(row0, column0)
     sheet.formula(row0, column0 + 1, f"={now}-{before}", sums[0] - sums[1], "total_count")
     share = sums[0] / sums[1] if sums[1] else None
     sheet.formula(row0, column0 + 2, f'=IF({before}=0,"",{now}/{before})', share, "total_share")
