@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.pipeline.consolidate import summary_of
@@ -54,7 +55,7 @@ def verify(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | N
     try:
         summary = read_summary(path)
     except FileNotFoundError:
-        raise WorkspaceError(words.NO_SUMMARY.format(path=path)) from None
+        raise WorkspaceError(_nothing_to_repeat(workspace, path)) from None
     except OSError as error:
         raise WorkspaceError(commands.CANNOT_READ.format(path=path, why=why(error))) from error
     stored = summary.sheets
@@ -70,6 +71,16 @@ def verify(workspace: Workspace, asked: Asked = AS_IT_IS, progress: Progress | N
     computed = made_sheets(made)
     differences = (*_files(stored, computed), *_catalogue(stored, computed), *_cells(stored, computed))
     return Verified(path, standing, differences, notices, ready)
+
+
+def _nothing_to_repeat(workspace: Workspace, path: Path) -> str:
+    """Say that there is no summary; and that what came is gone too, where consolidating would stop at that."""
+    told = words.NO_SUMMARY.format(path=path)
+    try:
+        scan(workspace.received)
+    except WorkspaceError as error:
+        return f"{told}\n{error}"
+    return told
 
 
 def _catalogue(stored: Sheets, computed: Sheets) -> Iterator[str]:

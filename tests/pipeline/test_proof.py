@@ -275,3 +275,13 @@ def test_with_nothing_received_the_sheet_says_what_is_missing_and_nothing_is_gre
         rule.formula[0] for rules in sheet.conditional_formatting for rule in rules.rules if "KHỚP" in rule.formula[0]
     ]
     assert any("SỐ LIỆU CHƯA ĐẦY ĐỦ" in formula for formula in green), "green only once nothing is missing"
+
+
+def test_verify_names_all_that_is_not_there(workspace: Path) -> None:
+    done = run("verify", workspace)
+    assert (done.returncode, "Chưa có bảng tổng hợp" in done.stderr, "nhan-ve" in done.stderr) == (3, True, False)
+    (workspace / "nhan-ve").rename(workspace.parent / "đã chuyển")
+    done = run("verify", workspace)
+    assert (done.returncode, "Chưa có bảng tổng hợp" in done.stderr) == (3, True)
+    assert "Không có thư mục" in done.stderr
+    assert "nhan-ve" in done.stderr
