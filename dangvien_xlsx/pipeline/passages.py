@@ -125,7 +125,8 @@ def _changes(written: Sequence[str], edited: Sequence[str]) -> Iterator[str]:
         old, new = written[old0:old1], edited[new0:new1]
         both = min(len(old), len(new))
         for before, after in zip(old[:both], new[:both], strict=True):
-            yield words.REPLACED.format(old=shorten(before, _LONGEST_TOLD), new=shorten(after, _LONGEST_TOLD))
+            old_told, new_told = words.differing(before, after, _LONGEST_TOLD)
+            yield words.REPLACED.format(old=old_told, new=new_told)
         yield from (words.REMOVED.format(old=shorten(text, _LONGEST_TOLD)) for text in old[both:])
         yield from (words.ADDED.format(new=shorten(text, _LONGEST_TOLD)) for text in new[both:])
 

@@ -1,5 +1,7 @@
 """The words of ``loi-van.docx`` and what is said of it."""
 
+from dangvien_xlsx.text.names import shorten
+
 TITLE = "LỜI VĂN CỦA CÔNG VĂN"
 ADVICE = "Gõ dưới từng tiêu đề; phần nào để trống thì công văn không có phần ấy. Giữ nguyên các dòng tiêu đề. Số liệu do chương trình viết, không cần gõ. Mỗi lần soạn công văn, lời văn ở đây được đưa vào bản mới."
 
@@ -26,4 +28,38 @@ UNREADABLE = "Không đọc được {path}: {why}. Lời văn trong đó chưa 
 NOT_WORD = "không phải tệp Word (.docx)"
 CHANGED = "Bản công văn trước đã được sửa tay. Khác với bản chương trình đã viết ở {count} đoạn; đoạn nào cần cho mọi bản sau thì chép vào loi-van.docx:"
 ADDED, REMOVED, REPLACED = "  thêm: “{new}”", "  bỏ: “{old}”", "  sửa: “{old}” thành “{new}”"
+_CONTEXT = 40
+"""Characters that are quoted before and after the place where two paragraphs differ."""
 MORE = "  … và {count} đoạn nữa"
+
+
+def differing(old: str, new: str, longest: int) -> tuple[str, str]:
+    """Return two paragraphs as they are quoted beside each other: whole, or from shortly before they differ.
+
+    Cut at their beginnings two long paragraphs read the same, and nobody saw what had been changed.
+
+    Args:
+        old: As it was written.
+        new: As somebody left it.
+        longest: The characters that either quotation may have.
+    """
+    if max(len(old), len(new)) <= longest:
+        return old, new
+    same = _alike(old, new)
+    first = max(same - _CONTEXT, 0)
+    first = old.rfind(" ", 0, first) + 1 if first else 0
+    tail = _alike(old[same:][::-1], new[same:][::-1])
+    dropped = max(tail - _CONTEXT, 0)
+    return _quoted(old, first, dropped, longest), _quoted(new, first, dropped, longest)
+
+
+def _alike(first: str, second: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((index for index, (one, other) in pairs if one != other), min(len(first), len(second)))
+
+
+def _quoted(text: str, first: int, dropped: int, longest: int) -> str:
+    cut = text[first : len(text) - dropped]
+    told = f"{'…' if first else ''}{cut}{'…' if dropped else ''}"
+    return shorten(told, longest)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from docx import Document
 
+from dangvien_xlsx.text.passages import differing
 from tests.conftest import EXAMPLE
 from tests.letter.test_letter import LETTER, catalogue_edit, text_of, write
 from tests.oracles import run, validate
@@ -197,3 +198,17 @@ def test_a_file_that_cannot_be_read_stops_the_letter_with_a_sentence(workspace: 
     assert "Không đọc được" in done.stderr
     assert FILE in done.stderr
     assert not (workspace / LETTER).exists()
+
+
+def test_what_was_changed_in_a_long_paragraph_is_quoted_where_it_was_changed() -> None:
+    """Both quotations were the paragraph's first 160 characters, and so the same."""
+    long = "Căn cứ tình hình thực tế của các tổ chức cơ sở đảng trực thuộc, " * 8
+    for place in (0, 200, len(long) - 1, len(long)):
+        for typed in ("53", "54 đảng viên", "x" * 400):
+            old, new = f"{long[:place]}«{long[place:]}", f"{long[:place]}{typed}{long[place:]}"
+            first, second = differing(old, new, 160)
+            assert first != second
+            assert max(len(first), len(second)) <= 160
+            assert "«" in first
+            assert typed[:10] in second
+    assert differing("ngắn", "dài", 160) == ("ngắn", "dài")
