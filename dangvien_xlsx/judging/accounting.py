@@ -1,6 +1,5 @@
 """Accounts for every received file and every unit: what counts, what was replaced, what is missing, and why."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -30,13 +29,14 @@ from dangvien_xlsx.judging.targets import target_findings
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.findings import Finding, is_error
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import end_of_day
 from dangvien_xlsx.model.submission import Account, HandRow, Outcome, Receipt, ReceivedFile
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.findings import as_counted, finding, of_row
 from dangvien_xlsx.text.names import OUTCOMES
 
-_ROW_NUMBER = re.compile(r"[0-9]+$")
+_ROW_NUMBER = pattern(r"[0-9]+$")
 
 
 class _Came(NamedTuple):

@@ -1,6 +1,5 @@
 """Tells whose a form is: by its code and its printed name, and which other units its other signs name."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from dangvien_xlsx.judging.names import UnitNames, holds, words_of
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.model.unit import Unit, code_number
 from dangvien_xlsx.text import intake as words
@@ -16,10 +16,10 @@ from dangvien_xlsx.text.fold import slug
 from dangvien_xlsx.text.names import shorten
 
 _NEAREST, _LIKENESS = 3, 0.6
-_COPY = re.compile(r" ?\(\d+\)(?=\.[^.]+$)")
+_COPY = pattern(r" ?\(\d+\)(?=\.[^.]+$)")
 """Mail programs and browsers add "(1)" to a name that is taken."""
-_SUFFIX = re.compile(r"\.[^.]+$")
-_PARTED = re.compile(r"\s[-–—]\s|[,;|/()\n]")
+_SUFFIX = pattern(r"\.[^.]+$")
+_PARTED = pattern(r"\s[-–—]\s|[,;|/()\n]")
 """What stands between a person's name and the name of the person's unit."""
 
 

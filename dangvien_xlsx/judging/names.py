@@ -1,15 +1,15 @@
 """Finds the units that a text names: a name held by several units tells of none of them."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text.fold import fold, slug
 
 Words = tuple[str, ...]
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 
 
 def words_of(text: str) -> Words:

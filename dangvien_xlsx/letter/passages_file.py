@@ -1,7 +1,6 @@
 """``loi-van.docx``: written blank for the clerk, and read back. What stands under a heading goes to its place."""
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -16,15 +15,16 @@ from dangvien_xlsx.letter.numbering import Numbering
 from dangvien_xlsx.letter.passages import Paragraph, Passages, Run, plain
 from dangvien_xlsx.letter.profile import Profile
 from dangvien_xlsx.letter.rendering import packed_anew
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import passages as words
 from dangvien_xlsx.text.fold import clean, fold
 
 _STAMP = datetime(2023, 1, 1)
 _GREY = RGBColor(0x59, 0x59, 0x59)
 _FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-_MARK = re.compile(r"\[(\d{1,3})\]")
-_NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?[.:)]?\s+")
-_BULLET = re.compile(r"^[\s\-–—•+]+")
+_MARK = pattern(r"\[(\d{1,3})\]")
+_NUMBER = pattern(r"\s*[\[(]?\d{1,3}[\])]?[.:)]?\s+")
+_BULLET = pattern(r"^[\s\-–—•+]+")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _RAISED, _LOWERED = "superscript", "subscript"
 _LONGEST_HEADING = 80

@@ -4,14 +4,15 @@ import html
 import re
 
 from dangvien_xlsx.mail.limits import LONGEST_TEXT
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import mail as words
 
-_BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]*>")
-_TAG = re.compile(r"<[^<>]*>")
+_BREAK = pattern(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]*>")
+_TAG = pattern(r"<[^<>]*>")
 _HIDDEN = ("style", "script", "head")
 _LONGEST_SAID = 4_000
 """Characters of a mail's own words: more than any unit writes to say that a figure is wrong."""
-_RULE = re.compile(r"[-_=*]{2,}.{0,60}[-_=*]{2,}|_{8,}")
+_RULE = pattern(r"[-_=*]{2,}.{0,60}[-_=*]{2,}|_{8,}")
 """A line that mail programs draw above the mail they quote, with "Original Message" or the like in it or not."""
 _HEAD_LINES = 4
 

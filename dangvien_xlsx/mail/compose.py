@@ -16,6 +16,7 @@ from urllib.parse import quote
 from dangvien_xlsx.mail.proof import is_identifier, prove
 from dangvien_xlsx.model.errors import DraftError
 from dangvien_xlsx.model.mailbox import is_address
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text.fold import one_line, whole
 
@@ -25,8 +26,8 @@ _WORD_BYTES = 45
 """Bytes of one encoded word, which may have 75 characters: base64 makes 60 of them, the charset takes 12."""
 _BASE64_LINE = 57
 """Bytes of a line of base64: 76 characters."""
-_PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/'-]{1,60}")
-_ATOMS = re.compile(r"[A-Za-z0-9 -]{1,60}")
+_PLAIN = pattern(r"[A-Za-z0-9 .,:;()/'-]{1,60}")
+_ATOMS = pattern(r"[A-Za-z0-9 -]{1,60}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

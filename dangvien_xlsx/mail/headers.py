@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from urllib.parse import unquote_to_bytes
 
 from dangvien_xlsx.mail.limits import LONGEST_DECODED
+from dangvien_xlsx.model.patterns import pattern
 
-_ENCODED = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
-_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_ADDRESS = re.compile(r"[^\s<>,;:\"()@]{1,64}@[^\s<>,;:\"()@]{1,255}")
+_ENCODED = pattern(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
+_PERCENT = pattern(r"%[0-9A-Fa-f]{2}")
+_ADDRESS = pattern(r"[^\s<>,;:\"()@]{1,64}@[^\s<>,;:\"()@]{1,255}")
 _FALLBACKS = ("utf-8", "cp1258", "latin-1")
 """What raw bytes can be: UTF-8 if they are valid as such, else the Vietnamese code page of Windows."""
 _NOT_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7", "utf-7", "undefined"}

@@ -1,7 +1,6 @@
 """Reads a mailbox over IMAP with TLS, and changes nothing there: EXAMINE instead of SELECT, BODY.PEEK for bodies."""
 
 import imaplib
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -14,15 +13,16 @@ from dangvien_xlsx.mail.servers import plain_failures, trusted
 from dangvien_xlsx.mail.wire import ANSWER_BYTES, SLOWEST, Wire
 from dangvien_xlsx.model.errors import MailServerError, WrongPasswordError
 from dangvien_xlsx.model.mailbox import Server
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text.fold import one_line
 from dangvien_xlsx.text.names import shorten
 
 _HEADERS_AT_ONCE = 500
 _GOODBYE_SECONDS = 5.0
-_UID = re.compile(rb"\bUID (\d{1,10})\b")
-_SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,12})\b")
-_NUMBER = re.compile(rb"\d{1,10}")
+_UID = pattern(rb"\bUID (\d{1,10})\b")
+_SIZE = pattern(rb"\bRFC822\.SIZE (\d{1,12})\b")
+_NUMBER = pattern(rb"\d{1,10}")
 _HIGHEST = 2**32 - 1
 """A UID and a UIDVALIDITY have 32 bits; whatever else a server says there is not one."""
 _NONSENSE = (ValueError, LookupError, TypeError, AttributeError, AssertionError)

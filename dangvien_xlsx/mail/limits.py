@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from dangvien_xlsx.model.errors import RefusedError
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.received.limits import LONGEST_HEADERS
 from dangvien_xlsx.text import mail as words
 
@@ -36,8 +37,8 @@ DEEPEST = 8
 LONGEST_TEXT = 200_000
 """Characters of a body that are kept; a person reads the first lines."""
 
-_FIELD = re.compile(rb"content-[a-z-]{1,40}:[^\r\n]*(?:(?:\r\n|[\r\n])[ \t][^\r\n]*)*", re.IGNORECASE)
-_END_OF_HEADERS = re.compile(rb"\r\n\r\n|\n\n|\r\r")
+_FIELD = pattern(rb"content-[a-z-]{1,40}:[^\r\n]*(?:(?:\r\n|[\r\n])[ \t][^\r\n]*)*", re.IGNORECASE)
+_END_OF_HEADERS = pattern(rb"\r\n\r\n|\n\n|\r\r")
 
 
 def guard(content: bytes) -> None:

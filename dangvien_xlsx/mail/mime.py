@@ -1,6 +1,5 @@
 """Unpacks MIME mails (.eml). Python's parser finds the parts, behind the guards; what they say is decoded here."""
 
-import re
 from email.message import Message
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -12,6 +11,7 @@ from dangvien_xlsx.mail.headers import address, decode_bytes, decode_text, momen
 from dangvien_xlsx.mail.limits import DEEPEST, MOST_ATTACHMENTS, guard
 from dangvien_xlsx.mail.message import Attachment, Mail
 from dangvien_xlsx.model.errors import RefusedError
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.received.contents import Part
 from dangvien_xlsx.received.signed import signed_content
 from dangvien_xlsx.text import mail as words
@@ -26,8 +26,8 @@ _EXTENSIONS = {
 }
 _PIECE = 2**16
 _SIGNED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
-_ENTITY = re.compile(rb"(?i)\s*content-[a-z-]{1,40}:")
-_PIECE_OF_TEXT = re.compile(r"(?i)ATT\d{5,}\.(?:txt|html?)")
+_ENTITY = pattern(rb"(?i)\s*content-[a-z-]{1,40}:")
+_PIECE_OF_TEXT = pattern(r"(?i)ATT\d{5,}\.(?:txt|html?)")
 """How Exchange names the text that stands after an attachment."""
 _TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
 if TYPE_CHECKING:

@@ -1,18 +1,18 @@
 """Reads a mail of ours again before it is written or sent: exactly our headers with our values, our text, our files."""
 
 import email
-import re
 from collections.abc import Mapping
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
 
 from dangvien_xlsx.model.errors import DraftError
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import mail as words
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_IDENTIFIER = re.compile(rf"<(?=.{{1,250}}>)(?!=\?){_ATOM}(?:\.{_ATOM})*@{_ATOM}(?:\.{_ATOM})*>")
-_LINE = re.compile(rb"(?:[A-Za-z-]+: |[ \t])[\x20-\x7e\t]{0,900}")
+_IDENTIFIER = pattern(rf"<(?=.{{1,250}}>)(?!=\?){_ATOM}(?:\.{_ATOM})*@{_ATOM}(?:\.{_ATOM})*>")
+_LINE = pattern(rb"(?:[A-Za-z-]+: |[ \t])[\x20-\x7e\t]{0,900}")
 _TYPES = ("Content-Type", "Content-Transfer-Encoding")
 _Mailboxes = tuple[tuple[str, str], ...]
 

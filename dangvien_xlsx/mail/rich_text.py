@@ -3,10 +3,11 @@
 import re
 
 from dangvien_xlsx.mail.body import tidy
+from dangvien_xlsx.model.patterns import pattern
 
 _LARGEST_PACKED, _LARGEST = 200_000, 2**20
 """Bytes packed and unpacked: the unpacker is slow, and a person reads the first lines."""
-_NOT_OF_HTML = re.compile(r"\\htmlrtf1?(?![0-9])(.{0,4000}?)\\htmlrtf0 ?", re.DOTALL)
+_NOT_OF_HTML = pattern(r"\\htmlrtf1?(?![0-9])(.{0,4000}?)\\htmlrtf0 ?", re.DOTALL)
 """What stands in RTF that was made from HTML for readers of RTF alone: said again beside the tags."""
 
 

@@ -1,6 +1,5 @@
 """Sends mails over SMTP with TLS, one by one, and tells exactly how far each one came."""
 
-import re
 import smtplib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,12 +10,13 @@ from dangvien_xlsx.mail.servers import plain_failures, trusted
 from dangvien_xlsx.mail.wire import REPLY_BYTES, Wire
 from dangvien_xlsx.model.errors import MailServerError, RejectedError, WrongPasswordError
 from dangvien_xlsx.model.mailbox import SMTP_TLS_PORT, Server
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text.fold import one_line
 from dangvien_xlsx.text.names import shorten
 
 _READY, _DONE = 354, 250
-_LEADING_DOT = re.compile(rb"(?m)^\.")
+_LEADING_DOT = pattern(rb"(?m)^\.")
 
 
 class _Bounded(smtplib.SMTP):

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from dangvien_xlsx.mail.headers import address, decode_text
 from dangvien_xlsx.mail.proof import is_identifier
+from dangvien_xlsx.model.patterns import pattern
 
 _HEADER_BYTES = 64 * 2**10
-_END = re.compile(rb"\r?\n\r?\n")
-_ID = re.compile(r"<[^<>\s]{1,250}@[^<>\s]{1,250}>")
+_END = pattern(rb"\r?\n\r?\n")
+_ID = pattern(r"<[^<>\s]{1,250}@[^<>\s]{1,250}>")
 """What looks like an identifier; only those that may stand in a header of ours are kept."""
 _MOST_REFERENCES = 20
 

@@ -1,8 +1,9 @@
 """Where mails are fetched from and sent through, as the catalogue declares it. Passwords are nowhere in it."""
 
-import re
 from datetime import date
 from typing import NamedTuple
+
+from dangvien_xlsx.model.patterns import pattern
 
 IMAP_PORT, SMTP_PORT, SMTP_TLS_PORT = 993, 587, 465
 INBOX = "INBOX"
@@ -12,7 +13,7 @@ DEFAULT_PACE = 2
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"(?=.{{3,254}}\Z)(?=.{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
+_ADDRESS = pattern(rf"(?=.{{3,254}}\Z)(?=.{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
 
 
 def is_address(text: str) -> bool:

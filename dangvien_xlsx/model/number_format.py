@@ -6,13 +6,15 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from dangvien_xlsx.model.patterns import pattern
+
 _LONGEST = 255
 """Characters of a code, by Excel's own limit."""
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
-_SPAN = re.compile(r"h+|m+|s+", re.IGNORECASE)
-_CURRENCY = re.compile(r"\$([^-\]]*)(?:-[0-9A-Fa-f]*)?")
-_HALF_DAY = re.compile(r"AM/PM|A/P", re.IGNORECASE)
-_AS_IT_IS = re.compile(r"General|Standard", re.IGNORECASE)
+_CONDITION = pattern(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
+_SPAN = pattern(r"h+|m+|s+", re.IGNORECASE)
+_CURRENCY = pattern(r"\$([^-\]]*)(?:-[0-9A-Fa-f]*)?")
+_HALF_DAY = pattern(r"AM/PM|A/P", re.IGNORECASE)
+_AS_IT_IS = pattern(r"General|Standard", re.IGNORECASE)
 _DATE_LETTERS = frozenset("ymdhsYMDHS")
 
 

@@ -1,11 +1,11 @@
 """What a person sees of a workbook that came: pages of cells, in one shape for every kind of workbook."""
 
-import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import Value
 
 
@@ -98,7 +98,7 @@ class PagedBook(NamedTuple):
         return next((page for page in self.pages if page.sheet == sheet), None)
 
 
-_A1 = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_A1 = pattern(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
 @lru_cache(maxsize=65_536)

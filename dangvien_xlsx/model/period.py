@@ -1,8 +1,9 @@
 """The period reported on, its deadline, and the period that comes next."""
 
-import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
+
+from dangvien_xlsx.model.patterns import pattern
 
 VIETNAM = timezone(timedelta(hours=7))
 """Vietnam time: UTC+7 all year round, so no time zone database is needed."""
@@ -91,7 +92,7 @@ def period_code(start: date, end: date) -> str:
     return f"{end.year}-{end.month}T"
 
 
-_NAMED = re.compile(r"(?i)(\d{4})(?:-(?:(\d{1,2})T|Q([1-4])|T?(\d{2})))?")
+_NAMED = pattern(r"(?i)(\d{4})(?:-(?:(\d{1,2})T|Q([1-4])|T?(\d{2})))?")
 
 
 def period_named(name: str) -> Period | None:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import Value
 
 
@@ -55,10 +56,10 @@ class Heard(NamedTuple):
     contradicts: bool = False
 
 
-_WHOLE = re.compile(r"\+?([0-9]{1,7})")
-_GROUPED = re.compile(r"([0-9]{1,3})[.,]([0-9]{3})")
-_DECIMAL = re.compile(r"([0-9]{1,7})[.,]([0-9]+)")
-_TOKEN = re.compile(
+_WHOLE = pattern(r"\+?([0-9]{1,7})")
+_GROUPED = pattern(r"([0-9]{1,3})[.,]([0-9]{3})")
+_DECIMAL = pattern(r"([0-9]{1,7})[.,]([0-9]+)")
+_TOKEN = pattern(
     r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:[/.][^\W\d_]+)*)|(?P<mark>[\s()\[\]{}\"'“”‘’:;=,.!*]+)|(?P<odd>.)"
 )
 _AROUND = " .,;:!*()[]{}\"'“”‘’"

@@ -1,6 +1,5 @@
 """Takes an earlier period into the book from a table that a person has: only the book gets it, no file is changed."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from dangvien_xlsx.model.errors import (
 from dangvien_xlsx.model.history import PastFile, PastIndicator, PastPeriod
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.page import Cell, Page
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import Period, add_months, period_code
 from dangvien_xlsx.model.submission import Outcome
 from dangvien_xlsx.model.table import UNIT_CODE, UNIT_NAME
@@ -30,7 +30,7 @@ from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.locks import writes
 from dangvien_xlsx.workspace.mapping import confirmed, keep
 
-_CODE = re.compile(r"(\d{4})(?:-(\d{1,2})T|-Q([1-4])|-(\d{2}))?")
+_CODE = pattern(r"(\d{4})(?:-(\d{1,2})T|-Q([1-4])|-(\d{2}))?")
 
 
 class Taken(NamedTuple):

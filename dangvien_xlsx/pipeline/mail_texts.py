@@ -1,11 +1,11 @@
 """Finds and fills the texts of drafts: the clerk's own where there is one, else those that come with the program."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from dangvien_xlsx.model.errors import WorkspaceError
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text.mail_templates import PLACES, TEMPLATES
@@ -14,7 +14,7 @@ from dangvien_xlsx.workspace.folder import Workspace, why
 FOLDER = "templates"
 _LEVELS = 3
 """The workspace's own ``templates/``, its parent's and its grandparent's: ``workbooks/2023-6T/`` lies two deep."""
-_PLACE = re.compile(r"\{(\w*)\}")
+_PLACE = pattern(r"\{(\w*)\}")
 
 
 class LetterText(NamedTuple):

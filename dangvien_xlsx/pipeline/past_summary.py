@@ -1,6 +1,5 @@
 """Reads summaries that were written before: ours, but lying about for months, so guarded like anything else."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from dangvien_xlsx.intake.own import OwnBook, read_own, why_refused
 from dangvien_xlsx.model.earlier import EarlierPeriod, EarlierUnit
 from dangvien_xlsx.model.errors import CatalogueError, RefusedError, WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.text import proof as proof_words
 from dangvien_xlsx.text import summary as words
@@ -18,9 +18,9 @@ from dangvien_xlsx.text.names import SHEET_DATA, SHEET_PROOF, STATES, shorten
 from dangvien_xlsx.workspace.folder import Workspace
 
 Sheets = Mapping[str, list[list[Any]]]
-_DEFINED = re.compile(rb'<definedName name="([^"]+)"[^>]*>[^<!]*!\$([A-Z]{1,3})\$')
+_DEFINED = pattern(rb'<definedName name="([^"]+)"[^>]*>[^<!]*!\$([A-Z]{1,3})\$')
 _STATE = {name: state for state, name in STATES.items()}
-_DAYS = re.compile(r"(\d\d/\d\d/\d{4})\D+(\d\d/\d\d/\d{4})")
+_DAYS = pattern(r"(\d\d/\d\d/\d{4})\D+(\d\d/\d\d/\d{4})")
 
 
 def made_sheets(content: bytes) -> Sheets:

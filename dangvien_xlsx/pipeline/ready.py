@@ -1,6 +1,5 @@
 """Whether a period is ready to be signed: complete, plausible, closed, and all papers of the same figures."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from dangvien_xlsx.model.check_code import code_of_digest
 from dangvien_xlsx.model.errors import RefusedError, WorkspaceError
 from dangvien_xlsx.model.findings import Finding, Severity
 from dangvien_xlsx.model.indicator import ADMITTED
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.pipeline.acceptance import is_unexplained, not_accepted
 from dangvien_xlsx.pipeline.closing import closed_as
@@ -26,7 +26,7 @@ from dangvien_xlsx.workspace.folder import dated, is_as_written, why
 
 _MOST_NAMED = 5
 _PROPERTIES = "docProps/core.xml"
-_DIGEST = re.compile(words.KEYWORD.format(digest="([0-9a-f]{64})").encode())
+_DIGEST = pattern(words.KEYWORD.format(digest="([0-9a-f]{64})").encode())
 
 
 class Line(NamedTuple):

@@ -5,6 +5,7 @@ import re
 import zipfile
 from enum import Enum
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.received.listing import DATA_ERRORS
 from dangvien_xlsx.received.mail_start import begins_a_mail, begins_a_mailbox, plain_text
 from dangvien_xlsx.received.signed import SEALED_MARK, SIGNED_MARK, signed_content
@@ -96,11 +97,11 @@ _OPEN_XML_KINDS = (
     ("word/", FileKind.WORD),
     ("ppt/", FileKind.SLIDES),
 )
-_BROKEN = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\x01\x02|00PK)")
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|center|tr)\b", re.IGNORECASE)
+_BROKEN = pattern(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\x01\x02|00PK)")
+_HTML = pattern(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|center|tr)\b", re.IGNORECASE)
 _CARDS = ((b"BEGIN:VCALENDAR", FileKind.CALENDAR), (b"BEGIN:VCARD", FileKind.CARD))
 _LOOKED_AT = 4096
-_FLAT_ODS = re.compile(rb"<office:document\s[^>]*application/vnd\.oasis\.opendocument\.spreadsheet\b")
+_FLAT_ODS = pattern(rb"<office:document\s[^>]*application/vnd\.oasis\.opendocument\.spreadsheet\b")
 """A .fods is an .ods in one XML; its first element says so within 2.3 KB."""
 
 _SYSTEM_NAMES = frozenset(

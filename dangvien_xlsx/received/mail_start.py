@@ -1,14 +1,13 @@
 """Whether text is a mail: decided here and nowhere else, by the headers that it begins with, however long they are."""
 
-import re
-
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.received.limits import LONGEST_HEADERS
 
 _BYTE_ORDER = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*")
-_LINE = re.compile(rb"([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
-_FIELD = re.compile(rb"([!-9;-~]{1,70})[ \t]*:")
-_MAILBOX_LINE = re.compile(rb"From(?: [^\r\n]{0,300})?(?:\r\n|[\r\n])(?=[!-9;-~]{1,70}:)")
+_LEAD = pattern(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*")
+_LINE = pattern(rb"([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
+_FIELD = pattern(rb"([!-9;-~]{1,70})[ \t]*:")
+_MAILBOX_LINE = pattern(rb"From(?: [^\r\n]{0,300})?(?:\r\n|[\r\n])(?=[!-9;-~]{1,70}:)")
 _KNOWN = frozenset(
     b"received from to cc bcc subject date message-id mime-version return-path delivered-to content-type reply-to "
     b"sender content-transfer-encoding dkim-signature authentication-results arc-seal arc-message-signature "

@@ -2,13 +2,14 @@
 
 import re
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.received.limits import LONGEST_NAME
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.fold import clean
 
-_FORBIDDEN = re.compile(r'[<>:"|?*]')
+_FORBIDDEN = pattern(r'[<>:"|?*]')
 """What Windows allows in no name; what no text may hold, ``clean`` has taken away."""
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_RESERVED = pattern(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _LONGEST_PATH = 4 * LONGEST_NAME
 _LONGEST_ENDING = 10
 

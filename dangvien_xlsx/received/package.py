@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED
 
 from dangvien_xlsx.model.errors import RefusedError
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.received.inflating import packed, start_of, unpacked
 from dangvien_xlsx.received.limits import LARGEST_PACKAGE, LARGEST_TEXT, LARGEST_UNREAD
@@ -20,19 +21,19 @@ from dangvien_xlsx.text.names import shorten
 
 CORE_PROPERTIES = "docProps/core.xml"
 _ODS_PROPERTIES = "meta.xml"
-_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([0-9T:.+\-Z]{10,40})\s*<")
-_ODS_MODIFIED = re.compile(rb"<dc:date[^>]*>\s*([0-9T:.+\-Z]{10,40})\s*<")
-_PICTURES = re.compile(r"(?:xl/media/|xl/embeddings/|docProps/thumbnail|Thumbnails/|Pictures/|media/)")
-_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_TARGET = re.compile(rb"\sTarget\s*=\s*[\"']([^\"']*)[\"']")
-_LEAVES = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]+:|[a-z]:|[/\\]|\.\.[/\\])")
-_LINKS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels")
-_COMMENTS = re.compile(r"xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml", re.IGNORECASE)
+_MODIFIED = pattern(rb"<dcterms:modified[^>]*>\s*([0-9T:.+\-Z]{10,40})\s*<")
+_ODS_MODIFIED = pattern(rb"<dc:date[^>]*>\s*([0-9T:.+\-Z]{10,40})\s*<")
+_PICTURES = pattern(r"(?:xl/media/|xl/embeddings/|docProps/thumbnail|Thumbnails/|Pictures/|media/)")
+_RELATIONSHIP = pattern(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_TARGET = pattern(rb"\sTarget\s*=\s*[\"']([^\"']*)[\"']")
+_LEAVES = pattern(r"(?i)(?:[a-z][a-z0-9+.-]+:|[a-z]:|[/\\]|\.\.[/\\])")
+_LINKS = pattern(r"xl/externalLinks/_rels/[^/]+\.rels")
+_COMMENTS = pattern(r"xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml", re.IGNORECASE)
 _SHEET_MARK = b"sheetData"
-_SHEETS = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)", re.IGNORECASE)
+_SHEETS = pattern(r"xl/worksheets/[^/]+\.(?:xml|bin)", re.IGNORECASE)
 _WIDE = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
 """How XML in UTF-16 begins, whatever the part is called."""
-_DECLARED = re.compile(rb"\A(\s*<\?xml[^>]{0,200}encoding=[\"'])[^\"'>]*([\"'])")
+_DECLARED = pattern(rb"\A(\s*<\?xml[^>]{0,200}encoding=[\"'])[^\"'>]*([\"'])")
 _LARGEST_KEPT, _MOST_KEPT = 16 * 2**10, 256
 """Packed bytes of a part that is kept for the next file, and how many are: 36 MB, unpacked ones too, at the most."""
 _ENCRYPTED_FLAG = 1

@@ -4,9 +4,9 @@ A column that was coloured as a whole, or rows that were given a height down to 
 one form remains. It is dropped as it is unpacked, so that what is left is judged, and not what was never there.
 """
 
-import re
 import zlib
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.received.listing import Member
 
 _PIECE = 2**18
@@ -14,9 +14,9 @@ _ROW = b"<row"
 _HOLDS = b"c>"
 """Ends a cell that holds something, with whatever prefix; formatted ones that hold nothing end in ``/>``."""
 _ROWS_END = b"</sheetData>"
-_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*+(?:(?<=/)>|></c>)')
-_EMPTY_ROW = re.compile(rb'<row r="[0-9]{1,7}"[^<>]*+(?:(?<=/)>|>\s*+</row>)')
-_WITHOUT_ADDRESS = re.compile(rb'<(?:row(?! r="[0-9])|c(?! r="[A-Z])|[^\s<>/]+:(?:row|c))[\s/>]')
+_EMPTY_CELL = pattern(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*+(?:(?<=/)>|></c>)')
+_EMPTY_ROW = pattern(rb'<row r="[0-9]{1,7}"[^<>]*+(?:(?<=/)>|>\s*+</row>)')
+_WITHOUT_ADDRESS = pattern(rb'<(?:row(?! r="[0-9])|c(?! r="[A-Z])|[^\s<>/]+:(?:row|c))[\s/>]')
 
 
 def without_empty_cells(packed: bytes, member: Member, most: int) -> bytes | None:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dangvien_xlsx.model.patterns import pattern
+
 _INVISIBLE = dict.fromkeys(
     (
         0x200B,
@@ -19,17 +21,17 @@ _INVISIBLE = dict.fromkeys(
         *range(0x2066, 0x206A),
     )
 )
-_UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNHOLDABLE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Control marks, halves of characters and what Unicode gives to nobody: no XML can hold them, or a screen obeys them."""
 
-_NO_TEXT = re.compile("[\ud800-\udfff]")
+_NO_TEXT = pattern("[\ud800-\udfff]")
 
 _SHORT = 200
 """Characters: labels and hints of forms are shorter, and the same in all of them."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # The old spelling puts the tone on the first vowel of an open oa, oe, uy (hòa, khỏe, ủy), the new one on the second
 # (hoà, khoẻ, uỷ). A closed syllable (hoàn, huỳnh) has only one spelling, so a letter after the pair rules it out.
-_OLD_TONE = re.compile(rf"(?<![a-z])([a-z]*)([ou])([{_TONES}])([aey])(?![a-z{_TONES}\u0302\u0306])")
+_OLD_TONE = pattern(rf"(?<![a-z])([a-z]*)([ou])([{_TONES}])([aey])(?![a-z{_TONES}\u0302\u0306])")
 _OPEN_PAIRS = {"oa", "oe", "uy"}
 _D = str.maketrans("\u00f0\u0256", "\u0111\u0111")
 """Small eth and African d to đ: their capitals look the same, and keyboards and fonts mix the three up."""

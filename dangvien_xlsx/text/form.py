@@ -1,10 +1,10 @@
 """The form's words: labels, live checks, prompts and the guide. At most a dozen words of instruction stand on the form."""
 
-import re
 from collections.abc import Mapping
 from typing import assert_never
 
 from dangvien_xlsx.model.indicator import Indicator, Kind
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.rules import Rule
 from dangvien_xlsx.text.names import NO, YES, shorten
 
@@ -85,7 +85,7 @@ CHECK_STARTS = (
     SAVED_BACK,
 )
 """How whatever the form computes begins."""
-COMPUTED = re.compile(rf"{BLOCK_SUM[0]}\d+{BLOCK_SUM[1]}\d+|{BLOCK_FULL}\d+|.*{ASKS_REASON}")
+COMPUTED = pattern(rf"{BLOCK_SUM[0]}\d+{BLOCK_SUM[1]}\d+|{BLOCK_FULL}\d+|.*{ASKS_REASON}")
 """What the form computes in other words: running sums, requests for a reason."""
 
 PROMPT_TITLE = {Kind.INTEGER: "Gõ số", Kind.YES_NO: "Chọn", Kind.TEXT: "Gõ chữ"}

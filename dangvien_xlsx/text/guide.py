@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
-PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
-MARKS = re.compile(r"(\*\*[^*]+\*\*|\*[^*]+\*)")
+from dangvien_xlsx.model.patterns import pattern
+
+PICTURE = pattern(r"!\[([^\]]*)\]\(([^)]+)\)")
+MARKS = pattern(r"(\*\*[^*]+\*\*|\*[^*]+\*)")
 """What is bold or italic."""
 PARTS = {
     "catalogue": "2.",

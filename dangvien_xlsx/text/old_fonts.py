@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text.fold import clean
 
 _TCVN3_LOWER = (
@@ -56,11 +57,11 @@ RHYMES = (
 )
 """What it may go on and end with, tones left out."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
-_SYLLABLE = re.compile(f"(?:{ONSETS.replace(' ', '|')})?(?:{RHYMES.replace(' ', '|')})")
+_SYLLABLE = pattern(f"(?:{ONSETS.replace(' ', '|')})?(?:{RHYMES.replace(' ', '|')})")
 _TCVN3_CODES = str.maketrans(TCVN3)
-_VNI_CODES = re.compile("|".join(map(re.escape, sorted(VNI, key=len, reverse=True))))
+_VNI_CODES = pattern("|".join(map(re.escape, sorted(VNI, key=len, reverse=True))))
 _NEVER = TCVN3_ONLY | VNI_ONLY
 _LONGEST = 2_000
 _LAST_LATIN = 0x17F

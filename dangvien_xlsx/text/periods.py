@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.text.fold import fold
 
@@ -17,14 +18,14 @@ class Months(NamedTuple):
 
 
 _MONTH = r"(?:tháng\s*)?(\d{1,2})\s*(?:/|-|\.|\s+năm\s+)\s*((?:19|20)\d{2})"
-_RANGE = re.compile(
+_RANGE = pattern(
     rf"(?:tháng\s*)?(?<![\d/.])(\d{{1,2}})(?:\s*(?:/|\.|năm)\s*((?:19|20)\d{{2}}))?\s*(?:đến|tới|-|–|—)\s*(?:hết\s*)?{_MONTH}"
 )
-_DAYS = re.compile(r"(?:ngày\s*)?\b\d{1,2}[/.-](\d{1,2}[/.-](?:19|20)\d{2})\b")
-_HALF = re.compile(r"\b(6|sáu|9|chín)\s*tháng\s*(đầu|cuối)?\s*(?:của\s*)?năm\s*((?:19|20)\d{2})")
-_QUARTER = re.compile(r"\bquý\s*(iv|iii|ii|i|[1-4])\b\s*(?:/|-|,|năm)*\s*((?:19|20)\d{2})")
-_SINGLE = re.compile(rf"(?<![\d/.])\b{_MONTH}")
-_YEAR = re.compile(r"\b(?:cả\s*)?năm\s*((?:19|20)\d{2})")
+_DAYS = pattern(r"(?:ngày\s*)?\b\d{1,2}[/.-](\d{1,2}[/.-](?:19|20)\d{2})\b")
+_HALF = pattern(r"\b(6|sáu|9|chín)\s*tháng\s*(đầu|cuối)?\s*(?:của\s*)?năm\s*((?:19|20)\d{2})")
+_QUARTER = pattern(r"\bquý\s*(iv|iii|ii|i|[1-4])\b\s*(?:/|-|,|năm)*\s*((?:19|20)\d{2})")
+_SINGLE = pattern(rf"(?<![\d/.])\b{_MONTH}")
+_YEAR = pattern(r"\b(?:cả\s*)?năm\s*((?:19|20)\d{2})")
 _HALF_SPOKEN, _FIRST_PART, _LAST_PART = "{months} tháng {which} năm {year}", "đầu", "cuối"
 _QUARTER_SPOKEN, _YEAR_SPOKEN = "quý {quarter} năm {year}", "năm {year}"
 _ROMANS = ("I", "II", "III", "IV")
@@ -40,10 +41,10 @@ def periods_in(text: str) -> tuple[Months, ...]:
     left = _DAYS.sub(r"\1", fold(text))
     found: list[Months] = []
 
-    for pattern, read in _READERS:
-        found += [read(match) for match in pattern.finditer(left)]
-        # What one pattern has read is no month or year for the next.
-        left = pattern.sub(" ; ", left)
+    for written, read in _READERS:
+        found += [read(match) for match in written.finditer(left)]
+        # What one has read is no month or year for the next.
+        left = written.sub(" ; ", left)
     sound = [run for run in found if run.first <= run.last]
     return tuple(dict.fromkeys(sound))
 
@@ -124,11 +125,11 @@ def _year(match: re.Match[str]) -> Months:
 _READERS = ((_RANGE, _range), (_HALF, _half), (_QUARTER, _quarter), (_SINGLE, _single), (_YEAR, _year))
 """From what says most to what says least."""
 
-_DAY = re.compile(
+_DAY = pattern(
     r"(?<![\d/.])(?:(?P<day>\d{1,2})\s?(?:[/.\-\s]|tháng)\s?(?P<month>\d{1,2})\s?(?:[/.\-\s]|,?\s?năm)\s?(?P<year>\d{4}|\d{2})"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}))(?![\d/])"
 )
-_HOUR = re.compile(r"\b\d{1,2}\s?(?:h|giờ|:)\s?(?:\d{2})?\b")
+_HOUR = pattern(r"\b\d{1,2}\s?(?:h|giờ|:)\s?(?:\d{2})?\b")
 
 
 def day_in(text: str) -> date | None:

@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.table import AFTERNOON, MORNING
 
 _HALVES = "|".join(re.escape(half) for half in (*MORNING, *AFTERNOON))
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     rf"""(?P<a>\d{{1,4}})(?P<sign>[-/.])(?P<b>\d{{1,2}})(?P=sign)(?P<c>\d{{1,4}})
     (?:(?:,?\s+|T)(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d+)?)?
     (?:\s*(?P<half>{_HALVES}))?
     (?:\s*(?P<zone>Z|(?:GMT|UTC)?\s*(?:[+-]\d{{1,2}}(?::?\d{{2}})?)?))?)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
+_OFFSET = pattern(r"([+-])(\d{1,2}):?(\d{2})?")
 
 
 def is_day_first(texts: Iterable[str]) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.typed import Words
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import NO, YES
 from dangvien_xlsx.text.numerals import bare, spoken
 from dangvien_xlsx.text.weighing import denies_exhausted, fold_lines, says_exhausted, weigh_words
 
-_AGAINST = re.compile(r"\b(?:nhưng|song|tuy|nay|hiện có|vẫn|sẽ|còn(?! nguồn| quần chúng)|nhung|hien co|van|se)\b")
+_AGAINST = pattern(r"\b(?:nhưng|song|tuy|nay|hiện có|vẫn|sẽ|còn(?! nguồn| quần chúng)|nhung|hien co|van|se)\b")
 """Words after which a note takes back what it began with: "Hết nguồn từ năm ngoái, nay có 2 quần chúng"."""
 
 

@@ -1,8 +1,8 @@
 """Words about unusual figures: why one is asked about, in the form and to the clerk; how its bounds are declared."""
 
-import re
 from collections.abc import Mapping
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.rules import Rules
 from dangvien_xlsx.model.soft_rules import Bounds
 from dangvien_xlsx.text.fold import slug
@@ -41,7 +41,7 @@ IN_FORM = {
 """What the form says; of figures far from the past it says the last one."""
 REASON = "; lý do: “{reason}”"
 EXPECT_WARNING = "Ghi Không để tắt, một số (hỏi lại khi trên số đó), hoặc số lần so với các kỳ trước như “3 lần”; để trống là mặc định."
-_OFF, _TIMES, _ABOVE = re.compile(r"khong"), re.compile(r"(\d{1,3})-?lan"), re.compile(r"(?:tren-?)?(\d{1,7})")
+_OFF, _TIMES, _ABOVE = pattern(r"khong"), pattern(r"(\d{1,3})-?lan"), pattern(r"(?:tren-?)?(\d{1,7})")
 
 
 def why(about: Mapping[str, object], value: str) -> str:

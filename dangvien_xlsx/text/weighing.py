@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.numerals import number_at
 
@@ -28,31 +29,31 @@ class Weight(NamedTuple):
         return self.corrects or self.exhausted or bool(self.numbers)
 
 
-_NO_WORD = re.compile(r"\S{80,}")
+_NO_WORD = pattern(r"\S{80,}")
 """Nobody writes such a word; patterns that look for addresses would take the square of its length."""
-_CLAUSE = re.compile(r"[\n\r;!?…]+|\.(?=\s|$)")
-_CONDITIONAL = re.compile(
+_CLAUSE = pattern(r"[\n\r;!?…]+|\.(?=\s|$)")
+_CONDITIONAL = pattern(
     r"\b(?:nếu|có gì|có điều gì|trường hợp|khi nào|còn gì|cần gì|thông cảm|lượng thứ|bỏ qua|góp ý"
     r"|neu|co gi|truong hop|thong cam|bo qua|gop y)\b"
 )
 """A clause of courtesy: "nếu có gì sai sót xin thông cảm" says of no figure that it is wrong."""
-_CORRECTING = re.compile(
+_CORRECTING = pattern(
     r"(?<!không )\b(?:sửa|chỉnh|đính chính|nhầm|thay(?! mặt| lời| vì)|sai|thiếu|thừa)\b"
     r"|\b(?:(?:không|chưa) (?:đúng|chính xác|chuẩn|khớp)|đúng (?:là|ra|phải)|số đúng|mới đúng|chứ không|số (?:mới|cũ)"
     r"|thực tế (?:là|có|chỉ|kết nạp)|thực ra|huỷ|bỏ(?! phiếu| trống| qua)|lấy (?:số|theo|là)"
     r"|(?:tính|ghi|nhập|gõ|đếm|xem|làm) lại|(?:chưa|không) (?:tính|kể|gồm|bao gồm))\b"
 )
-_CORRECTING_BARE = re.compile(
+_CORRECTING_BARE = pattern(
     r"(?<!khong )\b(?:sua|chinh (?:lai|sua)|dinh chinh|nham(?! muc| phuc| dap| nang| giup)|sai|dieu chinh)\b"
     r"|\b(?:thay (?:the|bang|cho|so|doi|thanh|vao)|(?:khong|chua) (?:dung|chinh xac|khop)|(?<!su )dung (?:la|ra|phai)"
     r"|so dung|moi dung|chu khong|thuc te (?:la|co|chi|ket nap)|lay so|(?:tinh|ghi|nhap|go|dem|xem) lai"
     r"|(?:chua|khong) (?:tinh|ke|gom))\b"
 )
 """The same where people type without diacritics; words that then mean something else as well are left out."""
-_EXHAUSTED = re.compile(
+_EXHAUSTED = pattern(
     r"\b(?:hết|het|cạn|không còn|khong con) (?:nguồn|nguon|quần chúng|quan chung|đối tượng|doi tuong)\b"
 )
-_DENIED = re.compile(
+_DENIED = pattern(
     r"\b(?:chưa|không|ko|sắp|gần|sẽ|chẳng|chua|khong|sap|gan|se)(?: phải| bị| phai| bi| thể| the)*(?: là| la)? $"
 )
 
@@ -64,8 +65,8 @@ _PLACES = (
     r"|quyet dinh|kế hoạch|ke hoach|bước|buoc|cột|cot|ô|mã|ma|cccd|cmnd|stt|tt|cấp|hạng|zalo|máy lẻ|may le|nội bộ|noi bo|số máy|so may)"
 )
 _SAYS_NOTHING = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(each)
+    for each in (
         r"https?://\S+|www\.\S+|\S+@\S+",
         r"\S+\.(?:xlsx?|xlsm|xlsb|ods|docx?|pdf|zip|rar|jpe?g|png|eml|msg)\b",
         r"\b\d{1,2}\s?(?:h|giờ|gio|g)\s?\d{0,2}\b|\b\d{1,2}:\d{2}(?::\d{2})?\b",
@@ -87,13 +88,13 @@ _SAYS_NOTHING = tuple(
         r"\b(?:19|20)\d{2}\b",
     )
 )
-_PEOPLE = re.compile(
+_PEOPLE = pattern(
     r"\s*(?:người|nguoi|đ/c|đc|đv|nữ|đồng chí|dong chi|đảng viên|dang vien|quần chúng|quan chung|đoàn viên|doan vien)\b"
 )
-_NUMBER = re.compile(r"(?<![\w.,/])(\d{1,7}|\d{1,3}(?:[.,]\d{3})+)(?=đ\b|đ/c|đc\b|dc\b|đv\b|ng\b|[^\w]|$)(?![.,/]?\d)")
+_NUMBER = pattern(r"(?<![\w.,/])(\d{1,7}|\d{1,3}(?:[.,]\d{3})+)(?=đ\b|đ/c|đc\b|dc\b|đv\b|ng\b|[^\w]|$)(?![.,/]?\d)")
 _LONGEST_NUMBER = 9
 """Words: chín trăm chín mươi chín nghìn chín trăm …"""
-_WORDS = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)*")
+_WORDS = pattern(r"[^\W\d_]+(?:/[^\W\d_]+)*")
 
 
 def weigh_words(text: str) -> Weight:
@@ -127,7 +128,7 @@ def says_exhausted(text: str) -> bool:
     return any(map(_is_exhausted, _CLAUSE.split(fold_lines(text))))
 
 
-_LEFT = re.compile(r"(?<!không )(?<!khong )\b(?:còn|con) (?:nguồn|nguon|quần chúng|quan chung)\b")
+_LEFT = pattern(r"(?<!không )(?<!khong )\b(?:còn|con) (?:nguồn|nguon|quần chúng|quan chung)\b")
 
 
 def denies_exhausted(text: str) -> bool:
@@ -147,8 +148,8 @@ def _is_exhausted(clause: str) -> bool:
 
 
 def _numbers(folded: str) -> tuple[int, ...]:
-    for pattern in _SAYS_NOTHING:
-        folded = pattern.sub(" · ", folded)
+    for each in _SAYS_NOTHING:
+        folded = each.sub(" · ", folded)
     found = [(match.start(), int(re.sub(r"[.,]", "", match[1]))) for match in _NUMBER.finditer(folded)]
     return tuple(value for _, value in sorted([*found, *_in_words(folded)]))
 

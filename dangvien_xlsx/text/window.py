@@ -1,6 +1,6 @@
 """The words of the window."""
 
-import re
+from dangvien_xlsx.model.patterns import pattern
 
 CLASS_NAME = "Dangvien_xlsx"
 TITLE = "Tổng hợp số liệu kết nạp đảng viên"
@@ -250,15 +250,15 @@ _OPTIONS = {
     "--password": "mật khẩu (cửa sổ sẽ hỏi)",
     "--as-of": "ngày tính số liệu",
 }
-_QUOTED = re.compile("(“[^”]*”)")
-_COMMAND = re.compile(rf"\blệnh ({'|'.join(_STEPS)})\b(?: --kind [a-z]+)?")
-_AGAIN = re.compile(r"\bchạy lại(?: lệnh này)?\b")
-_JOB = re.compile(r"\bLệnh (?=[a-zà-ỹđ])")
+_QUOTED = pattern("(“[^”]*”)")
+_COMMAND = pattern(rf"\blệnh ({'|'.join(_STEPS)})\b(?: --kind [a-z]+)?")
+_AGAIN = pattern(r"\bchạy lại(?: lệnh này)?\b")
+_JOB = pattern(r"\bLệnh (?=[a-zà-ỹđ])")
 """Before the name of a job: on the console it is a command."""
-_ELSEWHERE = re.compile(r",? hoặc (?:ghi|thêm|bỏ) --(?:output|scheduler)[^.;]*")
+_ELSEWHERE = pattern(r",? hoặc (?:ghi|thêm|bỏ) --(?:output|scheduler)[^.;]*")
 """What can be done on the console alone."""
-_ASIDE = re.compile(rf" \((?:`?--[a-z-]+`?|{'|'.join(_STEPS)})\)")
-_OPTION = re.compile(r"(?:thêm )?`?(--[a-z-]+)`?")
+_ASIDE = pattern(rf" \((?:`?--[a-z-]+`?|{'|'.join(_STEPS)})\)")
+_OPTION = pattern(r"(?:thêm )?`?(--[a-z-]+)`?")
 
 
 def in_window(text: str) -> str:

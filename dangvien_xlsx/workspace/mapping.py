@@ -1,12 +1,12 @@
 """What the clerk has confirmed of tables: kept in the workspace, hostile until checked."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.table import TableColumns
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text.fold import fold
@@ -19,7 +19,7 @@ _HEADERS, _TABLES, _SHEET, _DAY_FIRST = "cot", "bang", "sheet", "ngay_truoc"
 _LARGEST = 4 * 2**20
 """Bytes of the note: a table of a hundred columns takes 6 KB."""
 _MOST_COLUMNS, _LONGEST_HEADER, _LONGEST_SHEET = 1_000, 2_000, 31
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST = pattern(r"[0-9a-f]{64}")
 
 
 class Confirmed(NamedTuple):

@@ -27,6 +27,8 @@ def sentences() -> Iterator[tuple[str, str]]:
 def texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
+    elif hasattr(value, "finditer"):
+        return  # a pattern, no sentence
     elif isinstance(value, dict):
         yield from (text for item in value.values() for text in texts(item))
     elif isinstance(value, tuple | list):

@@ -1,6 +1,5 @@
 """Reads and validates what became of units: pairs of codes, shares, days; every mistake with its cell."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -8,12 +7,13 @@ from fractions import Fraction
 from dangvien_xlsx.excel.catalogue.rows import Row
 from dangvien_xlsx.excel.catalogue.units import code_key
 from dangvien_xlsx.model.change import Change
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.names import show
 
-_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%?)|(\d+)\s*/\s*(\d+)")
+_SHARE = pattern(r"(\d+(?:[.,]\d+)?)\s*(%?)|(\d+)\s*/\s*(\d+)")
 _NEARLY = Fraction(1, 1000)
 """Thirds are typed as 0,333."""
 _Told = tuple[Row, Change]

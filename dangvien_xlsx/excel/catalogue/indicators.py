@@ -1,11 +1,11 @@
 """Reads and validates the catalogue's indicators: codes, kinds, parents and bounds."""
 
-import re
 from typing import TypeVar
 
 from dangvien_xlsx.excel.catalogue.rows import Mistakes, Row, blame_duplicates
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind, Relation
 from dangvien_xlsx.model.layout import RESERVED
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
@@ -13,7 +13,7 @@ from dangvien_xlsx.text.names import KINDS, RELATIONS, SHEET_INDICATORS
 from dangvien_xlsx.text.unusual import EXPECT_WARNING, declared
 
 _Choice = TypeVar("_Choice", Kind, Relation)
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_CODE = pattern(r"[a-z][a-z0-9_]{0,40}")
 _LONGEST_NAME = 120
 _ROLES = {ADMITTED: Kind.INTEGER, EXHAUSTED: Kind.YES_NO, NOTE: Kind.TEXT}
 

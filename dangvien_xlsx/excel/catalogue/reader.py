@@ -1,6 +1,5 @@
 """Reads the catalogue workbook and validates all of it at once: every mistake with its sheet, cell and remedy."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, assert_never
@@ -14,6 +13,7 @@ from dangvien_xlsx.model.catalogue import Catalogue, Office
 from dangvien_xlsx.model.change import ended
 from dangvien_xlsx.model.errors import CatalogueError
 from dangvien_xlsx.model.mailbox import MailSettings, is_address
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.received.names import safe_name
@@ -23,7 +23,7 @@ from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import SHEET_INDICATORS, SHEET_INFO, SHEET_REARRANGED, SHEET_UNITS, YES
 
-_PERIOD_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,30}")
+_PERIOD_CODE = pattern(r"[A-Za-z0-9][A-Za-z0-9-]{0,30}")
 _YEARS = range(1900, 2200)
 """A period of another year is a slip of the keyboard, and its next one would have no date."""
 _KEY, _LABEL, _VALUE, _ = words.INFO_HEADERS

@@ -1,11 +1,11 @@
 """Reads and validates the catalogue's units: codes, names that tell them apart, groups, days."""
 
-import re
 from datetime import date
 from fractions import Fraction
 
 from dangvien_xlsx.excel.catalogue.rows import Row, blame_duplicates
 from dangvien_xlsx.model.mailbox import is_address
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.unit import Unit, addresses_of, code_number
@@ -13,8 +13,8 @@ from dangvien_xlsx.text import catalogue as words
 from dangvien_xlsx.text import catalogue_help as help_words
 from dangvien_xlsx.text.fold import clean, fold, slug
 
-_UNIT_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,30}")
-_DECIMAL = re.compile(r"\d{1,6}(\.\d{1,20})?")
+_UNIT_CODE = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,30}")
+_DECIMAL = pattern(r"\d{1,6}(\.\d{1,20})?")
 _LONGEST_NAME = 120
 
 

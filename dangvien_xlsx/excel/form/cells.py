@@ -1,12 +1,12 @@
 """What one input says: its value, and what speaks against it: formula, struck or raised runs, what is shown instead."""
 
-import re
 from datetime import date, datetime
 from typing import NamedTuple
 
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.page import Cell, Page
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.shown import as_excel_shows, shown_doubt
 from dangvien_xlsx.model.submission import ErrorValue, Value
 from dangvien_xlsx.text import intake as words
@@ -16,9 +16,9 @@ from dangvien_xlsx.text.names import shorten, show
 from dangvien_xlsx.text.old_fonts import readable, was_converted
 
 _LONGEST_NUMBER = 15
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200f\u061c]")
+_TURNING = pattern("[\u202a-\u202e\u2066-\u2069\u200f\u061c]")
 """Marks nobody sees by which the letters after them are shown in another order: 41 behind U+202E is shown as 14."""
-_NUMBERS = re.compile("[0-9]+")
+_NUMBERS = pattern("[0-9]+")
 _RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207d\u207e"
 _LOWERED = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208a\u208d\u208e"
 _NO_MARKS = dict.fromkeys(map(ord, _RAISED + _LOWERED))

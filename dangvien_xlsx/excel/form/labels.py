@@ -1,18 +1,18 @@
 """Whether a printed label names an indicator: exactly, in other words of the same meaning, partly, or not at all."""
 
-import re
 from enum import Enum
 from functools import lru_cache
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.intake import NEUTRAL_LABEL_WORDS
 from dangvien_xlsx.text.numerals import bare
 from dangvien_xlsx.text.old_fonts import readable
 
-_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[-+•*–—])\s+(?=\S)")
+_NUMBERING = pattern(r"^(?:\d+(?:\.\d+)*[.)]?|[-+•*–—])\s+(?=\S)")
 _END = " .:;,*"
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 
 
 class Likeness(Enum):

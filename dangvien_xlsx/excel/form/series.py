@@ -7,13 +7,13 @@ equals what ``form_bytes`` writes.
 """
 
 import io
-import re
 import zipfile
 from xml.sax.saxutils import escape
 
 from dangvien_xlsx.excel.form.beside import NOTHING_BESIDE, Beside
 from dangvien_xlsx.excel.form.writer import form_bytes, form_id
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.rules import Rules
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text.form import unusual_sentence
@@ -23,7 +23,7 @@ _MARKS = ("\ue000name\ue000", "\ue000code\ue000")
 """Characters of Unicode's private use area, which stand in no name."""
 _MOST_TEMPLATES = 32
 """Kept at once; each is one more form written in full, and as many different targets are rare."""
-_PLAIN_TEXT = re.compile(r"[^\x00-\x1f\ue000-\uf8ff\ufffe\uffff]+")
+_PLAIN_TEXT = pattern(r"[^\x00-\x1f\ue000-\uf8ff\ufffe\uffff]+")
 
 
 _Asked = tuple[tuple[str, str, str], ...]

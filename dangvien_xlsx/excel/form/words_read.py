@@ -1,15 +1,15 @@
 """What a form holds besides its figures, as text: who filled it, their telephone, reasons for unusual figures."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from dangvien_xlsx.model.page import Page
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.old_fonts import readable
 from dangvien_xlsx.text.weighing import weigh_claims
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = pattern(r"[^\W\d_]{2,}")
 
 
 def shown(page: Page, address: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from dangvien_xlsx.model.patterns import pattern
+
 Colour = tuple[float, float, float] | None
 """Red, green and blue from 0 to 255; nothing where the workbook leaves it to the program."""
 
@@ -10,7 +12,7 @@ BLACK: Colour = (0.0, 0.0, 0.0)
 _THEME = {"0": WHITE, "1": (0.0, 0.0, 0.0)}
 """The two colours that every theme has: paper and ink. The others are the theme's own and never both at once."""
 _INDEXED = {"0": (0.0, 0.0, 0.0), "8": (0.0, 0.0, 0.0), "1": WHITE, "9": WHITE, "65": WHITE}
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
+_HEX = pattern(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 _LEAST_CONTRAST = 1.25
 """Of light to dark, by WCAG's measure: white on the pale yellow of our inputs has 1.06, legible grey over 2."""
 

@@ -7,16 +7,17 @@ from typing import NoReturn
 
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.received.limits import LARGEST_STRINGS, MOST_CELLS, MOST_SHEETS
 from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import intake as words
 
-_REFERENCE = re.compile(rb' r="([A-Z]{0,3})([0-9]{1,9})"')
-_WITHOUT_ADDRESS = re.compile(rb'<(?:row|c)(?=[\s/>])(?! r="[A-Z]{0,3}[0-9]{1,9}")')
-_WITH_PREFIX = re.compile(rb":(?:row|c)[\s/>]")
+_REFERENCE = pattern(rb' r="([A-Z]{0,3})([0-9]{1,9})"')
+_WITHOUT_ADDRESS = pattern(rb'<(?:row|c)(?=[\s/>])(?! r="[A-Z]{0,3}[0-9]{1,9}")')
+_WITH_PREFIX = pattern(rb":(?:row|c)[\s/>]")
 """How rows and cells are written by nobody whom we know: such a sheet is walked through in full."""
-_STRING_START = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
-_STRING_INDEX = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v[^>]*>\s*(\d{1,9})\s*<")
+_STRING_START = pattern(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
+_STRING_INDEX = pattern(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v[^>]*>\s*(\d{1,9})\s*<")
 _SHORTEST_USE = len(b'<c t="s"><v>1')
 """Bytes of a sheet that repeat a shared string at the very least."""
 _SMALL_SHEET = 64 * 2**10

@@ -1,13 +1,12 @@
 """Texts of OpenDocument: paragraphs with their spaces, runs and breaks, without what hangs on them."""
 
-import re
-
 from dangvien_xlsx.excel.reading.markup import Element, attribute, local
 from dangvien_xlsx.excel.reading.ods_styles import OdsStyles
 from dangvien_xlsx.excel.reading.xlsx_text import composed
 from dangvien_xlsx.model.page import Run
+from dangvien_xlsx.model.patterns import pattern
 
-_WHITE = re.compile(r"[ \t\r\n]+")
+_WHITE = pattern(r"[ \t\r\n]+")
 _LEFT_OUT = frozenset({"annotation", "annotation-end", "ruby-text", "note", "tracked-changes"})
 _MOST_SPACES = 1_000
 

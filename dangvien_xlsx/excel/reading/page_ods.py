@@ -11,6 +11,7 @@ from dangvien_xlsx.excel.reading.xlsx_text import composed
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.page import Cell, Comment, Page, PagedBook, Sight
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.shown import shown_doubt
 from dangvien_xlsx.model.submission import ErrorValue, Value
 from dangvien_xlsx.received.limits import MOST_FILLED, MOST_SHEETS
@@ -18,12 +19,12 @@ from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import intake as words
 
 _CELLS = ("table-cell", "covered-table-cell")
-_ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
-_CONSTANT = re.compile(r"=(?:of:)?=?(TRUE|FALSE)\(\)", re.IGNORECASE)
-_SPAN = re.compile(r"PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:[.,]\d{1,9})?)S)?")
-_DAY_SHOWN = re.compile(r"\d[/:]\d|\d-\d+-\d")
-_NO_FRACTION = re.compile(r"[.,]0+(?!\d)")
-_DIGITS_TOGETHER = re.compile(r"\d{1,3}(?:[.,\s\u2019']\d{3})+(?!\d)|\d+")
+_ERROR = pattern(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
+_CONSTANT = pattern(r"=(?:of:)?=?(TRUE|FALSE)\(\)", re.IGNORECASE)
+_SPAN = pattern(r"PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:[.,]\d{1,9})?)S)?")
+_DAY_SHOWN = pattern(r"\d[/:]\d|\d-\d+-\d")
+_NO_FRACTION = pattern(r"[.,]0+(?!\d)")
+_DIGITS_TOGETHER = pattern(r"\d{1,3}(?:[.,\s\u2019']\d{3})+(?!\d)|\d+")
 """The digits of one number, between which nothing but the marks of thousands may stand."""
 _NUMBERS = ("float", "percentage", "currency")
 

@@ -18,14 +18,15 @@ from dangvien_xlsx.excel.reading.xlsx_text import Text
 from dangvien_xlsx.excel.reading.xlsx_walk import rows_by_walk
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import Page, PagedBook
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.received.limits import MOST_CELLS
 from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import intake as words
 
 _OPEN, _CLOSE, _BLANK = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
-_VIEWS = re.compile(rb"<sheetViews>.*?</sheetViews>", re.DOTALL)
+_VIEWS = pattern(rb"<sheetViews>.*?</sheetViews>", re.DOTALL)
 """Where the cursor stood: it differs from file to file and says nothing."""
-_RANGE = re.compile(r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}:\$?[A-Z]{1,3}\$?[1-9]\d{0,6}")
+_RANGE = pattern(r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}:\$?[A-Z]{1,3}\$?[1-9]\d{0,6}")
 _LARGEST_FRAME = 64 * 2**10
 _NOTHING_WRITTEN = frozenset({"comments", "threadedComment", "drawing", "vmlDrawing"})
 

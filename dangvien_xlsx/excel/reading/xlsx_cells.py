@@ -10,10 +10,11 @@ from dangvien_xlsx.excel.reading.xlsx_styles import Look
 from dangvien_xlsx.excel.reading.xlsx_text import Text, composed, decoded
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import Cell, place_of
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import ErrorValue, Value
 from dangvien_xlsx.text import intake as words
 
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
+_NUMBER = pattern(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _TEXTS = ("str", "inlineStr")
 

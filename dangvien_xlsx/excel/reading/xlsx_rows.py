@@ -17,10 +17,11 @@ from dangvien_xlsx.excel.reading.xlsx_styles import Picker, Piece, RowPiece, Row
 from dangvien_xlsx.excel.reading.xlsx_text import Text, composed, unescaped
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import Cell, place_of
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import intake as words
 
 _TEXT = rb"[^<\r\x00-\x08\x0b\x0c\x0e-\x1f]*+"
-_PIECE = re.compile(
+_PIECE = pattern(
     rb'((?:[a-z:]++="[^"<&]*+"\s*+)++)'
     rb"(?:/>|>\s*+"
     rb"(?:<f(?P<f>(?:\s[^<>/]*+)?)(?:/>|>(?P<formula>" + _TEXT + rb")</f>)\s*+)?+"
@@ -29,9 +30,9 @@ _PIECE = re.compile(
     rb"</c>)\s*+"
 )
 """From behind ``<c `` to the next one. Possessive throughout: what does not match is seen at once."""
-_ROW = re.compile(rb'((?:[\w:]++="[^"<&]*+"\s*+)++)(?:/>|>\s*+(?:(<c .*)</row>|</row>))\s*+', re.DOTALL)
+_ROW = pattern(rb'((?:[\w:]++="[^"<&]*+"\s*+)++)(?:/>|>\s*+(?:(<c .*)</row>|</row>))\s*+', re.DOTALL)
 """From behind ``<row `` to the next one: attributes, and the cells, which are matched one by one."""
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"<&]*)"')
+_ATTRIBUTE = pattern(r'([\w:]+)="([^"<&]*)"')
 _LONGEST = 4_000
 """Bytes of a piece: our longest formula has 1,100."""
 _OFF = ("", "0", "false", "off")

@@ -6,15 +6,16 @@ from functools import lru_cache
 from dangvien_xlsx.excel.reading.markup import MAIN, Walk, parsed
 from dangvien_xlsx.excel.reading.xlsx_text import Text, decoded, text_of, unescaped
 from dangvien_xlsx.model.errors import RefusedError
+from dangvien_xlsx.model.patterns import pattern
 
 MOST_PIECES = 5_000
 """Beyond so many pieces, learning each costs more than parsing all: 16 MB took 2.7 s this way, lxml 0.9 s."""
 _LONGEST_KEPT, _MOST_KEPT = 2_000, 2**20
 """Bytes of a piece that is kept for the next file, and of all that are."""
-_PLAIN = re.compile(rb"\s*+<t(?: xml:space=\"preserve\")?+>([^<\r\x00-\x08\x0b\x0c\x0e-\x1f]*+)</t>\s*+</si>\s*+")
-_EMPTY = re.compile(rb"\s*+<t(?: xml:space=\"preserve\")?+/>\s*+</si>\s*+")
+_PLAIN = pattern(rb"\s*+<t(?: xml:space=\"preserve\")?+>([^<\r\x00-\x08\x0b\x0c\x0e-\x1f]*+)</t>\s*+</si>\s*+")
+_EMPTY = pattern(rb"\s*+<t(?: xml:space=\"preserve\")?+/>\s*+</si>\s*+")
 _STRING = b'<si xmlns="%s">' % MAIN[0].encode()
-_ODD_ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-8)", re.IGNORECASE)
+_ODD_ENCODING = pattern(rb"<\?xml[^>]*encoding=[\"'](?!utf-8)", re.IGNORECASE)
 
 
 class _Kept:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, main_name
 from dangvien_xlsx.model.page import Run
+from dangvien_xlsx.model.patterns import pattern
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_LONE = re.compile("[\ud800-\udfff]")
-_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(\w{1,10}));")
+_ESCAPE = pattern(r"_x([0-9A-Fa-f]{4})_")
+_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
+_LONE = pattern("[\ud800-\udfff]")
+_ENTITY = pattern(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(\w{1,10}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 

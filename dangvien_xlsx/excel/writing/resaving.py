@@ -1,11 +1,11 @@
 """Saves a workbook that openpyxl has read and changed, so that Excel's own schema and repeated runs find no fault."""
 
 import io
-import re
 import zipfile
 from typing import TYPE_CHECKING
 
 from dangvien_xlsx.excel.writing.packing import same_everywhere
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.received.package import CORE_PROPERTIES
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ _FONT_PARTS = (
     *("sz", "color", "name", "family", "charset", "scheme"),
 )
 """CT_Font's children in the order of the schema; openpyxl writes the name first, which the Open XML SDK refuses."""
-_CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]*)<")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_CREATED = pattern(rb"<dcterms:created[^>]*>([^<]*)<")
+_MODIFIED = pattern(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def resaved(book: "Workbook") -> bytes:
