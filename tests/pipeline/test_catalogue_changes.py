@@ -153,6 +153,19 @@ def test_very_few_units_are_enough(count: int, example: Catalogue, tmp_path: Pat
     assert differences(recalculate(summary_path(folder)), summary) == []
 
 
+def test_an_indicator_that_no_form_was_asked_for_has_no_total(workspace: Path, example: Catalogue) -> None:
+    """Added after the forms went out: its total was 0, which nobody had said."""
+    added = example.indicators[1]._replace(code="dan_toc", name="Dân tộc thiểu số")
+    catalogue = replace(example, indicators=(*example.indicators, added))
+    (workspace / "danh-muc.xlsx").write_bytes(catalogue_bytes(catalogue))
+    told = consolidate_json(workspace)
+    assert told["totals"] == {"ket_nap": 53, "nu": 32, "doan_vien": 22, "dai_hoc": 26, "dan_toc": None}
+    unit = example.unit["16"]
+    values = {"ket_nap": 10, "nu": 0, "doan_vien": 0, "dai_hoc": 0, "dan_toc": 0}
+    (workspace / "nhan-ve" / "16-thanh-loi.xlsx").write_bytes(form_bytes(catalogue, unit, values, saved=SAVED))
+    assert consolidate_json(workspace)["totals"]["dan_toc"] == 0, "one was asked, and said 0"
+
+
 def test_five_hundred_units_are_followed(example: Catalogue, tmp_path: Path) -> None:
     units = tuple(
         Unit(f"{number:03d}", f"Chi bộ số {number}", f"N{number // 50}", f"NHÓM {number // 50}")
