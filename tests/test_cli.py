@@ -21,7 +21,7 @@ from dangvien_xlsx.excel.reading.grid import Grids
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.text.names import SHEET_INFO, SHEET_UNITS
-from dangvien_xlsx.workspace.folder import newest_workspace
+from dangvien_xlsx.workspace.newest import newest_workspace
 from tests.forms import consolidate_json, fill
 from tests.oracles import ROOT, quietly_loaded, run
 

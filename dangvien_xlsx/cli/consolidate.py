@@ -68,7 +68,7 @@ def consolidate(
 @click.pass_context
 def launch(context: click.Context, folder: Path) -> None:
     """Consolidate a workspace, or the newest of a folder of workspaces, and open the result: the double-click."""
-    from dangvien_xlsx.workspace.folder import newest_workspace
+    from dangvien_xlsx.workspace.newest import newest_workspace
 
     context.invoke(consolidate, folder=newest_workspace(folder).folder, open_result=True)
 

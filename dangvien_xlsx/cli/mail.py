@@ -17,9 +17,9 @@ from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import mail as words
 
 if TYPE_CHECKING:
-    from dangvien_xlsx.pipeline.drafts import DraftKind
     from dangvien_xlsx.pipeline.send import Plan
     from dangvien_xlsx.pipeline.standing import Asked
+    from dangvien_xlsx.workspace.mails import DraftKind
 
 
 def _about(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -66,8 +66,9 @@ def drafts(folder: Path, kind: str, today: date | None, asked: "Asked") -> None:
         today: The day that decides whether the deadline has passed.
         asked: As of when, and how locked files are opened.
     """
-    from dangvien_xlsx.pipeline.drafts import folder_of, write_drafts
+    from dangvien_xlsx.pipeline.drafts import write_drafts
     from dangvien_xlsx.workspace.folder import Workspace
+    from dangvien_xlsx.workspace.mails import folder_of
 
     workspace, chosen = Workspace(folder), _kind(kind)
     with progress(general.READ_PROGRESS) as told:
@@ -124,7 +125,7 @@ def send(folder: Path, kind: str, today: date | None, resend: tuple[str, ...], a
 
 
 def _kind(typed: str) -> "DraftKind":
-    from dangvien_xlsx.pipeline.drafts import DraftKind
+    from dangvien_xlsx.workspace.mails import DraftKind
 
     try:
         return DraftKind(typed)

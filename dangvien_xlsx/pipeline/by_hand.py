@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from dangvien_xlsx.excel.by_hand_following import Followed
 
 
-def by_hand_path(workspace: Workspace) -> Path:
-    """Return where the workbook lies."""
-    return workspace.folder / BY_HAND_FILE
-
-
 def write_by_hand(workspace: Workspace, catalogue: Catalogue) -> tuple[str, ...]:
     """Write the workbook, or let the one that is there follow the catalogue: what was typed is never overwritten.
 
@@ -35,7 +30,7 @@ def write_by_hand(workspace: Workspace, catalogue: Catalogue) -> tuple[str, ...]
     """
     from dangvien_xlsx.excel.by_hand import by_hand_bytes
 
-    path = by_hand_path(workspace)
+    path = workspace.by_hand_path
     is_new = not is_there(path)
     try:
         if is_new or is_as_written(path):
@@ -90,7 +85,7 @@ def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:
     Raises:
         WorkspaceError: It cannot be read: going on would lose its figures unseen.
     """
-    path = by_hand_path(workspace)
+    path = workspace.by_hand_path
     if not is_there(path):
         return []
     from dangvien_xlsx.excel.by_hand_rows import Typing, read_by_hand

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,22 +31,13 @@ from dangvien_xlsx.workspace.folder import (
     Declared,
     Progress,
     Workspace,
-    dated,
     remove_unedited,
     write_result,
 )
 from dangvien_xlsx.workspace.locks import writes
-from dangvien_xlsx.workspace.outputs import DRAFTS
+from dangvien_xlsx.workspace.mails import DraftKind, folder_of
 
 _DAYS_TO_CORRECT = 3
-
-
-class DraftKind(Enum):
-    """What is written to units about."""
-
-    FORMS = "forms"
-    RETURNS = "returns"
-    REMINDERS = "reminders"
 
 
 class Batch(NamedTuple):
@@ -55,21 +45,6 @@ class Batch(NamedTuple):
 
     drafts: tuple[Draft, ...]
     notices: tuple[str, ...]
-
-
-def folder_of(workspace: Workspace, kind: DraftKind, as_of: date | None = None) -> Path:
-    """Return where the drafts of a kind lie: replies beside the marked copies, others in a folder of their own.
-
-    Args:
-        workspace: The folder of the period.
-        kind: What they are about.
-        as_of: The day that they are as of; such drafts lie apart. Forms are sent whatever has come.
-    """
-    if kind is DraftKind.RETURNS:
-        return workspace.returned(as_of)
-    if kind is DraftKind.FORMS:
-        return workspace.folder / DRAFTS / "phieu"
-    return workspace.folder / DRAFTS / dated("nhac", as_of)
 
 
 def make_drafts(

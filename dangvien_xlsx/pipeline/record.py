@@ -2,12 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from dangvien_xlsx.history.rows import as_rows
 from dangvien_xlsx.model.submission import State
@@ -15,44 +10,11 @@ from dangvien_xlsx.pipeline.book import ROWS
 from dangvien_xlsx.pipeline.past_period import past_period
 from dangvien_xlsx.pipeline.standing import Standing
 from dangvien_xlsx.text import proof as words
-from dangvien_xlsx.workspace.folder import Workspace, dated, write_file
-from dangvien_xlsx.workspace.notes import read_note
+from dangvien_xlsx.workspace.folder import write_file
+from dangvien_xlsx.workspace.record import Record, read_record, record_path
 
 _ROOM = '"\u2026"'
 """Stands in the record for the period's rows until they are put in, last and in one line."""
-
-
-class Record(NamedTuple):
-    """What a summary was made of.
-
-    ``summary``: its file's name. ``as_of``: the day that was asked for, ISO. ``password``: whether one was given; never
-    which. ``files``: SHA-256 by path. ``catalogue``, ``by_hand``: the SHA-256 of those workbooks. ``totals``: by
-    indicator code. ``states``: units by state. ``earlier``: the totals of the periods compared with, by their code.
-    ``book``: the period's rows in the book of periods, which is rebuilt from here; read by nobody else.
-    """
-
-    period: str
-    summary: str
-    as_of: str | None
-    password: bool
-    catalogue: str
-    by_hand: str
-    totals: Mapping[str, int]
-    states: Mapping[str, int]
-    earlier: Mapping[str, int]
-    files: Mapping[str, str]
-    book: Mapping[str, Any] = MappingProxyType({})
-
-
-def record_path(workspace: Workspace, period: str, as_of: date | None = None) -> Path:
-    """Return where the record of a summary lies.
-
-    Args:
-        workspace: The folder of the period.
-        period: Its code.
-        as_of: The day that the summary is of, none for the official one.
-    """
-    return workspace.results / f"{dated(f'Tong-hop-{period}', as_of)}.json"
 
 
 def record_of(standing: Standing, summary: str = "") -> Record:
@@ -102,35 +64,6 @@ def write_record(standing: Standing, summary: str, content: bytes) -> None:
         # The old one tells of another summary than the one that lies there now.
         with suppress(OSError):
             path.unlink(missing_ok=True)
-
-
-def read_record(workspace: Workspace, period: str, as_of: date | None = None) -> Record | None:
-    """Return the record of the summary that lies there; none where there is no summary, or no whole record of it.
-
-    Args:
-        workspace: The folder of the period.
-        period: Its code.
-        as_of: The day that the summary is of, none for the official one.
-    """
-    path = record_path(workspace, period, as_of)
-    try:
-        record = Record(**read_note(path))
-        return record if _is_whole(record) and path.with_name(record.summary).is_file() else None
-    except (OSError, ValueError, TypeError):
-        return None
-
-
-def _is_whole(record: Record) -> bool:
-    """Tell whether a record holds what ``record_of`` writes: it may have been changed since."""
-    texts = (record.period, record.summary, record.catalogue, record.by_hand, record.as_of or "")
-    counts, files = (record.totals, record.states, record.earlier), record.files
-    return (
-        all(isinstance(item, str) for item in texts)
-        and isinstance(record.password, bool)
-        and all(isinstance(item, dict) and all(type(value) is int for value in item.values()) for item in counts)
-        and isinstance(files, dict)
-        and all(isinstance(value, str) for value in files.values())
-    )
 
 
 def other_inputs(standing: Standing, remedy: str = "") -> str:

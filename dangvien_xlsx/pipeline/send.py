@@ -11,16 +11,13 @@ from dangvien_xlsx.mail.smtp import open_sender
 from dangvien_xlsx.model.errors import RejectedError, WorkspaceError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.model.period import VIETNAM
-from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts
+from dangvien_xlsx.pipeline.drafts import make_drafts
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.workspace.folder import Progress, Workspace
 from dangvien_xlsx.workspace.journal import Journal
 from dangvien_xlsx.workspace.locks import writes
-
-SENT_LOG = ".thu-da-gui.jsonl"
-"""In the workspace: for each mail when its last byte was about to leave, and that the server took or refused it."""
-BEGUN, SENT, REFUSED = "begun", "sent", "refused"
+from dangvien_xlsx.workspace.mails import BEGUN, REFUSED, SENT, SENT_LOG, DraftKind
 
 
 class Plan(NamedTuple):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.intake.kept import KEPT_FILE, KeptReadings, parted, results_of
@@ -16,15 +15,13 @@ from dangvien_xlsx.intake.scanning import Source, scan
 from dangvien_xlsx.judging.accounting import account
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison
-from dangvien_xlsx.model.errors import StoppedError
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State
-from dangvien_xlsx.pipeline.by_hand import by_hand_path, rows_by_hand
+from dangvien_xlsx.pipeline.by_hand import rows_by_hand
 from dangvien_xlsx.pipeline.collecting import no_collecting
 from dangvien_xlsx.pipeline.earlier import comparison_of
 from dangvien_xlsx.received.entries import Reading
-from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.workspace.folder import Declared, Progress, Workspace, digest_of
 from dangvien_xlsx.workspace.mapping import tables_of
 
@@ -58,25 +55,6 @@ class Reuse(Enum):
 
 AS_IT_IS = Asked()
 """Everything that has come, read here, without a password."""
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Somebody who watches a job and may stop it; given wherever a ``Progress`` is wanted."""
-
-    progress: Progress | None = None
-    cancel: Event | None = None
-
-    def __call__(self, done: int, total: int) -> None:
-        """Pass on how far the job is.
-
-        Raises:
-            StoppedError: It is not wanted any more.
-        """
-        if self.cancel and self.cancel.is_set():
-            raise StoppedError(words.INTERRUPTED)
-        if self.progress:
-            self.progress(done, total)
 
 
 @dataclass(frozen=True)
@@ -168,7 +146,7 @@ def standing_of(
             asked=asked,
             catalogue=catalogue,
             catalogue_digest=digest,
-            by_hand_digest=digest_of(by_hand_path(workspace)) if by_hand else "",
+            by_hand_digest=digest_of(workspace.by_hand_path) if by_hand else "",
             found=frozenset(source.path for source in sources) | {file.path for file in files},
             account=accounted,
             figures=figures(catalogue, unit_table(catalogue, accounted)),

@@ -8,9 +8,10 @@ from dangvien_xlsx.window.errands import Job, Outcome
 from dangvien_xlsx.window.jobs import Failed, outcome_of
 from dangvien_xlsx.window.survey import Seen, see
 from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.watch import Watch
 
 if TYPE_CHECKING:
-    from dangvien_xlsx.pipeline.standing import Standing, Watch
+    from dangvien_xlsx.pipeline.standing import Standing
 
 
 class Ended(NamedTuple):
@@ -31,7 +32,7 @@ class Place(NamedTuple):
     standing: "Standing | None"
 
 
-def surveyed(name: str, job: Job, place: Place, notice: Callable[[object], None]) -> Callable[["Watch"], Ended]:
+def surveyed(name: str, job: Job, place: Place, notice: Callable[[object], None]) -> Callable[[Watch], Ended]:
     """Return a job that also looks at the folders.
 
     Args:
@@ -41,7 +42,7 @@ def surveyed(name: str, job: Job, place: Place, notice: Callable[[object], None]
         notice: Told what the first look has shown, before the job begins.
     """
 
-    def errand(watch: "Watch") -> Ended:
+    def errand(watch: Watch) -> Ended:
         before = see(*place)
         notice(before)
         ended = outcome_of(name, job, watch)

@@ -10,12 +10,15 @@ from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.text import commands, proof, signing
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.mails import DraftKind, folder_of
 from dangvien_xlsx.workspace.marked import marking
 from dangvien_xlsx.workspace.opening import open_path
+from dangvien_xlsx.workspace.record import read_record
+from dangvien_xlsx.workspace.watch import Watch
 
 if TYPE_CHECKING:
     from dangvien_xlsx.pipeline.send import Plan
-    from dangvien_xlsx.pipeline.standing import Asked, Standing, Watch
+    from dangvien_xlsx.pipeline.standing import Asked, Standing
     from dangvien_xlsx.pipeline.tables import Offered
 
 
@@ -38,10 +41,10 @@ class Outcome(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
-Job = Callable[["Watch"], Outcome]
+Job = Callable[[Watch], Outcome]
 
 
-def look(workspace: Workspace, watch: "Watch") -> Outcome:
+def look(workspace: Workspace, watch: Watch) -> Outcome:
     """Find out how the period stands; nothing is written."""
     from dangvien_xlsx.pipeline.standing import AS_IT_IS, standing_of
 
@@ -57,7 +60,7 @@ def check_catalogue(workspace: Workspace) -> Outcome:
     return Outcome(words.CHECKED_CATALOGUE.format(**counts))
 
 
-def forms(workspace: Workspace, watch: "Watch") -> Outcome:
+def forms(workspace: Workspace, watch: Watch) -> Outcome:
     """Write the forms."""
     from dangvien_xlsx.pipeline.forms import write_forms
 
@@ -65,7 +68,7 @@ def forms(workspace: Workspace, watch: "Watch") -> Outcome:
     return Outcome(words.FORMS_DONE.format(count=len(written.paths)), written.notices)
 
 
-def draft(workspace: Workspace, kind: str, asked: "Asked", watch: "Watch") -> Outcome:
+def draft(workspace: Workspace, kind: str, asked: "Asked", watch: Watch) -> Outcome:
     """Write the drafts of a kind.
 
     Args:
@@ -76,14 +79,14 @@ def draft(workspace: Workspace, kind: str, asked: "Asked", watch: "Watch") -> Ou
     """
     from dangvien_xlsx.pipeline import drafts as drafting
 
-    about = drafting.DraftKind(kind)
+    about = DraftKind(kind)
     written, batch = drafting.write_drafts(workspace, about, None, asked, watch)
-    folder = drafting.folder_of(workspace, about, asked.as_of)
+    folder = folder_of(workspace, about, asked.as_of)
     told = words.DRAFTS_DONE.format(count=len(written), folder=folder) if written else words.DRAFTS_NOBODY
     return Outcome(told, batch.notices, opens=folder if written else None, is_good=not batch.notices)
 
 
-def returns(workspace: Workspace, asked: "Asked", unit: str, watch: "Watch") -> Outcome:
+def returns(workspace: Workspace, asked: "Asked", unit: str, watch: Watch) -> Outcome:
     """Write the forms that go back, and the replies that carry them.
 
     Args:
@@ -98,7 +101,7 @@ def returns(workspace: Workspace, asked: "Asked", unit: str, watch: "Watch") -> 
     returned = write_returns(workspace, asked, watch)
     if not returned:
         return Outcome(words.RETURNED_NONE)
-    written, batch = drafting.write_drafts(workspace, drafting.DraftKind.RETURNS, None, asked, watch)
+    written, batch = drafting.write_drafts(workspace, DraftKind.RETURNS, None, asked, watch)
     notices = (*(notice for item in returned for notice in item.notices), *batch.notices)
     told = words.RETURNED.format(count=len(returned), drafts=len(written))
     opens = next((item.path for item in returned if item.case.unit.code == unit), None)
@@ -107,7 +110,7 @@ def returns(workspace: Workspace, asked: "Asked", unit: str, watch: "Watch") -> 
     return Outcome(told, notices, opens=shown, is_good=not notices)
 
 
-def consolidate(workspace: Workspace, asked: "Asked", reopens: bool, watch: "Watch") -> Outcome:
+def consolidate(workspace: Workspace, asked: "Asked", reopens: bool, watch: Watch) -> Outcome:
     """Write the summary.
 
     Args:
@@ -129,13 +132,13 @@ def consolidate(workspace: Workspace, asked: "Asked", reopens: bool, watch: "Wat
 
 def by_hand(workspace: Workspace) -> Outcome:
     """Open the workbook for figures by hand; it is made unless it is there."""
-    from dangvien_xlsx.pipeline.by_hand import by_hand_path, write_by_hand
+    from dangvien_xlsx.pipeline.by_hand import write_by_hand
 
     notices = write_by_hand(workspace, workspace.catalogue())
-    return Outcome(notices=notices, opens=by_hand_path(workspace))
+    return Outcome(notices=notices, opens=workspace.by_hand_path)
 
 
-def letter(workspace: Workspace, asked: "Asked", is_signed: bool, watch: "Watch") -> Outcome:
+def letter(workspace: Workspace, asked: "Asked", is_signed: bool, watch: Watch) -> Outcome:
     """Write the letter, and tell what its signature still lacks.
 
     Args:
@@ -161,7 +164,7 @@ def letter(workspace: Workspace, asked: "Asked", is_signed: bool, watch: "Watch"
     )
 
 
-def verify(workspace: Workspace, asked: "Asked", watch: "Watch") -> Outcome:
+def verify(workspace: Workspace, asked: "Asked", watch: Watch) -> Outcome:
     """Make the summary once more and compare."""
     from dangvien_xlsx.pipeline.verify import verify as run
 
@@ -175,7 +178,7 @@ def verify(workspace: Workspace, asked: "Asked", watch: "Watch") -> Outcome:
     return Outcome(told, verified.notices, verified.standing)
 
 
-def close(workspace: Workspace, asked: "Asked", watch: "Watch") -> Outcome:
+def close(workspace: Workspace, asked: "Asked", watch: Watch) -> Outcome:
     """Close the period, or say what stands in the way."""
     from dangvien_xlsx.pipeline.closing import close_period
 
@@ -200,7 +203,7 @@ def accept(workspace: Workspace, standing: "Standing", item: Finding, said: tupl
     return Outcome(words.ACCEPTED, written.notices)
 
 
-def fill(workspace: Workspace, form: Path, asked: "Asked", watch: "Watch") -> Outcome:
+def fill(workspace: Workspace, form: Path, asked: "Asked", watch: Watch) -> Outcome:
     """Type the totals into the form of the level above.
 
     Args:
@@ -216,7 +219,7 @@ def fill(workspace: Workspace, form: Path, asked: "Asked", watch: "Watch") -> Ou
     return Outcome(told, filled.notices, opens=filled.path, is_good=not filled.notices)
 
 
-def add(workspace: Workspace, paths: Sequence[Path], watch: "Watch") -> Outcome:
+def add(workspace: Workspace, paths: Sequence[Path], watch: Watch) -> Outcome:
     """Copy what somebody chose into ``nhan-ve/``."""
     from dangvien_xlsx.pipeline.adding import add_files
 
@@ -227,8 +230,6 @@ def add(workspace: Workspace, paths: Sequence[Path], watch: "Watch") -> Outcome:
 
 def had_password(workspace: Workspace) -> bool:
     """Tell whether the summary that lies there was made with a password: other papers want it too."""
-    from dangvien_xlsx.pipeline.record import read_record
-
     record = read_record(workspace, workspace.catalogue().period.code)
     return record is not None and record.password
 

@@ -5,6 +5,7 @@ import threading
 from contextlib import suppress
 from typing import NamedTuple
 
+from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.model.errors import DangvienError
 from dangvien_xlsx.workspace.folder import Workspace
 
@@ -25,13 +26,11 @@ class Snapshot(NamedTuple):
 
 def snapshot(workspace: Workspace) -> Snapshot:
     """Look at names, sizes and times; nothing is opened. A folder that stays shut is empty: its job will tell why."""
-    from dangvien_xlsx.intake.scanning import scan
-    from dangvien_xlsx.pipeline.by_hand import by_hand_path
 
     received: dict[str, tuple[int, float]] = {}
     with suppress(DangvienError, OSError):
         received = {item.path: (item.size, item.changed.timestamp()) for item in scan(workspace.received)}
-    paths = (workspace.catalogue_path, by_hand_path(workspace))
+    paths = (workspace.catalogue_path, workspace.by_hand_path)
     stamps: list[Stamp | None] = []
     for path in paths:
         try:

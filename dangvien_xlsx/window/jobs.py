@@ -6,16 +6,14 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, StoppedError
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.workspace.log import log
-
-if TYPE_CHECKING:
-    from dangvien_xlsx.pipeline.standing import Watch
+from dangvien_xlsx.workspace.watch import Watch
 
 
 class Progressed(NamedTuple):
@@ -53,7 +51,7 @@ class Noticed(NamedTuple):
 
 
 Told = Progressed | Noticed | Done | Failed
-Errand = Callable[["Watch"], object]
+Errand = Callable[[Watch], object]
 
 
 @dataclass
@@ -138,13 +136,11 @@ class Jobs:
         threading.Thread(target=self._do, args=(work,), name=f"job-{work.name}", daemon=True).start()
 
     def _do(self, work: _Work) -> None:
-        from dangvien_xlsx.pipeline.standing import Watch  # half a second, which the window need not wait for
-
         watch = Watch(lambda done, total: self._told.put(Progressed(done, total)), work.cancel)
         self._told.put(outcome_of(work.name, work.errand, watch))
 
 
-def outcome_of(name: str, errand: Errand, watch: "Watch") -> Done | Failed:
+def outcome_of(name: str, errand: Errand, watch: Watch) -> Done | Failed:
     """Run an errand; whatever goes wrong comes back as a sentence for the user.
 
     Args:

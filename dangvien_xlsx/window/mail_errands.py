@@ -7,13 +7,13 @@ from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window.errands import Outcome
 from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.watch import Watch
 
 if TYPE_CHECKING:
     from dangvien_xlsx.pipeline.send import Plan
-    from dangvien_xlsx.pipeline.standing import Watch
 
 
-def fetch(workspace: Workspace, secret: str, watch: "Watch") -> Outcome:
+def fetch(workspace: Workspace, secret: str, watch: Watch) -> Outcome:
     """Fetch new mails."""
     from dangvien_xlsx.pipeline.fetch import fetch as run
 
@@ -22,7 +22,7 @@ def fetch(workspace: Workspace, secret: str, watch: "Watch") -> Outcome:
     return Outcome(told, result.notices, is_good=not result.notices)
 
 
-def plan_sending(workspace: Workspace, kind: str, resend: tuple[str, ...], watch: "Watch") -> Outcome:
+def plan_sending(workspace: Workspace, kind: str, resend: tuple[str, ...], watch: Watch) -> Outcome:
     """Find out which mails would go; nothing is sent.
 
     Args:
@@ -31,8 +31,8 @@ def plan_sending(workspace: Workspace, kind: str, resend: tuple[str, ...], watch
         resend: Codes of units whose mail is sent again though nobody can tell whether it went.
         watch: Told of files read.
     """
-    from dangvien_xlsx.pipeline.drafts import DraftKind
     from dangvien_xlsx.pipeline.send import plan
+    from dangvien_xlsx.workspace.mails import DraftKind
 
     planned = plan(workspace, DraftKind(kind), None, resend, progress=watch)
     if not planned.drafts and not planned.unclear:
@@ -40,7 +40,7 @@ def plan_sending(workspace: Workspace, kind: str, resend: tuple[str, ...], watch
     return Outcome(notices=planned.notices, planned=planned)
 
 
-def send(workspace: Workspace, planned: "Plan", secret: str, watch: "Watch") -> Outcome:
+def send(workspace: Workspace, planned: "Plan", secret: str, watch: Watch) -> Outcome:
     """Send what was agreed to; stopped, it ends between two mails, and the log knows what has gone.
 
     Args:

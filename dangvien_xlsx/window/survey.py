@@ -15,6 +15,8 @@ from dangvien_xlsx.window.periods import Listed, in_order, listed, periods_at
 from dangvien_xlsx.window.steps import Counts, Facts
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace, digest_of
 from dangvien_xlsx.workspace.journal import Journal
+from dangvien_xlsx.workspace.mails import SENT, SENT_LOG, DraftKind, folder_of
+from dangvien_xlsx.workspace.record import read_record
 
 if TYPE_CHECKING:
     from dangvien_xlsx.pipeline.standing import Standing
@@ -59,10 +61,6 @@ def survey(
         received: How many files lie in ``nhan-ve/``.
         standing: How it stood when it was last read, if it was.
     """
-    from dangvien_xlsx.pipeline.by_hand import by_hand_path
-    from dangvien_xlsx.pipeline.drafts import DraftKind, folder_of
-    from dangvien_xlsx.pipeline.record import read_record
-
     facts = Facts(
         has_catalogue=workspace.catalogue_path.is_file(),
         forms=_count(workspace.forms, "*.xlsx"),
@@ -71,7 +69,7 @@ def survey(
         received=received,
         returned=_count(workspace.returned(), "*.xlsx"),
         reminders=_count(folder_of(workspace, DraftKind.REMINDERS), "*.eml"),
-        has_by_hand=by_hand_path(workspace).is_file(),
+        has_by_hand=workspace.by_hand_path.is_file(),
         has_letter=_count(workspace.results, "Cong-van-*.docx") > 0,
         is_closed=(workspace.folder / CLOSED).exists(),
         counts=counts_of(standing) if standing else None,
@@ -86,7 +84,7 @@ def survey(
     record = read_record(workspace, period.code)
     current = record is not None and (record.catalogue, record.by_hand) == (
         declared.digest,
-        digest_of(by_hand_path(workspace)),
+        digest_of(workspace.by_hand_path),
     )
     if current and record and standing:
         current = record.files == {item.file.path: item.file.sha256 for item in standing.account.receipts}
@@ -120,8 +118,6 @@ def _count(folder: Path, pattern: str) -> int:
 
 
 def _sent(workspace: Workspace) -> int:
-    from dangvien_xlsx.pipeline.send import SENT, SENT_LOG
-
     with suppress(DangvienError):
         return sum(entry.get("state") == SENT for entry in Journal(workspace.folder / SENT_LOG).entries())
     return 0

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.catalogue.reader import read_catalogue
 from dangvien_xlsx.intake.own import read_own, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.model.errors import CatalogueError, RefusedError, WorkspaceError, WrongUseError
+from dangvien_xlsx.model.errors import RefusedError, WorkspaceError
 from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text import os_reasons
-from dangvien_xlsx.text.names import CATALOGUE_FILE
+from dangvien_xlsx.text.names import BY_HAND_FILE, CATALOGUE_FILE
 from dangvien_xlsx.workspace.notes import read_note, texts_by_name
 
 Progress = Callable[[int, int], None]
@@ -54,6 +54,11 @@ class Workspace(NamedTuple):
     def catalogue_path(self) -> Path:
         """The catalogue's path."""
         return self.folder / CATALOGUE_FILE
+
+    @property
+    def by_hand_path(self) -> Path:
+        """The path of the workbook for figures by hand."""
+        return self.folder / BY_HAND_FILE
 
     @property
     def forms(self) -> Path:
@@ -119,28 +124,6 @@ class Written(NamedTuple):
 
     path: Path
     notices: tuple[str, ...] = ()
-
-
-def newest_workspace(folder: Path) -> Workspace:
-    """Return the workspace whose period ends last among those in ``folder``, or ``folder`` itself if it is one.
-
-    Raises:
-        WrongUseError: There is none.
-    """
-    if (folder / CATALOGUE_FILE).exists():
-        return Workspace(folder)
-    found = [Workspace(path.parent) for path in folder.glob(f"*/{CATALOGUE_FILE}")]
-    if not found:
-        raise WrongUseError(words.NO_WORKSPACE_FOUND.format(folder=folder))
-    return max(found, key=_recency)
-
-
-def _recency(workspace: Workspace) -> tuple[str, str]:
-    """Order workspaces by the end of their period; one whose catalogue is still being filled is the newest of all."""
-    try:
-        return (workspace.catalogue().period.end.isoformat(), workspace.folder.name)
-    except (CatalogueError, WorkspaceError):
-        return ("9999", workspace.folder.name)
 
 
 def write_file(path: Path, content: bytes, *, lasting: bool = True, like: Path | None = None) -> None:

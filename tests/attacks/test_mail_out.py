@@ -22,8 +22,9 @@ from dangvien_xlsx.mail.thread import thread_of
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import DraftError
 from dangvien_xlsx.model.mailbox import is_address
-from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts, write_drafts
+from dangvien_xlsx.pipeline.drafts import make_drafts, write_drafts
 from dangvien_xlsx.pipeline.send import deliver, plan
+from dangvien_xlsx.workspace.mails import DraftKind
 from tests.conftest import EXAMPLE, ROOT
 from tests.forms import fill
 from tests.mail.conftest import Office, authority, certificates, office, receiver

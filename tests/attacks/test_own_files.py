@@ -16,11 +16,12 @@ from dangvien_xlsx.history.book import read_book
 from dangvien_xlsx.model.errors import CatalogueError, DamagedBookError, WorkspaceError
 from dangvien_xlsx.pipeline.book import BOOK, known_periods
 from dangvien_xlsx.pipeline.closing import closed_as
-from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts
-from dangvien_xlsx.pipeline.record import read_record
+from dangvien_xlsx.pipeline.drafts import make_drafts
 from dangvien_xlsx.workspace.folder import CLOSED, LEDGER, Workspace, ledger_of, why
 from dangvien_xlsx.workspace.journal import Journal
+from dangvien_xlsx.workspace.mails import DraftKind
 from dangvien_xlsx.workspace.notes import LARGEST_NOTE, read_note
+from dangvien_xlsx.workspace.record import read_record
 from tests.conftest import ROOT
 from tests.forms import consolidate_json
 from tests.oracles import run

@@ -15,8 +15,8 @@ import keyring.backends.null
 import pytest
 
 from dangvien_xlsx.pipeline.fetch import FETCHED_LOG
-from dangvien_xlsx.pipeline.send import SENT_LOG
 from dangvien_xlsx.workspace.journal import Journal
+from dangvien_xlsx.workspace.mails import SENT_LOG
 from tests.attacks import rounds
 from tests.attacks.rounds import WRITING, Ended
 from tests.conftest import EXAMPLE

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from dangvien_xlsx.pipeline.fetch import FETCHED_LOG
-from dangvien_xlsx.pipeline.send import SENT_LOG
 from dangvien_xlsx.workspace.journal import Journal
+from dangvien_xlsx.workspace.mails import SENT_LOG
 from tests.attacks.hostile_servers import IMAP, MAIL, SMTP, Hostile, Line, imap, smtp
 from tests.conftest import ROOT
 from tests.mail.conftest import Office, authority, certificates, office

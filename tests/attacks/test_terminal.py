@@ -19,8 +19,8 @@ import pytest
 from dangvien_xlsx.cli.printing import printable, say_json
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.model.catalogue import Catalogue
-from dangvien_xlsx.pipeline.drafts import DraftKind
 from dangvien_xlsx.workspace import log as logging
+from dangvien_xlsx.workspace.mails import DraftKind
 from tests.conftest import EXAMPLE, ROOT
 from tests.forms import fill
 from tests.mail.conftest import Office, authority, certificates, office

@@ -13,12 +13,12 @@ import pytest
 
 from dangvien_xlsx.mail.compose import Draft
 from dangvien_xlsx.model.errors import InUseError, WorkspaceError
-from dangvien_xlsx.pipeline.drafts import DraftKind
 from dangvien_xlsx.pipeline.fetch import FETCHED_LOG, fetch
 from dangvien_xlsx.pipeline.send import deliver, plan
 from dangvien_xlsx.workspace.folder import Workspace, write_file, write_result
 from dangvien_xlsx.workspace.journal import Journal
 from dangvien_xlsx.workspace.locks import LOCK_FILE, locked
+from dangvien_xlsx.workspace.mails import DraftKind
 from tests.conftest import ROOT
 from tests.mail.conftest import Office, authority, certificates, dovecot, office, receiver
 from tests.mail.servers import PASSWORD, SMTP_PASSWORD, Dovecot, Receiver

@@ -8,9 +8,9 @@ from email.policy import default
 from email.utils import format_datetime
 from typing import Any
 
-from dangvien_xlsx.pipeline.drafts import DraftKind
 from dangvien_xlsx.pipeline.fetch import fetch
 from dangvien_xlsx.pipeline.send import deliver, plan
+from dangvien_xlsx.workspace.mails import DraftKind
 from tests.conftest import EXAMPLE
 from tests.forms import consolidate_json, fill
 from tests.mail.conftest import Office

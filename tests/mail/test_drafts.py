@@ -16,9 +16,10 @@ import pytest
 from dangvien_xlsx.mail.compose import Draft, draft_bytes
 from dangvien_xlsx.mail.thread import thread_of
 from dangvien_xlsx.model.errors import CatalogueError, WorkspaceError
-from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts, write_drafts
+from dangvien_xlsx.pipeline.drafts import make_drafts, write_drafts
 from dangvien_xlsx.pipeline.mail_texts import letter_text
 from dangvien_xlsx.text.mail_templates import TEMPLATES
+from dangvien_xlsx.workspace.mails import DraftKind
 from tests.conftest import EXAMPLE, ROOT
 from tests.forms import fill
 from tests.mail import shapes

@@ -14,9 +14,9 @@ from keyring.backend import KeyringBackend
 
 from dangvien_xlsx.cli.main import cli
 from dangvien_xlsx.model.errors import MailServerError, WorkspaceError, WrongPasswordError
-from dangvien_xlsx.pipeline.drafts import DraftKind
 from dangvien_xlsx.pipeline.forms import write_forms
-from dangvien_xlsx.pipeline.send import SENT_LOG, deliver, plan
+from dangvien_xlsx.pipeline.send import deliver, plan
+from dangvien_xlsx.workspace.mails import SENT_LOG, DraftKind
 from tests.mail.conftest import Office
 from tests.mail.servers import SMTP_PASSWORD, TOKEN, CuttingProxy, Receiver
 

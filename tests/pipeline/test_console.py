@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from dangvien_xlsx.model.period import Period
-from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts
+from dangvien_xlsx.pipeline.drafts import make_drafts
 from dangvien_xlsx.text.periods import spoken
 from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.mails import DraftKind
 from tests.forms import fill
 from tests.oracles import run, stored_values
 

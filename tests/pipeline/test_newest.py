@@ -7,7 +7,7 @@ import pytest
 
 from dangvien_xlsx.model.errors import WrongUseError
 from dangvien_xlsx.pipeline.start import start_workspace
-from dangvien_xlsx.workspace.folder import newest_workspace
+from dangvien_xlsx.workspace.newest import newest_workspace
 
 
 def test_the_workspace_whose_period_ends_last_is_the_newest(workspace: Path, tmp_path: Path) -> None:

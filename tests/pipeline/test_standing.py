@@ -16,10 +16,12 @@ from dangvien_xlsx.intake import own
 from dangvien_xlsx.model.errors import StoppedError
 from dangvien_xlsx.pipeline.closing import close_period
 from dangvien_xlsx.pipeline.consolidate import consolidate
-from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts, write_drafts
+from dangvien_xlsx.pipeline.drafts import make_drafts, write_drafts
 from dangvien_xlsx.pipeline.letter import write_letter
-from dangvien_xlsx.pipeline.standing import Asked, Watch, standing_of
+from dangvien_xlsx.pipeline.standing import Asked, standing_of
 from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.mails import DraftKind
+from dangvien_xlsx.workspace.watch import Watch
 from tests.forms import consolidate_json
 from tests.intake.build import locked
 from tests.oracles import quietly_loaded, run, stored_values

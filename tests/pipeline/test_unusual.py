@@ -209,8 +209,9 @@ def test_who_gave_no_reason_is_asked_by_a_returned_form_and_a_mail_and_who_did_i
     example: Catalogue, history: Path
 ) -> None:
     from dangvien_xlsx.mail.compose import draft_bytes
-    from dangvien_xlsx.pipeline.drafts import DraftKind, make_drafts
+    from dangvien_xlsx.pipeline.drafts import make_drafts
     from dangvien_xlsx.workspace.folder import Workspace
+    from dangvien_xlsx.workspace.mails import DraftKind
 
     folder = now(example, history, "hỏi lý do", 980)
     done = run("return", folder)

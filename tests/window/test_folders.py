@@ -13,7 +13,7 @@ from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.pipeline.adding import add_files
 from dangvien_xlsx.pipeline.practice import practice_workspace
-from dangvien_xlsx.pipeline.standing import Watch, standing_of
+from dangvien_xlsx.pipeline.standing import standing_of
 from dangvien_xlsx.pipeline.start import start_workspace
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window import settings
@@ -33,6 +33,7 @@ from dangvien_xlsx.window.periods import (
 from dangvien_xlsx.window.row_desk import lies_in
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace
 from dangvien_xlsx.workspace.locks import Presence
+from dangvien_xlsx.workspace.watch import Watch
 
 HALF = Period("2023-6T", "", date(2023, 1, 1), date(2023, 6, 30), date(2023, 7, 5))
 

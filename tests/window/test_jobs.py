@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dangvien_xlsx.model.errors import WorkspaceError
-from dangvien_xlsx.pipeline.standing import Watch
 from dangvien_xlsx.window.jobs import Done, Failed, Jobs, Progressed, Told
+from dangvien_xlsx.workspace.watch import Watch
 
 
 def ended(jobs: Jobs) -> list[Told]:
