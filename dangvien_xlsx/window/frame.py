@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _POLL_MS = 80
 """Between two looks at what the worker has told."""
+_FIRST_POLL_MS = 10
+"""The same while nothing is shown of the period yet: the window has only just come up, and the clerk waits for it."""
 _LEAVE_MS = 15_000
 """How long a job that was stopped may take to end before the window goes all the same: what it writes is whole."""
 _DROPS_MS = 400
@@ -66,7 +68,7 @@ class Window:
         if self.settings.geometry:
             self.layout.place(self.settings.geometry)
         root.protocol("WM_DELETE_WINDOW", self.leave)
-        self._poll_id = root.after(_POLL_MS, self._poll)
+        self._poll_id = root.after(_FIRST_POLL_MS, self._poll)
         self.accepts_drops = False
         self._drops_id = root.after(_DROPS_MS, self._accept_drops)
         self.open_first(folder)
@@ -212,7 +214,8 @@ class Window:
         if self._leaving and not self.jobs.name:
             self._gone()
             return
-        self._poll_id = self.root.after(_POLL_MS, self._poll)
+        is_first = self.facts is None and self.jobs.name
+        self._poll_id = self.root.after(_FIRST_POLL_MS if is_first else _POLL_MS, self._poll)
 
     def _see(self, value: object) -> None:
         """Take over what the folders hold; a look at another period than the open one comes too late."""
