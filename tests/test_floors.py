@@ -47,8 +47,8 @@ ROOMS = {
     "table": 2,
 }
 """The same within ``excel``."""
-TELLING = set(FLOORS) - {"window"}
-"""Packages whose functions of three or more arguments tell of each; the window's errands all take the same three."""
+TELLING = set(FLOORS)
+"""Packages whose functions of three or more arguments tell of each."""
 ENTRY = {"__init__", "__main__"}
 """Modules of the package that stand on no floor: the version, and the door to the command."""
 

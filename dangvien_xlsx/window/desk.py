@@ -16,6 +16,7 @@ from dangvien_xlsx.window.jobs import Failed
 from dangvien_xlsx.window.steps import Action
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace
 from dangvien_xlsx.workspace.opening import open_path
+from dangvien_xlsx.workspace.record import lying_summary
 
 if TYPE_CHECKING:
     from dangvien_xlsx.mail.compose import Draft
@@ -35,10 +36,25 @@ class Shown(Protocol):
     standing: "Standing | None"
 
     def begin(self, name: str, job: Job, *, yields: bool = False) -> bool:
-        """Start a job and show that it runs."""
+        """Start a job and show that it runs.
+
+        Args:
+            name: As ``DOING`` has it.
+            job: What it does; run in the worker thread.
+            yields: Whether it may be given up for the next.
+
+        Returns:
+            Whether it runs, or will at once.
+        """
 
     def say(self, told: str, notices: Sequence[str] = (), *, kind: str = "good") -> None:
-        """Show a message."""
+        """Show a message, and what is told besides.
+
+        Args:
+            told: The sentence.
+            notices: What else has to be seen to.
+            kind: ``good``, ``warning`` or ``error``: its colour.
+        """
 
 
 class Desk:
@@ -155,8 +171,11 @@ class Desk:
     def _open_result(self, workspace: Workspace) -> None:
         try:
             self.open(workspace.summary_path(workspace.catalogue()))
-        except DangvienError as error:
-            self._window.say(str(error), kind="error")
+        except DangvienError as error:  # the summary that was made before the catalogue was changed can be opened yet
+            if lying := lying_summary(workspace):
+                self.open(lying)
+            else:
+                self._window.say(str(error), kind="error")
 
     def _close(self, workspace: Workspace) -> None:
         if self.ask.confirm(words.ASK_CLOSE.format(period=workspace.folder.name)):

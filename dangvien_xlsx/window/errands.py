@@ -165,7 +165,13 @@ def letter(workspace: Workspace, asked: "Asked", is_signed: bool, watch: Watch) 
 
 
 def verify(workspace: Workspace, asked: "Asked", watch: Watch) -> Outcome:
-    """Make the summary once more and compare."""
+    """Make the summary once more and compare.
+
+    Args:
+        workspace: The folder of the period.
+        asked: How locked files are opened.
+        watch: Told of files read.
+    """
     from dangvien_xlsx.pipeline.verify import verify as run
 
     verified = run(workspace, asked, watch)
@@ -179,7 +185,13 @@ def verify(workspace: Workspace, asked: "Asked", watch: Watch) -> Outcome:
 
 
 def close(workspace: Workspace, asked: "Asked", watch: Watch) -> Outcome:
-    """Close the period, or say what stands in the way."""
+    """Close the period, or say what stands in the way.
+
+    Args:
+        workspace: The folder of the period.
+        asked: How locked files are opened.
+        watch: Told of files read.
+    """
     from dangvien_xlsx.pipeline.closing import close_period
 
     closing = close_period(workspace, asked, watch)
@@ -220,7 +232,13 @@ def fill(workspace: Workspace, form: Path, asked: "Asked", watch: Watch) -> Outc
 
 
 def add(workspace: Workspace, paths: Sequence[Path], watch: Watch) -> Outcome:
-    """Copy what somebody chose into ``nhan-ve/``."""
+    """Copy what somebody chose into ``nhan-ve/``.
+
+    Args:
+        workspace: The folder of the period.
+        paths: Files, mails and folders; they stay where they are.
+        watch: Told of files copied.
+    """
     from dangvien_xlsx.pipeline.adding import add_files
 
     added = add_files(workspace, paths, watch)

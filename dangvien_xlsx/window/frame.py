@@ -17,7 +17,7 @@ from dangvien_xlsx.window.ended import Ended, Place, surveyed
 from dangvien_xlsx.window.errands import Job, Outcome
 from dangvien_xlsx.window.finding_pane import Remedy
 from dangvien_xlsx.window.help_pages import HelpPages
-from dangvien_xlsx.window.inbox import Snapshot, Watcher, new_files
+from dangvien_xlsx.window.inbox import Snapshot, Watcher, differs, new_files
 from dangvien_xlsx.window.jobs import Done, Failed, Jobs, Noticed, Progressed
 from dangvien_xlsx.window.layout import Layout
 from dangvien_xlsx.window.period_desk import PeriodDesk
@@ -114,7 +114,13 @@ class Window:
             self.begin(_LOOK, partial(errands.look, self.workspace), yields=True)
 
     def begin(self, name: str, job: Job, *, yields: bool = False) -> bool:
-        """Start a job and show that it runs; see ``Jobs.start``. ``name`` is as ``DOING`` has it."""
+        """Start a job and show that it runs; see ``Jobs.start``.
+
+        Args:
+            name: As ``DOING`` has it.
+            job: What it does; run in the worker thread.
+            yields: Whether it may be given up for the next.
+        """
         place = Place(self.workspace, self.places, self.standing)
         errand = surveyed(name, job, place, self.jobs.notice)
         if not self.jobs.start(name, errand, yields=yields):
@@ -126,13 +132,19 @@ class Window:
         return True
 
     def say(self, told: str, notices: Sequence[str] = (), *, kind: str = "good") -> None:
-        """Show a message; see ``Foot.say``."""
+        """Show a message, and what is told besides.
+
+        Args:
+            told: The sentence.
+            notices: What else has to be seen to.
+            kind: ``good``, ``warning`` or ``error``: its colour.
+        """
         self.layout.foot.say(told, notices, kind=kind)
 
     def refresh(self) -> None:
         """Show what is known now."""
         facts = self.facts
-        if facts and self._read and self._there and self._differs(self._read, self._there):
+        if facts and self._read and self._there and differs(self._read, self._there):
             facts = facts._replace(is_current=False, received=len(self._there.received))
         self.layout.steps.show(facts, is_busy=self.jobs.is_busy)
         self.layout.findings.show(self.layout.units.chosen, is_busy=self.jobs.is_busy)
@@ -279,11 +291,7 @@ class Window:
         before, self._there = self._there, found
         if self.workspace and before and before.catalogue != found.catalogue and not self.jobs.name:
             self.look()
-        if self._read and self._differs(self._read, found):
+        if self._read and differs(self._read, found):
             count = new_files(self._read, found)
             self.layout.banner(words.NEW_FILES.format(count=count) if count else words.CHANGED_FILES)
         self.refresh()
-
-    @staticmethod
-    def _differs(read: Snapshot, there: Snapshot) -> bool:
-        return (read.received, read.by_hand) != (there.received, there.by_hand)

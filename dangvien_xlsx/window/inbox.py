@@ -41,6 +41,11 @@ def snapshot(workspace: Workspace) -> Snapshot:
     return Snapshot(received, *stamps)
 
 
+def differs(read: Snapshot, there: Snapshot) -> bool:
+    """Tell whether anything that is counted has changed."""
+    return (read.received, read.by_hand) != (there.received, there.by_hand)
+
+
 def new_files(before: Snapshot, now: Snapshot) -> int:
     """Return how many files have come."""
     return len(now.received.keys() - before.received.keys())

@@ -7,6 +7,7 @@ from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window.errands import Outcome
 from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.mails import DraftKind
 from dangvien_xlsx.workspace.watch import Watch
 
 if TYPE_CHECKING:
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
 
 
 def fetch(workspace: Workspace, secret: str, watch: Watch) -> Outcome:
-    """Fetch new mails."""
+    """Fetch new mails.
+
+    Args:
+        workspace: The folder of the period.
+        secret: The mailbox's password, or token; kept nowhere.
+        watch: Told of mails fetched.
+    """
     from dangvien_xlsx.pipeline.fetch import fetch as run
 
     result = run(workspace, secret, watch)
@@ -32,7 +39,6 @@ def plan_sending(workspace: Workspace, kind: str, resend: tuple[str, ...], watch
         watch: Told of files read.
     """
     from dangvien_xlsx.pipeline.send import plan
-    from dangvien_xlsx.workspace.mails import DraftKind
 
     planned = plan(workspace, DraftKind(kind), None, resend, progress=watch)
     if not planned.drafts and not planned.unclear:

@@ -24,10 +24,25 @@ class Listing(Protocol):
         """Open a period."""
 
     def begin(self, name: str, job: Job, *, yields: bool = False) -> bool:
-        """Start a job and show that it runs."""
+        """Start a job and show that it runs.
+
+        Args:
+            name: As ``DOING`` has it.
+            job: What it does; run in the worker thread.
+            yields: Whether it may be given up for the next.
+
+        Returns:
+            Whether it runs, or will at once.
+        """
 
     def say(self, told: str, notices: Sequence[str] = (), *, kind: str = "good") -> None:
-        """Show a message."""
+        """Show a message, and what is told besides.
+
+        Args:
+            told: The sentence.
+            notices: What else has to be seen to.
+            kind: ``good``, ``warning`` or ``error``: its colour.
+        """
 
 
 class PeriodDesk:

@@ -16,7 +16,7 @@ from dangvien_xlsx.window.steps import Counts, Facts
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace, digest_of
 from dangvien_xlsx.workspace.journal import Journal
 from dangvien_xlsx.workspace.mails import SENT, SENT_LOG, DraftKind, folder_of
-from dangvien_xlsx.workspace.record import read_record
+from dangvien_xlsx.workspace.record import lying_summary, read_record
 
 if TYPE_CHECKING:
     from dangvien_xlsx.pipeline.standing import Standing
@@ -71,6 +71,8 @@ def survey(
         reminders=_count(folder_of(workspace, DraftKind.REMINDERS), "*.eml"),
         has_by_hand=workspace.by_hand_path.is_file(),
         has_letter=_count(workspace.results, "Cong-van-*.docx") > 0,
+        # By what lies there: a catalogue with mistakes does not say of which period.
+        has_summary=lying_summary(workspace) is not None,
         is_closed=(workspace.folder / CLOSED).exists(),
         counts=counts_of(standing) if standing else None,
     )

@@ -136,6 +136,33 @@ def test_the_mistakes_of_a_catalogue_stand_in_the_window_until_they_are_mended(w
     assert not (workspace / "danh-muc (lỗi).xlsx").exists()
 
 
+def test_a_summary_is_not_forgotten_because_the_catalogue_has_mistakes_now(
+    workspace: Path, drive: Drive, opened: Callable[[], list[str]]
+) -> None:
+    driven = drive(workspace)
+    step = driven.window.layout.steps.states[Step.CONSOLIDATE]
+    path = workspace / "danh-muc.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["Đơn vị"]["A5"] = book["Đơn vị"]["A4"].value
+    good = path.read_bytes()
+    book.save(path)
+    driven.until(lambda: driven.window.facts and driven.window.facts.mistakes, 30)
+    driven.ready()
+    assert step.cget("text") == words.NEVER
+    path.write_bytes(good)
+    driven.until(lambda: driven.window.facts and not driven.window.facts.mistakes, 30)
+    driven.ready()
+    driven.press(Action.CONSOLIDATE)
+    assert step.cget("text") == words.SUMMARY_CURRENT
+    driven.until(lambda: "Tong-hop-2023-6T.xlsx" in opened())
+    book.save(path)
+    driven.until(lambda: driven.window.facts and driven.window.facts.mistakes, 30)
+    driven.ready()
+    assert step.cget("text") == words.SUMMARY_OLD
+    driven.press(Action.OPEN_RESULT)
+    driven.until(lambda: opened().count("Tong-hop-2023-6T.xlsx") == 2)
+
+
 def test_of_two_windows_one_waits_for_the_other_and_is_told_what_that_one_does(workspace: Path, drive: Drive) -> None:
     from dangvien_xlsx.workspace import locks
     from dangvien_xlsx.workspace.folder import Workspace
