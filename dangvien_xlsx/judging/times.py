@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.moments import is_possible
 from dangvien_xlsx.model.period import Period, in_vietnam
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.text.findings import finding
@@ -19,9 +20,15 @@ def moments_of(files: Sequence[ReceivedFile]) -> list[datetime]:
 
     A file whose own time cannot be true has only its arrival, and that is no time to compare with the times that
     others were saved at: both may have been dropped into the folder on one day. So it comes before every file that
-    arrived with it or after it and knows its time, and after the others.
+    arrived with it or after it and knows its time, and after the others. A mail that a server took has the place of
+    that moment, whatever its own clock says: the server saw one after the other.
     """
-    return [_moment(file, files) if file.claimed else file.received for file in files]
+    return [_seen(file) or (_moment(file, files) if file.claimed else file.received) for file in files]
+
+
+def _seen(file: ReceivedFile) -> datetime | None:
+    taken, came = file.claims.taken, arrived(file)
+    return taken if taken and is_possible(taken, came, taken) else None
 
 
 def _moment(doubtful: ReceivedFile, files: Iterable[ReceivedFile]) -> datetime:

@@ -94,16 +94,18 @@ def two(
 
 
 def two_mails(
-    first: tuple[Figures, datetime, datetime | None], second: tuple[Figures, datetime, datetime | None]
+    first: tuple[Figures, datetime, datetime | None],
+    second: tuple[Figures, datetime, datetime | None],
+    came: datetime | None = None,
 ) -> Callable[[Desk], None]:
-    """Return a desk with two mails of a unit: figures, Date, Received."""
+    """Return a desk with two mails of a unit: figures, Date, Received; and when both were dropped into the folder."""
 
     def lay(made: Desk) -> None:
         unit = made.unit()
         for number, (figures, sent, received) in enumerate((first, second), 1):
             form = attached(unit.file, saved(made.form("a", figures), at(28, month=6)))
             content = mail(unit.email, f"Lần {('một', 'hai')[number - 1]}.", [form], "Gửi phiếu", sent, received)
-            made.put(f"{unit.stem} thu {number}.eml", content, received or RECEIVED)
+            made.put(f"{unit.stem} thu {number}.eml", content, came or received or RECEIVED)
 
     return lay
 
@@ -130,6 +132,11 @@ CLOCKS: tuple[tuple[str, Callable[[Desk], None], Judgement], ...] = (
     ("mail dated last year, received last", two_mails((NINE, at(1), at(1)), (FOUR, at(1, year=2022), at(3))),
         Counted(FOUR)),
     ("dates and receipts crossed", two_mails((NINE, at(3), at(1)), (FOUR, at(2), at(4))), Counted(FOUR)),
+    *((f"correction received last, its clock {name}", two_mails((NINE, at(1), at(1)), (FOUR, wrong, at(3)), at(4)),
+       Counted(FOUR)) for name, wrong in (
+        ("two hours fast", at(3, 11)), ("two days fast", at(5)), ("two days slow", at(1, 8)),
+        ("five days slow", at(28, month=6)), ("in 1970", at(1, month=1, year=1970)),
+        ("a year slow", at(3, year=2022)))),
     ("local evening written as Z", own_at(datetime(2023, 7, 4, 21, tzinfo=UTC), at(4, 21)), NOT_LATE),
     ("local midnight written as Z", own_at(datetime(2023, 7, 4, 23, tzinfo=UTC), at(4, 23)), NOT_LATE),
     ("claims next week, file of today", own_at(at(11), at(3)), AllOf(NOT_LATE, TakenTold(FIVE))),
