@@ -10,7 +10,7 @@ set "LOG=%~dp0tong-hop.log"
 set "PROGRAM=%~dp0chuong-trinh\"
 set "FOLDER=%~dp0workbooks"
 if not "%~1"=="" set "FOLDER=%~f1"
-2>nul type nul >>"%LOG%" || set "LOG=%TEMP%\tong-hop.log"
+type nul 2>nul >>"%LOG%" || set "LOG=%TEMP%\tong-hop.log"
 set "DANGVIEN_XLSX_LOG=%LOG%"
 
 rem A 32-bit program on a 64-bit Windows sees x86 as well, and the second variable.

@@ -63,7 +63,9 @@ def cpu_of(pid: int) -> float:
 
 
 def _taken_by(child: psutil.Process) -> float:
+    before = time.process_time()
     spent = child.cpu_times()
+    after = time.process_time()
     taken = float(spent.user + spent.system)
-    # Wine tells our own times for those of any process.
-    return 0.0 if abs(taken - time.process_time()) < _TOO_ALIKE else taken
+    # Wine tells our own times for those of any process. While it is asked, our other threads may have taken any amount.
+    return 0.0 if before - _TOO_ALIKE < taken < after + _TOO_ALIKE else taken

@@ -56,8 +56,9 @@ SPARE_READINGS = 1_000
 """Readings that are kept though the last run had no use for them, or as many as it used: what was asked before may be
 asked again tomorrow."""
 
-SECONDS_A_BOOK = 10.0
-"""What one workbook of our own may take, to be read or to be filled in: a large summary takes one."""
+SECONDS_A_BOOK = 45.0
+"""What one workbook of our own may take by the clock, to be read or to be filled in: a large summary takes one, but on
+a slow or busy computer the reader first loads its libraries; 10 did not suffice for a catalogue under Wine."""
 CHUNK_FILES = 64
 """Files a child reads at one go: enough that handing them over costs little beside reading them."""
 SECONDS_AT_FIRST = 0.5

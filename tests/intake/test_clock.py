@@ -6,12 +6,13 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
 from dangvien_xlsx.intake.clock import STALLED, Clock, new_ledger
-from dangvien_xlsx.intake.memory_watch import MemoryWatch
+from dangvien_xlsx.intake.memory_watch import MemoryWatch, cpu_of
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.intake.spawning import safe_context
@@ -90,6 +91,21 @@ def test_a_reader_that_loops_for_ever_in_compiled_code_is_ended_by_its_own_time(
         assert watch.stalled == {child.pid}
     else:
         assert child.exitcode == STALLED
+
+
+def test_our_own_time_told_for_a_childs_ends_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As under Wine, on a busy computer: between question and answer our other threads take their share."""
+    times = psutil.Process.cpu_times
+
+    def told_late(_child: psutil.Process) -> Any:
+        own = times(psutil.Process())
+        end = time.process_time() + 0.3
+        while time.process_time() < end:
+            pass
+        return own
+
+    monkeypatch.setattr(psutil.Process, "cpu_times", told_late)
+    assert cpu_of(os.getppid()) == 0.0
 
 
 def test_a_slow_computer_is_given_more_time_and_a_usual_one_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
