@@ -101,6 +101,15 @@ def test_a_file_that_no_program_opens_is_told_and_changes_nothing(machine: Machi
     assert CANNOT_OPEN.partition("{")[0] in done.stdout + done.stderr
 
 
+def test_detached_and_without_a_console_it_does_the_same(machine: Machine, workspace: Path) -> None:
+    """pythonw has neither output nor error, and no console: as Explorer and ``start`` leave the window's program."""
+    arguments = ("-I", machine.program, "consolidate", workspace)
+    done = machine.run(machine.python, "-I", SHIMS / "run_detached.py", *arguments)
+    assert done.stdout.split() == ["0"], done.stdout + done.stderr
+    assert (workspace / SUMMARY).is_file()
+    assert not list((workspace / "ket-qua").glob("*.tmp"))
+
+
 def test_a_program_folder_that_is_shut_runs_all_the_same(machine: Machine, workspace: Path) -> None:
     program = machine.folder / "chuong-trinh"
     before = sorted(path.relative_to(program).as_posix() for path in program.rglob("*"))
