@@ -1,6 +1,7 @@
 """Whether what a cell shows is what it stores: nothing else is rendered, only where the two say different things."""
 
 import operator
+import unicodedata
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -26,6 +27,8 @@ _COMPARE = {
     "=": operator.eq,
     "<>": operator.ne,
 }
+_PLACES = (Mark.DIGIT, Mark.GENERAL, Mark.TEXT)
+"""Pieces in whose place the value itself is shown."""
 _DASHES = frozenset("-\u2010\u2012\u2013\u2014\u2212")
 
 
@@ -54,10 +57,46 @@ def shown_doubt(value: Value, code: str) -> str | None:
     return _text_doubt(value, code) if isinstance(value, str) else None
 
 
-def _text_doubt(text: str, code: str) -> str | None:
+def words_around(value: Value, code: str) -> tuple[str, str]:
+    """Return the words that a format shows before and behind a value, blank where it shows the value alone.
+
+    Args:
+        value: As stored, shown with its own digits: see ``shown_doubt``. Only a text or a whole number has words.
+        code: The cell's number format, blank for General.
+    """
+    section: Section | None = None
+    if code not in _AS_STORED and code not in _WHOLE:
+        if isinstance(value, str):
+            section = _of_text(code)
+        elif isinstance(value, int) and not isinstance(value, bool):
+            section, _ = _chosen(sections_of(code), value)
+    tokens = section.tokens if section else ()
+    start = next((index for index, token in enumerate(tokens) if token.mark in _PLACES), None)
+    if start is None:
+        return "", ""
+    has_fraction = any(token.mark is Mark.SLASH for token in tokens) and _is_fraction(tokens)
+    visible = (Mark.LITERAL,) if has_fraction else (Mark.LITERAL, Mark.SLASH)
+    # A sign of money beside a number says nothing of how many.
+    pieces = [
+        "".join(letter for letter in token.text if unicodedata.category(letter) != "Sc")
+        if token.mark in visible
+        else ""
+        for token in tokens
+    ]
+    before, after = "".join(pieces[:start]), "".join(pieces[start:])
+    return (before, after) if before.strip() or after.strip() else ("", "")
+
+
+def _of_text(code: str) -> Section | None:
+    """Return the section that shows a text, nothing where it is shown as it is."""
     sections = sections_of(code)
     section = sections[3] if len(sections) == 4 else sections[-1]
-    if len(sections) < 4 and not section.has(Mark.TEXT):
+    return section if len(sections) == 4 or section.has(Mark.TEXT) else None
+
+
+def _text_doubt(text: str, code: str) -> str | None:
+    section = _of_text(code)
+    if section is None:
         return None
     if section.is_white:
         return ""

@@ -138,6 +138,25 @@ WARNED = (
     ("guide sheet written on", book(lambda workbook: workbook["Hướng dẫn"].__setitem__(
         "F3", "tổng số đúng là 6")), TakenTold(FIVE, ("6",))),
 )  # fmt: skip
+
+
+def printed(text: str, where: str = "oddHeader") -> Edit:
+    """Return an edit that writes into the head or the foot of the printed page."""
+    return sheet(lambda page: setattr(getattr(page, where).center, "text", text))
+
+
+PRINTED = (
+    ("head: the right number", printed("Số đúng là 2"), TakenTold(FIVE, ("Số đúng là 2",), "warning")),
+    ("foot: corrected", printed("Đính chính: kết nạp 1", "oddFooter"), TakenTold(FIVE, ("kết nạp 1",), "warning")),
+    ("head of the first page", printed("Tổng số sửa thành 9", "firstHeader"), TakenTold(FIVE, ("9",), "warning")),
+    ("foot of even pages", printed("ghi nhầm", "evenFooter"), TakenTold(FIVE, ("ghi nhầm",), "warning")),
+    ("foot: page numbers", printed("Trang &P/&N", "oddFooter"), Taken(FIVE)),
+    ("head: sheet and font", printed('&"Times New Roman,Bold"&12&A'), Taken(FIVE)),
+    ("head: the office", printed("ĐẢNG BỘ HUYỆN VỤ BẢN"), Taken(FIVE)),
+    ("foot: date", printed("Vụ Bản, ngày 30/6/2023", "oddFooter"), Taken(FIVE)),
+    ("foot of the guide", book(lambda workbook: setattr(
+        workbook["Hướng dẫn"].oddFooter.left, "text", "tổng số đúng là 6")), TakenTold(FIVE, ("6",))),
+)  # fmt: skip
 white = sheet(lambda page: setattr(page["G10"], "font", Font(color="FFFFFF")))
 KINDS = ("xls", "ods", "fods")
 CASES = [
@@ -148,6 +167,7 @@ CASES = [
     *each(9, ((f"zero: {name}", edit, judgement) for name, edit, judgement in ZERO_BESIDE), ZERO),
     *each(9, ((f"exhausted: {name}", edit, judgement) for name, edit, judgement in EXHAUSTED_BESIDE), EXHAUSTED),
     *each(9, WARNED),
+    *each(9, PRINTED),
     *in_kinds(9, "12 in G10", typed(G10=12), NUMBERS[2][2], (*KINDS, "lo.xlsx")),
     *in_kinds(9, "sửa thành 12 in G10", typed(G10="sửa thành 12"), TakenTold(FIVE, ("12",), "warning"), KINDS),
     *in_kinds(9, "text box: the right number", WARNED[0][1], WARNED[0][2], KINDS),

@@ -79,6 +79,7 @@ def merged_over(region: str) -> Edit:
     return xml(lambda text: text.replace("</mergeCells>", f"{merge}</mergeCells>").replace('count="6"', 'count="7"'))
 
 
+zeros_hidden = sheet(lambda page: setattr(page.sheet_view, "showZeros", False))
 STRUCK = OneOf(NotCounted(("5",)), TakenTold(FIVE, ("5",), "warning"))
 HIDING = OneOf(NotCounted(), TakenTold(FIVE, ("5",), "warning"))
 SHOWN = (
@@ -108,7 +109,28 @@ SHOWN = (
     ("women under a merge with the total", merged_over("D10:D11"), NotCounted(("3",))),
     ("graduates under a merge", merged_over("D12:D13"), NotCounted(("2",))),
 )
+WORDS_MEANING = (
+    *('0" chục"', '0" mươi"', '0" trăm"', '0" nghìn"', '0" tá"', '"khoảng "0', '"gần "0', '"hơn "0', '"trên "0'),
+    *('"dưới "0', '"tối đa "0', '"~"0', '0"+"', '0"?"', '0" (dự kiến)"', '0" (chưa chắc)"', '0" đ/c nữ"', '0" triệu"'),
+    *('General" chục"', '#,##0\\ "chục"', '[>0]"gần "0;0', '0" sai"', '"không phải "0', '0" hồ sơ"'),
+)
+"""Formats that keep the number's digits and by their words say another number, or that it is none."""
+WORDS_OF_ITSELF = (
+    *('0" đ/c"', '"Tổng: "0', '"Tổng số "0', '0" người"', '"Có "0', '0" đồng chí"', '"("0" đ/c)"', '0" đảng viên"'),
+    *('"Kết nạp: "0', '#,##0\\ "₫"', '"được "0" đ/c"', "0 đ/c", '0" đ/c";-0" đ/c";"-"'),
+)
+WORDS_OF_WOMEN = ('0" nữ"', '0" đ/c nữ"', '"Nữ: "0')
+SHOWN_WORDS = (
+    *((f"words in the format: {code}", shown("D10", code), both("5")) for code in WORDS_MEANING),
+    *((f"words of the figure itself: {code}", shown("D10", code), Taken(FIVE)) for code in WORDS_OF_ITSELF),
+    *((f"part in its own words: {code}", shown("D11", code), Taken(FIVE)) for code in WORDS_OF_WOMEN),
+    ("part in words: chục", shown("D11", '0" chục"'), both("3", "3 chục")),
+    ("part in words of the women: đoàn viên", shown("D12", '0" nữ"'), both("2")),
+)
 SHOWN_ZERO = (
+    ("zero in words: gần", shown("D10", '"gần "0'), both("0", "gần 0")),
+    ("zero in its own words", shown("D10", '0" đ/c"'), Taken(ZERO)),
+    ("zeros hidden in the sheet's view", zeros_hidden, both("0")),
     ('zero shown as "Hết nguồn"', shown("D10", '0;-0;"Hết nguồn"'), NotCounted(("Hết nguồn",))),
     ('zero shown as "hết"', shown("D10", '[=0]"hết";0'), NotCounted()),
     ('zero shown as "3"', shown("D10", '0;-0;"3"'), both("0", "3")),
@@ -147,7 +169,11 @@ CASES = [
         OneOf(TakenTold((4, 3, 2, 2), ("4",), "warning"), NotCounted(("9", "4"))),
     ),
     *each(8, SHOWN),
+    *each(8, SHOWN_WORDS),
     *each(8, SHOWN_ZERO, ZERO),
+    one(8, "zeros hidden in the view of a form without any", zeros_hidden, Taken((5, 3, 2, 1)), (5, 3, 2, 1)),
+    *in_kinds(8, "words in the format: chục", shown("D10", '0" chục"'), both("5", "5 chục"), ("xls", "ods", "fods")),
+    *in_kinds(8, "words of the figure itself", shown("D10", '0" đ/c"'), Taken(FIVE), ("xls", "ods", "fods")),
     *in_kinds(8, "0%", shown("D10", "0%"), both("5", "500%"), ("xls", "ods", "fods")),
     *in_kinds(8, '"12"', shown("D10", '"12"'), both("5", "12"), ("xls", "ods", "fods", "lo.xlsx")),
     *in_kinds(8, '0"0"', shown("D10", '0"0"'), both("5", "50"), ("xls", "ods")),

@@ -7,7 +7,7 @@ import xlfmt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangvien_xlsx.model.shown import as_excel_shows, shown_doubt
+from dangvien_xlsx.model.shown import as_excel_shows, shown_doubt, words_around
 from dangvien_xlsx.model.submission import Value
 
 HARMLESS = [
@@ -86,6 +86,27 @@ def test_a_format_that_says_something_else_is_quoted(value: Value, code: str, sh
 )
 def test_what_reads_the_same_is_silent(value: Value, code: str) -> None:
     assert shown_doubt(value, code) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "around"),
+    [
+        (5, '0" chục"', ("", " chục")),
+        (5, '"gần "0', ("gần ", "")),
+        (5, '"("#,##0" đ/c)"', ("(", " đ/c)")),
+        (5, "0 đ/c", ("", " đ/c")),
+        (5, 'General" tá"', ("", " tá")),
+        ("5", '@" tá"', ("", " tá")),
+        ("5", '0" tá"', ("", "")),
+        (0, '0" đ/c";-0;"không "0', ("không ", "")),
+        (5, "#,##0\\ [$₫-42A]", ("", "")),
+        (5, "# ?/?", ("", "")),
+        (5, "dd/mm", ("", "")),
+        (2.5, '0.0" tá"', ("", "")),
+    ],
+)
+def test_the_words_of_a_format_are_told_apart_from_its_digits(value: Value, code: str, around: tuple[str, str]) -> None:
+    assert words_around(value, code) == around
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,15 @@ from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.page import Cell, Page
 from dangvien_xlsx.model.patterns import pattern
-from dangvien_xlsx.model.shown import as_excel_shows, shown_doubt
+from dangvien_xlsx.model.shown import as_excel_shows, shown_doubt, words_around
 from dangvien_xlsx.model.submission import ErrorValue, Value
+from dangvien_xlsx.model.typed import hear_choice, hear_count
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.names import shorten, show
 from dangvien_xlsx.text.old_fonts import readable, was_converted
+from dangvien_xlsx.text.typed import TYPED
 
 _LONGEST_NUMBER = 15
 _TURNING = pattern("[\u202a-\u202e\u2066-\u2069\u200f\u061c]")
@@ -85,7 +87,27 @@ def _hidden_sense(cell: Cell, value: Value, indicator: Indicator) -> tuple[str, 
         number = _number_of(value)
         return str(number), _shown(number, cell) or show(value)
     shown = _shown(value, cell)
+    if shown is None:
+        shown = _said_otherwise(value, cell, indicator)
     return None if shown is None else (show(value), shown or words.SEEN_BLANK)
+
+
+def _said_otherwise(value: Value, cell: Cell, indicator: Indicator) -> str | None:
+    """Return what is shown where the format's words make it say something else: 5 shown as ``5 chục``, ``gần 5``.
+
+    What is shown is read as if it had been typed, so that the very same words are harmless here and there.
+    """
+    before, after = words_around(value, cell.format)
+    if not (before or after) or (isinstance(value, int) and value < 0):
+        return None
+    shown = f"{before}{value}{after}"
+    if indicator.kind is not Kind.INTEGER:
+        stored, seen = (hear_choice(each, TYPED, indicator.name).value for each in (value, shown))
+    else:
+        stored, seen = (hear_count(each, TYPED, is_total=False, name=indicator.name).value for each in (value, shown))
+        if isinstance(stored, str):
+            return None
+    return None if stored == seen else shown.strip()
 
 
 def _turned(value: Value) -> str:

@@ -8,7 +8,7 @@ from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, local,
 from dangvien_xlsx.excel.reading.xlsx_cells import LAST_COLUMN, LAST_ROW, address
 from dangvien_xlsx.excel.reading.xlsx_styles import NO_OVERLAY, Overlay, Styles, overlay_of
 from dangvien_xlsx.model.page import Cell, place_of
-from dangvien_xlsx.model.shown import shown_doubt
+from dangvien_xlsx.model.shown import shown_doubt, words_around
 
 _MOST_RANGES = 500
 """Ranges of one rule that are looked at each; with more, the rule is taken to lie over the whole sheet."""
@@ -78,7 +78,10 @@ def _laid(rules: tuple[Rule, ...], styles: Styles) -> tuple[tuple[str, Overlay],
 
 
 def _under(cell: Cell, overlay: Overlay) -> Cell:
-    changes = bool(overlay.format) and shown_doubt(cell.value, overlay.format) is not None
+    changes = bool(overlay.format) and (
+        shown_doubt(cell.value, overlay.format) is not None
+        or (any(words_around(cell.value, overlay.format)) and shown_doubt(cell.value, cell.format) is None)
+    )
     return cell._replace(
         format=overlay.format if changes else cell.format,
         struck=cell.struck or overlay.struck,
