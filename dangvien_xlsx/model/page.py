@@ -81,6 +81,8 @@ class Page(NamedTuple):
     shapes: tuple[str, ...] = ()
     """Texts of text boxes and other shapes, blank ones left out."""
     unknown: frozenset[Unknown] = frozenset()
+    printed: tuple[str, ...] = ()
+    """Words at the head and the foot of the printed page, without page numbers and the like."""
 
     def value(self, a1: str) -> Value:
         """Return the stored value of a cell, blank where there is none."""

@@ -168,6 +168,8 @@ CASES = [
     *each(9, ((f"exhausted: {name}", edit, judgement) for name, edit, judgement in EXHAUSTED_BESIDE), EXHAUSTED),
     *each(9, WARNED),
     *each(9, PRINTED),
+    *in_kinds(9, "head: the right number", PRINTED[0][1], PRINTED[0][2], ("xls", "lo.xlsx")),
+    *in_kinds(9, "foot: page numbers", PRINTED[4][1], Taken(FIVE), ("xls", "ods", "lo.xlsx")),
     *in_kinds(9, "12 in G10", typed(G10=12), NUMBERS[2][2], (*KINDS, "lo.xlsx")),
     *in_kinds(9, "sửa thành 12 in G10", typed(G10="sửa thành 12"), TakenTold(FIVE, ("12",), "warning"), KINDS),
     *in_kinds(9, "text box: the right number", WARNED[0][1], WARNED[0][2], KINDS),

@@ -5,7 +5,7 @@ from typing import Any
 from openpyxl.styles import Font
 
 from tests.evidence.cases import each, in_kinds, one
-from tests.evidence.judgement import Counted, NotCounted, OneOf, Taken, TakenTold
+from tests.evidence.judgement import Counted, Judgement, NotCounted, OneOf, Taken, TakenTold
 from tests.evidence.packages import Edit, cell, chain, rich, sheet, typed, xml
 from tests.evidence.seen import EXHAUSTED, FIVE, TEN, ZERO, Figures
 
@@ -120,7 +120,7 @@ WORDS_OF_ITSELF = (
     *('"Kết nạp: "0', '#,##0\\ "₫"', '"được "0" đ/c"', "0 đ/c", '0" đ/c";-0" đ/c";"-"'),
 )
 WORDS_OF_WOMEN = ('0" nữ"', '0" đ/c nữ"', '"Nữ: "0')
-SHOWN_WORDS = (
+SHOWN_WORDS: tuple[tuple[str, Edit, Judgement], ...] = (
     *((f"words in the format: {code}", shown("D10", code), both("5")) for code in WORDS_MEANING),
     *((f"words of the figure itself: {code}", shown("D10", code), Taken(FIVE)) for code in WORDS_OF_ITSELF),
     *((f"part in its own words: {code}", shown("D11", code), Taken(FIVE)) for code in WORDS_OF_WOMEN),
@@ -171,6 +171,7 @@ CASES = [
     *each(8, SHOWN),
     *each(8, SHOWN_WORDS),
     *each(8, SHOWN_ZERO, ZERO),
+    *in_kinds(8, "zeros hidden in the sheet's view", zeros_hidden, both("0"), ("xls", "lo.xlsx"), ZERO),
     one(8, "zeros hidden in the view of a form without any", zeros_hidden, Taken((5, 3, 2, 1)), (5, 3, 2, 1)),
     *in_kinds(8, "words in the format: chục", shown("D10", '0" chục"'), both("5", "5 chục"), ("xls", "ods", "fods")),
     *in_kinds(8, "words of the figure itself", shown("D10", '0" đ/c"'), Taken(FIVE), ("xls", "ods", "fods")),

@@ -16,6 +16,7 @@ from dangvien_xlsx.excel.form.expected import (
     shape_of,
 )
 from dangvien_xlsx.excel.form.meta import asked_indicators
+from dangvien_xlsx.excel.form.remarks import has_printed
 from dangvien_xlsx.excel.form.submitted import KnownForm, submission_of
 from dangvien_xlsx.excel.form.verdict import Verdict, at_its_place
 from dangvien_xlsx.excel.form.words_read import reasons
@@ -162,7 +163,7 @@ def _is_as_sent(page: Page, places: _Places) -> bool:
 
 def _is_quiet(page: Page, rows: range) -> bool:
     """Tell whether nothing but its cells speaks on a page."""
-    if page.comments or page.shapes or page.sight is not Sight.VISIBLE:
+    if page.comments or page.shapes or page.sight is not Sight.VISIBLE or has_printed(page.printed):
         return False
     if not page.hidden_rows <= {0} or page.hidden_columns & {_NAME, _VALUE}:
         return False
@@ -185,7 +186,7 @@ def _is_harmless(merged: str, rows: range) -> bool:
 
 def _says_nothing(page: Page) -> bool:
     """Tell whether a sheet beside the form holds nothing but what we wrote there."""
-    if page.comments or page.shapes:
+    if page.comments or page.shapes or has_printed(page.printed):
         return False
     if page.sheet != SHEET_GUIDE:
         return not page.cells

@@ -1,6 +1,7 @@
 """What somebody wrote beside the inputs: each quoted once, weighed by what it could mean for the figures."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from dangvien_xlsx.model.findings import Finding
@@ -76,12 +77,17 @@ class Remarks:
             if text:
                 self._tell(page.sheet, "", text, weigh_words(text), None, words.WHERE_SHAPE)
 
+    def printed(self, page: Page) -> None:
+        """Weigh the words at the head and the foot of the printed page; names and page numbers are nobody's remark."""
+        for text in filter(_matters, page.printed):
+            self._tell(page.sheet, "", clean(text), weigh_words(text), None, words.WHERE_PRINTED)
+
     def other_sheet(self, page: Page, is_expected: Callable[[Cell], bool]) -> None:
         """Weigh a sheet that is no form: what matters in it is quoted together."""
         told = [address for address in by_place(page.cells) if not is_expected(page.cells[address])]
         weighed = [(address, *_weighed(page.cells[address])) for address in told]
         weighed += [(comment.a1, weigh_words(comment.text), clean(comment.text)) for comment in page.comments]
-        weighed += [("", weigh_words(text), clean(text)) for text in page.shapes]
+        weighed += [("", weigh_words(text), clean(text)) for text in (*page.shapes, *filter(_matters, page.printed))]
         if not weighed:
             return
         matter = [(address, text) for address, weight, text in weighed if weight.matters]
@@ -134,6 +140,16 @@ class Remarks:
         about = {"label": row.indicator.name, "value": show(row.cell.value)}
         told = finding("value-ambiguous", where, first=show(row.cell.value), second=quoted, **about)
         self.findings.append(told)
+
+
+def has_printed(texts: Iterable[str]) -> bool:
+    """Tell whether any of the words at the head and the foot of a page must be heard."""
+    return any(map(_matters, texts))
+
+
+@lru_cache(maxsize=256)  # the forms of one program bear the same foot
+def _matters(text: str) -> bool:
+    return weigh_words(text).matters
 
 
 def _weighed(cell: Cell) -> tuple[Weight, str]:

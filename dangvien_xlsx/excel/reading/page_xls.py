@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dangvien_xlsx.excel.reading.binary_values import error_value, shown_number, unpacked
 from dangvien_xlsx.excel.reading.grid import Grids, value_at
+from dangvien_xlsx.excel.reading.printed import printed_words, without_zeros
 from dangvien_xlsx.excel.reading.xls_globals import EOF, Globals, XlsSheet
 from dangvien_xlsx.excel.reading.xls_records import Record, Rich, Texts, continued, records, short_text
 from dangvien_xlsx.excel.reading.xlsx_cells import text_cell
@@ -21,6 +22,7 @@ _BEGIN = 0x0809
 _BIFF8 = 0x0600
 _FORMULA, _LABEL, _RICH_LABEL, _SHARED, _BOOLEAN = 0x0006, 0x0204, 0x00D6, 0x00FD, 0x0205
 _NUMBER, _RK, _RKS, _STRING = 0x0203, 0x027E, 0x00BD, 0x0207
+_HEAD, _FOOT, _VIEW, _SHOWS_ZEROS = 0x0014, 0x0015, 0x023E, 0x10
 _ROW, _COLUMNS, _MERGES, _NOTE, _OBJECT, _TEXT = 0x0208, 0x007D, 0x00E5, 0x001C, 0x005D, 0x01B6
 _HIDDEN_ROW = 0x20
 _NOT_A_NUMBER = b"\xff\xff"
@@ -96,6 +98,8 @@ class _Sheet:
         self._object = (0, 0)
         self._texts: dict[int, str] = {}
         self._shapes: list[str] = []
+        self._printed: list[str] = []
+        self._hides_zeros = False
         self._awaited: tuple[int, int, int] | None = None
         for record in self._own_records(stream):
             self._take(stream, record)
@@ -120,13 +124,14 @@ class _Sheet:
         comments = tuple(Comment(place, text, author) for text, place, author in notes if text is not None)
         return Page(
             self._sheet.name,
-            self._cells,
+            without_zeros(self._cells) if self._hides_zeros else self._cells,
             self._sheet.sight,
             frozenset(self._hidden_rows),
             frozenset(self._hidden_columns),
             frozenset(self._merges),
             comments,
             tuple(text for text in self._shapes if text.strip()),
+            printed=tuple(dict.fromkeys(self._printed)),
         )
 
     def _take(self, stream: bytes, record: Record) -> None:
@@ -172,6 +177,10 @@ class _Sheet:
             self._object = struct.unpack_from("<HH", body, 4)
         elif kind == _TEXT and len(body) >= 12:
             self._take_drawn(stream, record)
+        elif kind in (_HEAD, _FOOT) and body:
+            self._printed.extend(printed_words(short_text(body, 0, wide_count=True)))
+        elif kind == _VIEW:
+            self._hides_zeros = not int.from_bytes(body[:2], "little") & _SHOWS_ZEROS
 
     def _take_drawn(self, stream: bytes, record: Record) -> None:
         """Take the text of the object before: a note's, or a shape's."""

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.reading.extent import judge_extent, judge_strings
-from dangvien_xlsx.excel.reading.markup import Element, attribute, main_name, named, parsed
+from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, main_name, named, parsed
+from dangvien_xlsx.excel.reading.printed import printed_words, without_zeros
 from dangvien_xlsx.excel.reading.xlsx_cells import LAST_COLUMN, LAST_ROW
 from dangvien_xlsx.excel.reading.xlsx_parts import SheetPart, contents_of, relations, workbook_path
 from dangvien_xlsx.excel.reading.xlsx_remarks import comments, shapes
@@ -14,7 +15,7 @@ from dangvien_xlsx.excel.reading.xlsx_rows import rows_by_pieces
 from dangvien_xlsx.excel.reading.xlsx_rules import Rule, ruled, rules_of
 from dangvien_xlsx.excel.reading.xlsx_strings import is_plain, strings_of
 from dangvien_xlsx.excel.reading.xlsx_styles import Rows, Styles, styles_of
-from dangvien_xlsx.excel.reading.xlsx_text import Text
+from dangvien_xlsx.excel.reading.xlsx_text import Text, decoded
 from dangvien_xlsx.excel.reading.xlsx_walk import rows_by_walk
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import Page, PagedBook
@@ -25,7 +26,8 @@ from dangvien_xlsx.text import intake as words
 
 _OPEN, _CLOSE, _BLANK = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 _VIEWS = pattern(rb"<sheetViews>.*?</sheetViews>", re.DOTALL)
-"""Where the cursor stood: it differs from file to file and says nothing."""
+"""Where the cursor stood: it differs from file to file and says nothing, unless the view leaves out zeros."""
+_NO_ZEROS = pattern(rb"""showZeros\s*=\s*["'](?!1|true|on)""")
 _RANGE = pattern(r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}:\$?[A-Z]{1,3}\$?[1-9]\d{0,6}")
 _LARGEST_FRAME = 64 * 2**10
 _NOTHING_WRITTEN = frozenset({"comments", "threadedComment", "drawing", "vmlDrawing"})
@@ -37,6 +39,8 @@ class _Frame(NamedTuple):
     hidden_columns: frozenset[int]
     merges: frozenset[str]
     rules: tuple[Rule, ...]
+    printed: tuple[str, ...]
+    hides_zeros: bool
     is_plain: bool
     """Whether its rows lie where they belong: in the one ``<sheetData>`` of the root."""
 
@@ -111,9 +115,19 @@ def _page(package: Package, found: _Found, styles: Styles, strings: Sequence[Tex
     rows, frame = found.rows or _walked(found.part, styles, strings)
     sheet = found.sheet
     cells = ruled(rows.cells, frame.rules, styles)
+    if frame.hides_zeros:
+        cells = without_zeros(cells)
     related = relations(package, found.path)
     if _NOTHING_WRITTEN.isdisjoint(relation.kind for relation in related):
-        return Page(sheet.name, cells, sheet.sight, rows.hidden_rows, frame.hidden_columns, frame.merges)
+        return Page(
+            sheet.name,
+            cells,
+            sheet.sight,
+            rows.hidden_rows,
+            frame.hidden_columns,
+            frame.merges,
+            printed=frame.printed,
+        )
     return Page(
         sheet.name,
         cells,
@@ -123,6 +137,7 @@ def _page(package: Package, found: _Found, styles: Styles, strings: Sequence[Tex
         frame.merges,
         comments(package, related, workbook),
         shapes(package, related),
+        printed=frame.printed,
     )
 
 
@@ -136,8 +151,12 @@ def _at_once(part: bytes, styles: Styles, strings: Sequence[Text]) -> tuple[Rows
     if not (opened and closed) or len(before) + len(after) > _LARGEST_FRAME:
         return None
     rows = rows_by_pieces(body, styles, strings)
-    frame = None if rows is None else _small_frame(_VIEWS.sub(b"", before), after)
+    frame = None if rows is None else _small_frame(_without_cursor(before), after)
     return (rows, frame) if rows is not None and frame is not None and frame.is_plain else None
+
+
+def _without_cursor(before: bytes) -> bytes:
+    return before if _NO_ZEROS.search(before) else _VIEWS.sub(b"", before)
 
 
 def _walked(part: bytes, styles: Styles, strings: Sequence[Text]) -> tuple[Rows, _Frame]:
@@ -165,4 +184,12 @@ def _frame(root: Element) -> _Frame:
             hidden.update(range(int(first) - 1, min(int(last), LAST_COLUMN)))
     ranges = (attribute(item, "ref") for item in named(root, "mergeCell"))
     merges = frozenset(text.replace("$", "") for text in ranges if _RANGE.fullmatch(text))
-    return _Frame(frozenset(hidden), merges, rules_of(root), is_plain)
+    hides_zeros = any(not is_on(view, "showZeros") for view in named(root, "sheetView"))
+    return _Frame(frozenset(hidden), merges, rules_of(root), _printed(root), hides_zeros, is_plain)
+
+
+def _printed(root: Element) -> tuple[str, ...]:
+    """Return what the head and the foot say; not those of views that somebody keeps beside the sheet's own."""
+    told = (part for item in root if main_name(item) == "headerFooter" for part in item)
+    pieces = (piece for part in told for piece in printed_words(decoded(part.text or "")))
+    return tuple(dict.fromkeys(pieces))

@@ -71,7 +71,7 @@ FORMS: dict[str, FindingKind] = {
     ),
     "remark": FindingKind(
         W,
-        "Bên cạnh các ô số liệu, trong hộp chữ hoặc ở sheet khác có số hoặc lời đính chính.",
+        "Bên cạnh các ô số liệu, trong hộp chữ, ở đầu trang, chân trang hoặc ở sheet khác có số hoặc lời đính chính.",
         "{where} ghi thêm: “{value}”. Số trong ô số liệu vẫn được tính.",
         "Đọc lời ghi thêm; nếu số phải khác, xin đơn vị sửa trong ô số liệu rồi gửi lại.",
         "Nếu số phải khác: sửa trong chính ô số liệu, xoá lời ghi thêm, lưu rồi gửi lại.",
