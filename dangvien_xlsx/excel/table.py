@@ -8,18 +8,18 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.cells import read_cell
 from dangvien_xlsx.excel.form.verdict import note_told
+from dangvien_xlsx.excel.table_beside import beside_row, other_sheets, printed_period, row_total
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.findings import Finding
-from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.page import Cell, Comment, Page, PagedBook, place_of
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import CellValue, State, Submission
 from dangvien_xlsx.model.table import FILLER, SENDER, STATE, TIME, UNIT_CODE, UNIT_NAME, TableColumns
 from dangvien_xlsx.received.delimited import delimited_rows
-from dangvien_xlsx.text import intake as intake_words
 from dangvien_xlsx.text import table as words
-from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean, fold
 from dangvien_xlsx.text.names import STATES, shorten, show
 from dangvien_xlsx.text.timestamps import moment_in
@@ -27,7 +27,8 @@ from dangvien_xlsx.text.timestamps import moment_in
 HEADER_WITHIN = 30
 """Rows in which the header must stand: above it a table may have titles."""
 _LONGEST_NUMBER = 15
-_WITHOUT_FIGURES = {fold(STATES[state]) for state in (State.MISSING, State.INVALID, State.NOT_APPLICABLE)}
+_NOT_SENT = {fold(STATES[state]) for state in (State.MISSING, State.NOT_APPLICABLE)}
+_TOTAL_ROW = pattern(r"(?:tổng|cộng)(?: cộng| số)?(?: chung| toàn \w+)?\W*")
 _BLANK = Cell()
 
 
@@ -46,13 +47,16 @@ class TableRow(NamedTuple):
     claimed: str
     submission: Submission | None
     ignored: str = ""
+    findings: tuple[Finding, ...] = ()
+    """What is told of a row that reports nothing."""
 
 
 class TableRead(NamedTuple):
-    """The rows of a table, and the headers of columns that are not used."""
+    """The rows of a table, the headers of columns that are not used, and what is told of what stands around it."""
 
     rows: tuple[TableRow, ...]
     unused: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 class _Table(NamedTuple):
@@ -62,6 +66,8 @@ class _Table(NamedTuple):
     rows: Mapping[int, Mapping[int, Cell]]
     header_row0: int
     at: Mapping[str, int]
+    period: str | None
+    headers: Mapping[int, str]
 
     def text(self, row0: int, code: str) -> str:
         """Return the text of a column in a row, blank where it has no such column."""
@@ -131,7 +137,9 @@ def read_table(book: PagedBook, columns: TableColumns, indicators: Sequence[Indi
     if page is None or header is None:
         raise RefusedError("table-unmatched", value=shorten("; ".join(columns.columns), 200))
     row0, at, unused = header
-    table = _Table(page, rows_by_number(page), row0, at)
+    numbered = rows_by_number(page)
+    headers = {column0: text_of(cell) for column0, cell in numbered[row0].items()}
+    table = _Table(page, numbered, row0, at, printed_period(book, page, row0), headers)
     asked = [item for item in indicators if item.code in at]
     below = sorted(each for each in table.rows if each > row0)
     comments: dict[int, list[Comment]] = {}
@@ -139,7 +147,7 @@ def read_table(book: PagedBook, columns: TableColumns, indicators: Sequence[Indi
         if comment.a1:
             comments.setdefault(place_of(comment.a1)[0], []).append(comment)
     rows = (_row(table, each, asked, columns.day_first, comments.get(each, ())) for each in below)
-    return TableRead(tuple(row for row in rows if row), unused)
+    return TableRead(tuple(row for row in rows if row), unused, tuple(other_sheets(book, page)))
 
 
 def _header(page: Page, columns: TableColumns) -> tuple[int, dict[str, int], tuple[str, ...]] | None:
@@ -161,19 +169,45 @@ def _row(
     moment, claimed = _moment(table.rows[row0].get(table.at.get(TIME, -1), _BLANK), day_first)
     sender = table.text(row0, SENDER)
     sender = "" if fold(sender) in words.NOBODY else sender
-    submission = _submission(table, row0, asked, comments)
+    submission = _submission(table, row0, asked)
     row = TableRow(row0, _line(table, row0), sender, moment, claimed, submission)
-    if any(cell.value is not None for cell in submission.values.values()) or submission.findings:
-        return row
+    has_figures = bool(submission.findings) or any(
+        cell.value is not None for code, cell in submission.values.items() if code not in _notes(asked)
+    )
     state = table.text(row0, STATE)
-    if fold(state) in _WITHOUT_FIGURES:
-        return row._replace(submission=None, ignored=words.ROW_TELLS_STATE.format(state=state))
+    beside = _beside(table, row0, asked, submission, comments, has_figures)
+    told = row._replace(submission=submission._replace(findings=(*submission.findings, *beside)))
+    apart = row._replace(submission=None, findings=tuple(beside))
+    if _TOTAL_ROW.fullmatch(fold(table.text(row0, UNIT_NAME) or table.text(row0, UNIT_CODE))):
+        return apart._replace(ignored=words.ROW_OF_TOTAL)
+    if has_figures or fold(state) == fold(STATES[State.INVALID]):
+        return told
+    if fold(state) in _NOT_SENT:
+        return apart._replace(ignored=words.ROW_TELLS_STATE.format(state=state))
     # Somebody who answered and left all blank has sent a form; a line of a list beside which nothing stands has not.
-    is_answer = moment or claimed
-    return row if is_answer else row._replace(submission=None, ignored=words.ROW_WITHOUT_FIGURES)
+    is_answer = moment or claimed or any(submission.plain().values())
+    return told if is_answer else apart._replace(ignored=words.ROW_WITHOUT_FIGURES)
 
 
-def _submission(table: _Table, row0: int, asked: Sequence[Indicator], comments: Sequence[Comment]) -> Submission:
+def _notes(asked: Sequence[Indicator]) -> set[str]:
+    return {item.code for item in asked if item.kind is Kind.TEXT}
+
+
+def _beside(
+    table: _Table,
+    row0: int,
+    asked: Sequence[Indicator],
+    submission: Submission,
+    comments: Sequence[Comment],
+    has_figures: bool,
+) -> list[Finding]:
+    cells = {a1(row0, column0): cell for column0, cell in table.rows[row0].items()}
+    page = table.page._replace(cells=cells, comments=tuple(comments))
+    total = row_total(asked, submission.values) if has_figures else None
+    return beside_row(page, row0, table.headers, frozenset(table.at.values()), total)
+
+
+def _submission(table: _Table, row0: int, asked: Sequence[Indicator]) -> Submission:
     sheet = table.page.sheet
     values: dict[str, CellValue] = {}
     told: list[Finding] = []
@@ -183,9 +217,6 @@ def _submission(table: _Table, row0: int, asked: Sequence[Indicator], comments: 
         values[item.code] = CellValue(reading.value, sheet, place)
         told += (*reading.told, *note_told(values[item.code], item))
     unit_cell = a1(row0, table.at.get(UNIT_CODE, table.at.get(UNIT_NAME, 0)))
-    for comment in comments:
-        about = {"label": intake_words.WHERE_CELL.format(cell=comment.a1), "value": shorten(comment.text, 200)}
-        told.append(finding("cell-comment", {"sheet": sheet, "cell": comment.a1}, **about))
     return Submission(
         sheet=sheet,
         unit_code=table.text(row0, UNIT_CODE),
@@ -198,9 +229,11 @@ def _submission(table: _Table, row0: int, asked: Sequence[Indicator], comments: 
         values=values,
         filled_by=table.text(row0, FILLER),
         unit_cell=unit_cell,
+        printed_period=table.period,
         findings=tuple(told),
         reasons={},  # the default is a view, which does not travel from a child
         is_row=True,
+        row_state=CellValue(table.text(row0, STATE), sheet, a1(row0, table.at[STATE])) if STATE in table.at else None,
     )
 
 

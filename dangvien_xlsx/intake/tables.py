@@ -53,16 +53,22 @@ def table_entries(
     asked = {*columns.columns.values()}
     lacking = [each.name for each in reading.indicators if each.code not in asked]
     about = {"asked": shorten(", ".join(lacking), 200)}
-    told = (finding("table-lacks-columns", {"file": item.path}, **about),) if lacking else ()
-    yield whole._replace(ignored=words.OPENED.format(count=len(read.rows)) + unused, findings=told)
+    told = [each._replace(file=item.path) for each in read.findings]
+    if lacking:
+        told.insert(0, finding("table-lacks-columns", {"file": item.path}, **about))
+    yield whole._replace(ignored=words.OPENED.format(count=len(read.rows)) + unused, findings=tuple(told))
     for row in read.rows:
+        path = words.ROW_OF.format(path=item.path, row=row.row0 + 1)
         yield whole._replace(
-            path=words.ROW_OF.format(path=item.path, row=row.row0 + 1),
+            path=path,
             size=len(row.content),
             sha256=digest(row.content),
             sender=one_line(row.sender) or whole.sender,
             submissions=(row.submission,) if row.submission else (),
             ignored=row.ignored,
+            findings=tuple(
+                each._replace(file=words.ROW_OF.format(path=item.path, row=row.row0 + 1)) for each in row.findings
+            ),
             subject="",
             said="",
             claims=whole.claims._replace(answered=row.moment, unread="" if row.moment else row.claimed),

@@ -8,7 +8,10 @@ from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.table import ROLES, UNIT_CODE, UNIT_NAME
 from dangvien_xlsx.text import table as words
 from dangvien_xlsx.text.fold import clean, fold
+from dangvien_xlsx.text.form import PART_PREFIX
 
+_PREFIXES = tuple(PART_PREFIX.values())
+"""A form prints "Trong đó: Nữ", and whoever makes a table of forms copies that."""
 _UNITS = frozenset({UNIT_CODE, UNIT_NAME})
 
 
@@ -42,6 +45,8 @@ def match_columns(headers: Sequence[str], catalogue: Catalogue, mapping: Mapping
     said = {fold(header): code for header, code in mapping.items()}
     known = {fold(header): role for role in ROLES for header in (role, *words.ROLE_HEADERS[role])}
     known |= {fold(key): item.code for item in catalogue.indicators for key in (item.name, item.code)}
+    printed = {fold(f"{prefix}{item.name}"): item.code for prefix in _PREFIXES for item in catalogue.indicators}
+    known = printed | known
     by_clerk: dict[str, list[int]] = {}
     by_name: dict[str, list[int]] = {}
     for column0, header in enumerate(headers):

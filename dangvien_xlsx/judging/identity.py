@@ -98,8 +98,10 @@ class Identities:
         return Whose(unit, (unit.code,), "", tuple(told))
 
     def _of_row(self, submission: Submission, place: Mapping[str, str]) -> Whose:
-        """Tell whose the row of a table is: a code or a whole name of the catalogue, nothing that is near."""
+        """Tell whose the row of a table is: a code or a name, or a text that holds the name of one."""
         by_code, by_name = self._typed(submission.unit_code), self._typed(submission.unit_name)
+        read = self._read_name(submission, by_name, place)
+        by_name = by_name or (self.catalogue.unit[read.unit] if read else None)
         unit = by_code or by_name
         if unit is None:
             shared = self._in_order(self.names.called(submission.unit_name or submission.unit_code))
@@ -110,7 +112,28 @@ class Identities:
         if by_code and submission.unit_name and by_name is not by_code:
             # The level below numbers its units by itself: its 01 need not be ours.
             return self._contradiction(by_code, submission, frozenset([by_name.code] if by_name else ()), place)
-        return Whose(unit, (unit.code,))
+        told = (read._replace(unit=""),) if read else ()
+        return Whose(unit, (unit.code,), "", told)
+
+    def _read_name(self, submission: Submission, by_name: Unit | None, place: Mapping[str, str]) -> Finding | None:
+        """Tell of a name that is none of the catalogue's as it stands, and whose it is taken for; none where nobody's.
+
+        A text that holds one unit's name is taken as on forms; a code in the column of names is told.
+        """
+        typed = submission.unit_name
+        called = self.names.called(typed) if typed else frozenset()
+        if by_name is None:
+            # A name that several units bear tells of none of them.
+            within = self._in_order(self.names.named_in(typed)) if typed and not called else ()
+            if len(within) != 1:
+                return None
+            unit = within[0]
+            about = {"value": shorten(typed), "unit_name": unit.name}
+            return finding("unit-name-read", {**place, "unit": unit.code}, **about)
+        if called or submission.unit_code:
+            return None
+        about = {"value": shorten(typed), "code": by_name.code, "unit_name": by_name.name}
+        return finding("unit-code-read", {**place, "unit": by_name.code}, **about)
 
     def _typed(self, text: str) -> Unit | None:
         """Return the unit that a cell names by its code or by one of its names; none where none or several bear it."""

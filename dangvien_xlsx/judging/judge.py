@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.judging.identity import Identities, Whose
 from dangvien_xlsx.judging.mail_words import said_beside
+from dangvien_xlsx.judging.row_state import state_findings
 from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison
@@ -17,7 +18,7 @@ from dangvien_xlsx.model.submission import CellValue, ReceivedFile, Submission
 from dangvien_xlsx.model.typed import Heard
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import typed as typed_words
-from dangvien_xlsx.text.findings import broken_rule, finding
+from dangvien_xlsx.text.findings import broken_rule, finding, of_table_row
 from dangvien_xlsx.text.names import shorten, show
 from dangvien_xlsx.text.periods import is_told, names_period
 from dangvien_xlsx.text.typed import TYPED
@@ -75,6 +76,8 @@ class Judge:
             findings += told
             blamed = {item.cell for item in (*submission.findings, *told) if is_error(item)}
             figures = self._figures(submission, place, blamed)
+            if submission.row_state and not any(map(is_error, (*submission.findings, *told))):
+                figures = state_findings(submission, place, self.catalogue.indicator, figures)
             findings += figures
             if whose.unit and not any(map(is_error, (*submission.findings, *told, *figures))):
                 asked, _ = self._asked(submission.asked)
@@ -84,7 +87,8 @@ class Judge:
             findings += self._sent_by(file, whose.unit)
         findings += said_beside(file, submission)
         marked = (item._replace(unit=item.unit or code, file=file.path) for item in (*submission.findings, *findings))
-        return Judged(file, submission, code, tuple(marked), whose)
+        judged = tuple(map(of_table_row, marked) if submission.is_row else marked)
+        return Judged(file, submission, code, judged, whose)
 
     def _sent_by(self, file: ReceivedFile, unit: Unit) -> list[Finding]:
         """Warn of a form that a stranger sent. The office itself forwards what it was given."""

@@ -51,6 +51,8 @@ class Submission(NamedTuple):
     """By indicator code, what the unit wrote beside an unusual figure; blank ones are left out."""
     is_row: bool = False
     """Whether it is a row of a table and no form: its unit is a code or a name as somebody typed it."""
+    row_state: CellValue | None = None
+    """The word by which a table tells the state of the row's unit, none where it has no such column."""
 
     def plain(self) -> dict[str, Value]:
         """Return the values without their places."""

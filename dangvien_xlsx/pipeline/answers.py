@@ -15,7 +15,7 @@ from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.model.table import TableColumns
 from dangvien_xlsx.pipeline.adding import copy_in
-from dangvien_xlsx.pipeline.tables import Table, table_of
+from dangvien_xlsx.pipeline.tables import Table, require_period, table_of
 from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import history as words
@@ -74,6 +74,7 @@ def take_in(workspace: Workspace, path: Path, mapping: Mapping[str, str]) -> Tak
     """
     table = look_at_table(workspace, path, mapping)
     catalogue, kept = workspace.catalogue(), confirmed(workspace)
+    require_period(table, catalogue.period)
     # What is confirmed comes first: a table that lies there without it is told as a file that nobody can read.
     keep(
         workspace,

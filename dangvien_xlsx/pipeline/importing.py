@@ -23,7 +23,7 @@ from dangvien_xlsx.model.period import Period, add_months, period_code
 from dangvien_xlsx.model.submission import Outcome
 from dangvien_xlsx.model.table import UNIT_CODE, UNIT_NAME
 from dangvien_xlsx.pipeline.book import book_of, known_periods
-from dangvien_xlsx.pipeline.tables import Table, table_of
+from dangvien_xlsx.pipeline.tables import Table, require_period, table_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import history as words
 from dangvien_xlsx.workspace.folder import Workspace
@@ -62,6 +62,7 @@ def import_period(workspace: Workspace, path: Path, code: str, mapping: Mapping[
     period = _earlier_period(code, catalogue)
     kept = confirmed(workspace)
     table = table_of(path, catalogue, kept.headers, mapping)
+    require_period(table, period)
     source = Source(path.name, table.sha256, table.page.sheet)
     columns = Columns(table.header0, table.matched.at)
     read = units_of_table(_grid(table.page), columns, catalogue, source)

@@ -1,10 +1,11 @@
 """Finds what is what in a table that a person has; nothing is written and nothing matched by guess."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.table import header_texts, rows_by_number, text_of
+from dangvien_xlsx.excel.table_beside import printed_period
 from dangvien_xlsx.intake.own import in_child, why_refused
 from dangvien_xlsx.intake.table_file import TableFile, read_table_file
 from dangvien_xlsx.judging.columns import Matched, match_columns
@@ -12,12 +13,14 @@ from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import RefusedError, WorkspaceError, WrongUseError
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.page import Page, PagedBook
-from dangvien_xlsx.model.period import add_months, months_of, period_code
+from dangvien_xlsx.model.period import Period, add_months, months_of, period_code
 from dangvien_xlsx.model.table import ROLES, TIME, UNIT_CODE, TableColumns
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import history as words
 from dangvien_xlsx.text import table as table_words
 from dangvien_xlsx.text.fold import fold
+from dangvien_xlsx.text.names import shorten
+from dangvien_xlsx.text.periods import names_period
 from dangvien_xlsx.text.timestamps import is_day_first
 from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.mapping import Confirmed, confirmed
@@ -39,6 +42,8 @@ class Table(NamedTuple):
     meanings: tuple[tuple[str, str], ...]
     unused: tuple[str, ...]
     lacking: tuple[str, ...]
+    printed: str | None = None
+    """The line of the table that names one period, none where none does."""
 
     @property
     def has_times(self) -> bool:
@@ -126,8 +131,31 @@ def table_of(path: Path, catalogue: Catalogue, before: Mapping[str, str], mappin
         for row0, texts in header_texts(page):
             matched = match_columns(texts, catalogue, known)
             if matched.is_header:
-                return _found(path, file.sha256, page, row0, texts, matched, catalogue)
+                _are_there(path, mapping, texts)
+                found = _found(path, file.sha256, page, row0, texts, matched, catalogue)
+                return found._replace(printed=printed_period(file.book, page, row0))
     raise WrongUseError(_no_header(path, file, catalogue))
+
+
+def require_period(table: Table, period: Period) -> None:
+    """Refuse a table that prints the name of another period.
+
+    Raises:
+        WrongUseError: It is of another period.
+    """
+    if table.printed is not None and names_period(table.printed, period) is False:
+        about = {"path": table.path.name, "value": shorten(table.printed), "expected": period.name or period.code}
+        raise WrongUseError(words.IMPORT_OTHER_PERIOD.format(**about))
+
+
+def _are_there(path: Path, mapping: Mapping[str, str], texts: Sequence[str]) -> None:
+    """Refuse a mapping of a column that the table does not have: a slip there would go unseen."""
+    there = set(map(fold, texts))
+    lacking = [header for header in mapping if fold(header) not in there]
+    if lacking:
+        shown = "; ".join(f"“{text}”" for text in texts if text)[:500]
+        quoted = "; ".join(f"“{header}”" for header in lacking)
+        raise WrongUseError(words.IMPORT_NO_COLUMN.format(path=path.name, columns=quoted, headers=shown))
 
 
 def _known(before: Mapping[str, str], mapping: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:

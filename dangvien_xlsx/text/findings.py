@@ -1,11 +1,13 @@
 """Findings made from the table of their kinds: what is wrong, where, and what to do about it."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.rules import Rule
 from dangvien_xlsx.model.submission import CellValue
 from dangvien_xlsx.text.finding_kinds import KINDS
@@ -13,6 +15,11 @@ from dangvien_xlsx.text.finding_kinds.kind import IN_ROW, RESEND
 from dangvien_xlsx.text.names import shorten, show
 
 _ASK_OFFICE = "Liên hệ lại nơi gửi phiếu này."
+_FORM = pattern(r"“[^”]*”|\b[Pp]hiếu(?: này)?\b")
+_THIS_FORM = pattern(r"“[^”]*”|\b[Pp]hiếu này\b")
+"""What people typed stands in quotation marks and stays."""
+_IN_TABLE_REMEDY = "Sửa ở bảng rồi nhập lại bằng lệnh import, hoặc đơn vị trả lời lại."
+TABLE_ROW = "dòng này"
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -59,6 +66,18 @@ def of_row(item: Finding, cell: str, row: str) -> Finding:
     what = KINDS[item.code].remedy.endswith(RESEND)
     remedy = f"{item.remedy.removesuffix(RESEND)}{mend}" if what else mend
     return item._replace(remedy=remedy, cell=item.cell or cell, to_unit="")
+
+
+def of_table_row(item: Finding) -> Finding:
+    """Return a finding about a row of a table: it speaks of the row, and is mended where the table is kept."""
+    remedy = item.remedy.replace(RESEND, _IN_TABLE_REMEDY)
+    return item._replace(message=_FORM.sub(_row_for_form, item.message), remedy=_THIS_FORM.sub(_row_for_form, remedy))
+
+
+def _row_for_form(found: re.Match[str]) -> str:
+    if found[0].startswith("“"):
+        return found[0]
+    return TABLE_ROW.capitalize() if found[0][0].isupper() else TABLE_ROW
 
 
 def broken_rule(rule: Rule, values: Mapping[str, CellValue], place: Mapping[str, str]) -> Finding:

@@ -103,6 +103,11 @@ IMPORT_TWO_COLUMNS = (
     "“{path}”: nhiều cột cùng là “{name}”: {headers}. Sửa tiêu đề cho khác nhau, hoặc ghi cột nào không dùng, ví dụ "
     '--map "{header}=".'
 )
+IMPORT_NO_COLUMN = "“{path}” không có cột {columns} ghi ở --map. Các cột của bảng: {headers}."
+IMPORT_OTHER_PERIOD = (
+    "“{path}” là bảng của kỳ khác: trong bảng in “{value}”, kỳ đang nhập là “{expected}”. Nhập đúng bảng của kỳ; bảng của "
+    "kỳ trước thì ghi thêm --period MÃ_KỲ; nếu chỉ là tiêu đề ghi nhầm thì sửa tiêu đề rồi nhập lại."
+)
 IMPORT_HAS_FOLDER = "Kỳ {code} đã có trong sổ từ thư mục “{folder}”: không thay bằng bảng này."
 IMPORT_BAD_MAP = '“{pair}” không đúng dạng; ghi --map "CỘT=mã chỉ tiêu".'
 IMPORT_UNUSED = "Cột không dùng, vì không phải tên hay mã chỉ tiêu nào: {headers}."

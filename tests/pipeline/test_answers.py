@@ -107,7 +107,7 @@ def test_the_same_answers_loaded_down_again_with_more_count_once(workspace: Path
 
 
 MISTAKES: Mapping[str, tuple[int, object, str, str]] = {
-    "unknown unit": (2, "Minh Thuận Mới", "unknown-unit", "C2"),
+    "unknown unit": (2, "Đại Đồng", "unknown-unit", "C2"),
     "nobody": (2, "", "unknown-unit", "C2"),
     "part above the whole": (4, 7, "exceeds-parent", "E2"),
     "a word for a number": (3, "khoảng năm", "not-a-number", "D2"),

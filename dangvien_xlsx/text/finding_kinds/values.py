@@ -139,6 +139,20 @@ VALUES: dict[str, FindingKind] = {
         "Nếu đơn vị còn nguồn, chọn “Không” ở “{label}”, lưu rồi gửi lại.",
         "Số của phiếu vẫn được tính.",
     ),
+    "table-state-differs": FindingKind(
+        E,
+        "Cột Trạng thái của bảng đã nhập bằng lệnh `import` nói khác số liệu cùng dòng: không rõ bên nào đúng.",
+        "Bảng ghi đơn vị này là “{value}” nhưng “{other}” là {other_value}.",
+        "Hỏi lại nơi lập bảng; sửa trạng thái hoặc số trong bảng rồi nhập lại bằng lệnh import.",
+        "Điền số đúng vào phiếu gửi kèm thư này rồi gửi lại.",
+    ),
+    "table-state-invalid": FindingKind(
+        E,
+        "Bảng đã nhập bằng lệnh `import` ghi đơn vị là “Phiếu có lỗi”: đơn vị đã nộp, nhưng số chưa dùng được.",
+        "Bảng ghi đơn vị này là “{value}”: đơn vị đã nộp, nhưng số chưa dùng được.",
+        "Hỏi lại nơi lập bảng; khi phiếu của đơn vị đã sửa thì nhập lại bảng bằng lệnh import.",
+        "Điền số đúng vào phiếu gửi kèm thư này rồi gửi lại.",
+    ),
     "exhausted-unclear": FindingKind(
         E,
         "Ghi Hết nguồn mà tổng số là 0, hoặc ghi chú nói hết nguồn mà tổng số là một số: không rõ là trống hay không.",
