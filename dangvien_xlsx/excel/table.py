@@ -14,7 +14,6 @@ from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.page import Cell, Comment, Page, PagedBook, place_of
-from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import CellValue, State, Submission
 from dangvien_xlsx.model.table import FILLER, SENDER, STATE, TIME, UNIT_CODE, UNIT_NAME, TableColumns
@@ -28,7 +27,6 @@ HEADER_WITHIN = 30
 """Rows in which the header must stand: above it a table may have titles."""
 _LONGEST_NUMBER = 15
 _NOT_SENT = {fold(STATES[state]) for state in (State.MISSING, State.NOT_APPLICABLE)}
-_TOTAL_ROW = pattern(r"(?:tổng|cộng)(?: cộng| số)?(?: chung| toàn \w+)?\W*")
 _BLANK = Cell()
 
 
@@ -178,7 +176,7 @@ def _row(
     beside = _beside(table, row0, asked, submission, comments, has_figures)
     told = row._replace(submission=submission._replace(findings=(*submission.findings, *beside)))
     apart = row._replace(submission=None, findings=tuple(beside))
-    if _TOTAL_ROW.fullmatch(fold(table.text(row0, UNIT_NAME) or table.text(row0, UNIT_CODE))):
+    if words.TOTAL_ROW.fullmatch(fold(table.text(row0, UNIT_NAME) or table.text(row0, UNIT_CODE))):
         return apart._replace(ignored=words.ROW_OF_TOTAL)
     if has_figures or fold(state) == fold(STATES[State.INVALID]):
         return told

@@ -7,19 +7,16 @@ from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.page import Cell, Page, PagedBook, Sight, by_place, place_of
-from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import CellValue
 from dangvien_xlsx.text import catalogue as catalogue_words
 from dangvien_xlsx.text import names, summary
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean, fold
-from dangvien_xlsx.text.periods import periods_in
+from dangvien_xlsx.text.periods import periods_in, without_days
 from dangvien_xlsx.text.weighing import weigh_words
 
 _TITLES = 3
 """Rows at the top of our own appendix in which the period is printed."""
-_DAYS = pattern(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
-"""A letter's date and "tính đến 30/6/2023" name a day, not the table's period."""
 _OWN_HEADERS = frozenset(
     map(
         fold,
@@ -55,7 +52,7 @@ def printed_period(book: PagedBook, page: Page, header_row0: int) -> str | None:
     if appendix and is_our_summary(book, page):
         titles += [appendix.cells[each].value for each in by_place(appendix.cells) if place_of(each)[0] < _TITLES]
     for title in titles:
-        if isinstance(title, str) and len(periods_in(_DAYS.sub(" ; ", fold(title)))) == 1:
+        if isinstance(title, str) and len(periods_in(without_days(title))) == 1:
             return clean(title)
     return None
 

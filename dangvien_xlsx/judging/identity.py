@@ -15,7 +15,6 @@ from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import slug
 from dangvien_xlsx.text.names import shorten
 
-_NEAREST, _LIKENESS = 3, 0.6
 _COPY = pattern(r" ?\(\d+\)(?=\.[^.]+$)")
 """Mail programs and browsers add "(1)" to a name that is taken."""
 _SUFFIX = pattern(r"\.[^.]+$")
@@ -190,11 +189,7 @@ class Identities:
 
     def _nearest(self, printed: str) -> str:
         """Name the units whose names are nearest, for a person to choose from; nothing is matched on this."""
-        from difflib import get_close_matches
-
-        by_slug = {slug(name): unit for unit in reversed(self.catalogue.units) for name in unit.names}
-        close = get_close_matches(slug(printed), list(by_slug), _NEAREST, _LIKENESS) if printed else []
-        units = dict.fromkeys(by_slug[each] for each in close)
+        units = self.names.nearest(printed)
         return words.NEAREST.format(units=_listed(units)) if units else ""
 
     def _with_signs(self, own: Whose, file: ReceivedFile, submission: Submission) -> Whose:

@@ -9,6 +9,7 @@ from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text.fold import fold, slug
 
 Words = tuple[str, ...]
+_NEAREST, _LIKENESS = 3, 0.6
 _WORD = pattern(r"\w+")
 
 
@@ -72,6 +73,14 @@ class UnitNames:
     def named_in_plain(self, text: str) -> frozenset[str]:
         """Return the same for a text without diacritics: enough to doubt by, never to decide by."""
         return _within(plain_words(text), self._by_plain_words, self._plain_starts)
+
+    def nearest(self, printed: str) -> tuple[Unit, ...]:
+        """Return the units whose names are most like a text, for a person to choose from."""
+        from difflib import get_close_matches
+
+        by_slug = {slug(name): unit for unit in reversed(self._units) for name in unit.names}
+        close = get_close_matches(slug(printed), list(by_slug), _NEAREST, _LIKENESS) if printed else []
+        return tuple(dict.fromkeys(by_slug[each] for each in close))
 
     @cached_property
     def _starts(self) -> Mapping[str, frozenset[int]]:

@@ -49,6 +49,15 @@ def periods_in(text: str) -> tuple[Months, ...]:
     return tuple(dict.fromkeys(sound))
 
 
+_DAY_OF_LETTER = pattern(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
+"""A letter's date and "tính đến 30/6/2023" name a day, not the table's period."""
+
+
+def without_days(text: str) -> str:
+    """Return a line folded, the days in it left out: what is left may name a period."""
+    return _DAY_OF_LETTER.sub(" ; ", fold(text))
+
+
 def months_of(period: Period) -> Months:
     """Return a period as months."""
     return Months(_count(period.start.year, period.start.month), _count(period.end.year, period.end.month))

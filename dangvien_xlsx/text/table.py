@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.table import FILLER, SENDER, STATE, TIME, UNIT_CODE, UNIT_NAME
 from dangvien_xlsx.text import catalogue, summary
 
@@ -30,6 +31,8 @@ ROW_OF = "{path}/dòng {row}"
 OPENED = "Bảng đã nhập bằng lệnh import: {count} dòng, mỗi dòng có một dòng riêng ở đây."
 UNUSED = " Cột không dùng: {headers}."
 ROW_WITHOUT_FIGURES = "Dòng này không có số liệu nào."
+TOTAL_ROW = pattern(r"(?:tổng|cộng)(?: cộng| số)?(?: chung| toàn \w+)?\W*")
+"""What a row of a total has instead of a unit's name, folded."""
 ROW_OF_TOTAL = "Dòng tổng của bảng, không phải của một đơn vị; tổng tự tính từ các dòng khác."
 ROW_TELLS_STATE = "Bảng ghi đơn vị này là “{state}”, không có số liệu."
 NOT_TEXT = "không phải bảng CSV đọc được (bảng mã không phải UTF-8). Trong Excel chọn Lưu thành kiểu “CSV UTF-8”, rồi nhập lại."
