@@ -8,14 +8,14 @@ from dangvien_xlsx.intake.stamping import UNDATED, told_by
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import PagedBook
 from dangvien_xlsx.model.submission import ReceivedFile
-from dangvien_xlsx.model.table import TableColumns
+from dangvien_xlsx.model.table import RowOf, TableColumns
 from dangvien_xlsx.received.contents import Inner
 from dangvien_xlsx.received.entries import Reading, digest
 from dangvien_xlsx.received.kinds import WORKBOOKS, FileKind
 from dangvien_xlsx.text import intake as intake_words
 from dangvien_xlsx.text import table as words
 from dangvien_xlsx.text.findings import finding
-from dangvien_xlsx.text.fold import one_line
+from dangvien_xlsx.text.fold import fold, one_line
 from dangvien_xlsx.text.names import shorten
 
 
@@ -57,6 +57,8 @@ def table_entries(
     if lacking:
         told.insert(0, finding("table-lacks-columns", {"file": item.path}, **about))
     yield whole._replace(ignored=words.OPENED.format(count=len(read.rows)) + unused, findings=tuple(told))
+    named = "\n".join(f"{code}={fold(header)}" for header, code in columns.columns.items())
+    row_of = RowOf(item.path, named, columns.taken)
     for row in read.rows:
         path = words.ROW_OF.format(path=item.path, row=row.row0 + 1)
         yield whole._replace(
@@ -64,7 +66,7 @@ def table_entries(
             size=len(row.content),
             sha256=digest(row.content),
             sender=one_line(row.sender) or whole.sender,
-            submissions=(row.submission,) if row.submission else (),
+            submissions=(row.submission._replace(row_of=row_of),) if row.submission else (),
             ignored=row.ignored,
             findings=tuple(
                 each._replace(file=words.ROW_OF.format(path=item.path, row=row.row0 + 1)) for each in row.findings

@@ -21,6 +21,7 @@ from dangvien_xlsx.judging.charging import (
     summed_up,
     unit_of_refused,
 )
+from dangvien_xlsx.judging.downloads import latest_answers
 from dangvien_xlsx.judging.group_share import share_findings
 from dangvien_xlsx.judging.judge import FormKey, Judge, Judged
 from dangvien_xlsx.judging.mail_words import quoted
@@ -73,7 +74,7 @@ def account(
     """
     judge = Judge(catalogue, comparison)
     typed = _typed(judge, by_hand, as_of)
-    came = _came(judge, sorted(files, key=lambda file: file.path), as_of, typed)
+    came = _came(judge, latest_answers(sorted(files, key=lambda file: file.path)), as_of, typed)
     settled = _settled(catalogue, came, typed)
     findings = [*typed.findings, *_told(came, settled), *target_findings(catalogue, comparison)]
     for unit in catalogue.units:

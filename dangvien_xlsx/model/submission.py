@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.moments import NO_CLAIMS, Basis, Claims
+from dangvien_xlsx.model.table import RowOf
 
 
 class ErrorValue(NamedTuple):
@@ -53,6 +54,8 @@ class Submission(NamedTuple):
     """Whether it is a row of a table and no form: its unit is a code or a name as somebody typed it."""
     row_state: CellValue | None = None
     """The word by which a table tells the state of the row's unit, none where it has no such column."""
+    row_of: RowOf | None = None
+    """The table that the row is of, none for a form."""
 
     def plain(self) -> dict[str, Value]:
         """Return the values without their places."""

@@ -13,9 +13,19 @@ class TableColumns(NamedTuple):
     """What a clerk has confirmed of one table.
 
     ``sheet``: its name, blank for a table that is no workbook. ``columns``: an indicator's code or a role by header,
-    only of columns that are used. ``day_first``: whether 06/07 is the sixth of July there.
+    only of columns that are used. ``day_first``: whether 06/07 is the sixth of July there. ``taken``: the how manyth
+    table of the workspace it is, in the order in which they were taken in; 0 where nobody knows.
     """
 
     sheet: str
     columns: Mapping[str, str]
     day_first: bool = True
+    taken: int = 0
+
+
+class RowOf(NamedTuple):
+    """Which table a row is of: the file, its columns as one text, and in which order tables were taken in."""
+
+    path: str
+    columns: str
+    taken: int

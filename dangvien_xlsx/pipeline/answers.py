@@ -78,7 +78,7 @@ def take_in(workspace: Workspace, path: Path, mapping: Mapping[str, str]) -> Tak
     # What is confirmed comes first: a table that lies there without it is told as a file that nobody can read.
     keep(
         workspace,
-        kept._replace(headers={**kept.headers, **mapping}, tables={**kept.tables, table.sha256: table.columns}),
+        kept._replace(headers={**kept.headers, **mapping}).taking(table.sha256, table.columns),
     )
     target = _copied(workspace, path)
     if digest_of(target) != table.sha256:

@@ -33,6 +33,8 @@ UNUSED = " Cột không dùng: {headers}."
 ROW_WITHOUT_FIGURES = "Dòng này không có số liệu nào."
 TOTAL_ROW = pattern(r"(?:tổng|cộng)(?: cộng| số)?(?: chung| toàn \w+)?\W*")
 """What a row of a total has instead of a unit's name, folded."""
+ROW_AGAIN = "Cùng câu trả lời này trong bảng tải về sau: {newer}; lấy dòng ấy."
+ROW_GONE = "Bảng tải về sau ({newer}) không còn câu trả lời này nên không tính."
 ROW_OF_TOTAL = "Dòng tổng của bảng, không phải của một đơn vị; tổng tự tính từ các dòng khác."
 ROW_TELLS_STATE = "Bảng ghi đơn vị này là “{state}”, không có số liệu."
 NOT_TEXT = "không phải bảng CSV đọc được (bảng mã không phải UTF-8). Trong Excel chọn Lưu thành kiểu “CSV UTF-8”, rồi nhập lại."

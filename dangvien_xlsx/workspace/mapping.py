@@ -15,10 +15,11 @@ from dangvien_xlsx.workspace.notes import read_note
 
 MAPPING = "anh-xa.json"
 """In the workspace: what columns are, as the clerk confirmed it."""
-_HEADERS, _TABLES, _SHEET, _DAY_FIRST = "cot", "bang", "sheet", "ngay_truoc"
+_HEADERS, _TABLES, _SHEET, _DAY_FIRST, _TAKEN = "cot", "bang", "sheet", "ngay_truoc", "thu_tu"
 _LARGEST = 4 * 2**20
 """Bytes of the note: a table of a hundred columns takes 6 KB."""
 _MOST_COLUMNS, _LONGEST_HEADER, _LONGEST_SHEET = 1_000, 2_000, 31
+_MOST_TABLES = 100_000
 _DIGEST = pattern(r"[0-9a-f]{64}")
 
 
@@ -33,6 +34,13 @@ class Confirmed(NamedTuple):
         now = set(map(fold, mapping))
         before = {header: code for header, code in self.headers.items() if fold(header) not in now}
         return self._replace(headers=before | dict(mapping))
+
+    def taking(self, sha256: str, columns: TableColumns) -> "Confirmed":
+        """Return this with a table taken in: after all others, or where it stood if it was taken before."""
+        before = self.tables.get(sha256)
+        after = 1 + max((each.taken for each in self.tables.values()), default=0)
+        taken = before.taken if before and before.taken else after
+        return self._replace(tables={**self.tables, sha256: columns._replace(taken=taken)})
 
 
 def confirmed(workspace: Workspace) -> Confirmed:
@@ -59,7 +67,9 @@ def _columns(kept: Any) -> TableColumns | None:
     is_sound = isinstance(sheet, str) and len(sheet) <= _LONGEST_SHEET and isinstance(day_first, bool)
     # Two headers that are one column's code would leave one of them unread, unseen.
     is_sound = is_sound and len(set(columns.values())) == len(columns) and ADMITTED in columns.values()
-    return TableColumns(str(sheet), columns, bool(day_first)) if is_sound else None
+    taken = kept.get(_TAKEN, 0)
+    taken = taken if isinstance(taken, int) and 0 <= taken < _MOST_TABLES else 0
+    return TableColumns(str(sheet), columns, bool(day_first), taken) if is_sound else None
 
 
 def _texts(kept: Any) -> dict[str, str]:
@@ -79,7 +89,7 @@ def keep(workspace: Workspace, now: Confirmed) -> None:
     """
     path = workspace.folder / MAPPING
     tables = {
-        sha256: {_SHEET: each.sheet, _HEADERS: dict(each.columns), _DAY_FIRST: each.day_first}
+        sha256: {_SHEET: each.sheet, _HEADERS: dict(each.columns), _DAY_FIRST: each.day_first, _TAKEN: each.taken}
         for sha256, each in now.tables.items()
     }
     told = {_HEADERS: dict(now.headers), _TABLES: tables}

@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 from dangvien_xlsx.model.catalogue import Catalogue
 from tests.forms import consolidate_json
 from tests.oracles import run
-from tests.pipeline.test_answers import files, states, taken
+from tests.pipeline.test_answers import MAP, ROWS, files, google, states, taken
 from tests.pipeline.test_comparison import CODES, make
 
 HEADER = ("Tên đơn vị", "Trạng thái", "Tổng số đảng viên kết nạp", "Trong đó: Nữ", "Đoàn viên", "Hết nguồn", "Ý kiến")
@@ -137,3 +137,20 @@ def test_a_mapping_of_a_column_that_is_not_there_is_refused(workspace: Path, tmp
     done = run("import", workspace, table, "--map", "Giới nữ=nu")
     assert done.returncode == 2
     assert "Giới nữ" in done.stderr
+
+
+def test_a_later_download_says_what_its_answers_say(workspace: Path) -> None:
+    taken(workspace, google(), *MAP)
+    corrected = (*ROWS[0][:3], 4, *ROWS[0][4:])
+    told = taken(workspace, google((corrected, *ROWS[2:])), name="tra-loi (2).csv")
+    came = files(told)
+    assert states(told)["01"] == "reported", "the same answer, corrected, conflicts with nothing"
+    assert states(told)["16"] == "missing", "an answer that is gone there counts no more"
+    assert told["totals"]["ket_nap"] == 4
+    assert [came[f"tra-loi.csv/dòng {row}"]["outcome"] for row in (2, 3)] == ["ignored", "ignored"]
+    assert "tra-loi (2).csv" in came["tra-loi.csv/dòng 3"]["reason"]
+
+
+def test_two_tables_of_one_shape_that_share_no_answer_both_count(workspace: Path) -> None:
+    taken(workspace, google(ROWS[:1]), *MAP)
+    assert taken(workspace, google(ROWS[1:2]), name="khac.csv")["totals"]["ket_nap"] == 15
