@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.judging.identity import Identities, Whose
 from dangvien_xlsx.judging.mail_words import said_beside
+from dangvien_xlsx.judging.own_words import said_within
 from dangvien_xlsx.judging.row_state import state_findings
 from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.model.catalogue import Catalogue
@@ -81,7 +82,9 @@ class Judge:
             findings += figures
             if whose.unit and not any(map(is_error, (*submission.findings, *told, *figures))):
                 asked, _ = self._asked(submission.asked)
-                findings += self.usual.findings(whose.unit, asked, submission, place)
+                unusual = self.usual.findings(whose.unit, asked, submission, place)
+                findings += unusual
+                findings += self._own_words(submission, place, {item.cell for item in unusual})
         code = whose.unit.code if whose.unit else ""
         if whose.unit and not whose.is_doubtful and not any(map(is_error, whose.findings)):
             findings += self._sent_by(file, whose.unit)
@@ -89,6 +92,10 @@ class Judge:
         marked = (item._replace(unit=item.unit or code, file=file.path) for item in (*submission.findings, *findings))
         judged = tuple(map(of_table_row, marked) if submission.is_row else marked)
         return Judged(file, submission, code, judged, whose)
+
+    def _own_words(self, submission: Submission, place: Mapping[str, str], explained: set[str]) -> list[Finding]:
+        asked, _ = self._asked(submission.asked)
+        return said_within(asked, submission, place, self.catalogue.period.start.year, explained)
 
     def _sent_by(self, file: ReceivedFile, unit: Unit) -> list[Finding]:
         """Warn of a form that a stranger sent. The office itself forwards what it was given."""

@@ -107,6 +107,33 @@ EXHAUSTED_BESIDE = (
     ("date in G14", typed(G14="từ 01/2023"), OneOf(Counted(EXHAUSTED), NotCounted(("01/2023",)))),
 )
 
+REASONS = (
+    ("zero: a reason says kết nạp 1", typed(E10="kết nạp 1"), NotCounted(("kết nạp 1",)), ZERO),
+    ("zero: a reason says one more", typed(E10="đã kết nạp thêm 1 đồng chí"), NotCounted(("1",)), ZERO),
+    ("zero: a reason says two wait", typed(E10="có 2 người đang chờ quyết định"), NotCounted(("2",)), ZERO),
+    ("zero: a reason says exhausted", typed(E10="hết nguồn"), NotCounted(("hết nguồn",)), ZERO),
+    ("zero: a reason of another year", typed(E10="năm trước 3, nay sáp nhập"), Taken(ZERO), ZERO),
+    ("zero: a reason names the target", typed(E10="chỉ tiêu 3 đ/c, chưa đủ điều kiện"), Taken(ZERO), ZERO),
+    ("zero: a reason names candidates", typed(E10="còn 2 quần chúng đang học lớp"), Counted(ZERO), ZERO),
+    ("zero: a reason names those who moved", typed(E10="2 đ/c chuyển sinh hoạt đi nơi khác"), Taken(ZERO), ZERO),
+    ("exhausted: a reason says 02", typed(E10="mới kết nạp 02 đ/c"), NotCounted(("02 đ/c",)), EXHAUSTED),
+    ("exhausted: a reason says candidates", typed(E10="còn 3 quần chúng"), NotCounted(("3",)), EXHAUSTED),
+    ("exhausted: a reason by the choice", typed(E14="còn 3 quần chúng"), NotCounted(("3",)), EXHAUSTED),
+    ("exhausted: a plain reason", typed(E14="đơn vị ít người, đều là đảng viên"), Taken(EXHAUSTED), EXHAUSTED),
+    ("five: a reason adds two", typed(E10="thêm 2 đ/c ngày 30/6"), TakenTold(FIVE, ("thêm 2 đ/c",), "warning"), FIVE),
+    ("five: a plain reason", typed(E10="năm trước 3, nay sáp nhập"), Taken(FIVE), FIVE),
+    ("five: a reason of the figure", typed(E10="kết nạp 5 đ/c dịp 19/5"), Taken(FIVE), FIVE),
+    ("exhausted: note one just admitted", typed(D15="Vừa kết nạp 1 đ/c ngày 20/6"), NotCounted(("1 đ/c",)), EXHAUSTED),
+    ("exhausted: note two admitted", typed(D15="Kết nạp 2 đồng chí"), NotCounted(("2 đồng chí",)), EXHAUSTED),
+    ("exhausted: note three left", typed(D15="Còn 3 quần chúng ưu tú đang bồi dưỡng"), NotCounted(("3",)), EXHAUSTED),
+    ("exhausted: note of long ago", typed(D15="Hết nguồn từ năm 2021"), Counted(EXHAUSTED), EXHAUSTED),
+    ("exhausted: note of earlier", typed(D15="Năm trước kết nạp 2 đ/c, nay hết nguồn"), Counted(EXHAUSTED), EXHAUSTED),
+    ("zero: note two admitted", typed(D15="Kết nạp 2 đồng chí"), NotCounted(("2 đồng chí",)), ZERO),
+    ("zero: note not yet written", typed(D15="có 2 đ/c kết nạp ngày 29/6 chưa kịp ghi"), NotCounted(("2 đ/c",)), ZERO),
+    ("zero: note of candidates", typed(D15="Đang bồi dưỡng 2 quần chúng ưu tú"), Counted(ZERO), ZERO),
+    ("zero: note of members", typed(D15="Chi bộ có 12 đảng viên"), Counted(ZERO), ZERO),
+)
+
 
 def added(title: str, rows: Sequence[Sequence[object]], state: str = "visible") -> Edit:
     """Return an edit that adds a sheet with what somebody wrote."""
@@ -170,6 +197,7 @@ CASES = [
     *each(9, PRINTED),
     *in_kinds(9, "head: the right number", PRINTED[0][1], PRINTED[0][2], ("xls", "lo.xlsx")),
     *in_kinds(9, "foot: page numbers", PRINTED[4][1], Taken(FIVE), ("xls", "ods", "lo.xlsx")),
+    *(one(9, name, edit, judgement, figures) for name, edit, judgement, figures in REASONS),
     *in_kinds(9, "12 in G10", typed(G10=12), NUMBERS[2][2], (*KINDS, "lo.xlsx")),
     *in_kinds(9, "sửa thành 12 in G10", typed(G10="sửa thành 12"), TakenTold(FIVE, ("12",), "warning"), KINDS),
     *in_kinds(9, "text box: the right number", WARNED[0][1], WARNED[0][2], KINDS),

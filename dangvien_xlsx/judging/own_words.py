@@ -1,0 +1,120 @@
+"""Weighs a form's own words, its reasons and its note, against its figures: zero and exhausted bear no admissions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind, by_code
+from dangvien_xlsx.model.submission import CellValue, Submission, Value
+from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.admission import admissions_in
+from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.names import YES, shorten, show
+from dangvien_xlsx.text.weighing import says_exhausted, weigh_words
+
+_LONGEST_QUOTE = 200
+
+
+class _Form(NamedTuple):
+    """What is weighed: the figures as taken, and the year in which their period begins."""
+
+    asked: Mapping[str, Indicator]
+    submission: Submission
+    place: Mapping[str, str]
+    year: int
+
+    def cell(self, code: str) -> CellValue:
+        return self.submission.values.get(code, CellValue(None))
+
+    @property
+    def is_exhausted(self) -> bool:
+        return self.cell(EXHAUSTED).value == YES
+
+    @property
+    def figures(self) -> set[Value]:
+        return {cell.value for cell in self.submission.values.values() if _is_number(cell.value)}
+
+    def claimed(self, text: str, *, with_candidates: bool) -> bool:
+        """Tell whether words speak of people whom no figure of the form counts."""
+        said = admissions_in(text, self.year, with_candidates=with_candidates)
+        return bool(said) and not self.figures.intersection(said)
+
+    def at(self, code: str) -> dict[str, str]:
+        cell = self.cell(code)
+        return dict(self.place) | {"sheet": cell.sheet or self.place.get("sheet", ""), "cell": cell.a1}
+
+
+def said_within(
+    asked: Sequence[Indicator], submission: Submission, place: Mapping[str, str], year: int, explained: set[str]
+) -> list[Finding]:
+    """Return what must be told of a form's reasons and note beside its figures.
+
+    Args:
+        asked: The indicators that the form asks for.
+        submission: Its values as taken.
+        place: The file and the sheet.
+        year: In which the period begins.
+        explained: The cells of unusual figures, which ask for a reason and have been told with it.
+    """
+    form = _Form(by_code(asked), submission, place, year)
+    seen: set[str] = set()
+    told = []
+    for code, text in submission.reasons.items():
+        if code not in form.asked or text in seen:  # what a row by hand says of itself stands beside all its figures
+            continue
+        if found := list(_reason(form, code, text, explained)):
+            seen.add(text)
+            told += found
+    return [*told, *_note(form)]
+
+
+def _reason(form: _Form, code: str, text: str, explained: set[str]) -> Iterator[Finding]:
+    indicator, cell = form.asked[code], form.cell(code)
+    is_zero = indicator.kind is Kind.INTEGER and cell.value == 0
+    is_nothing = form.is_exhausted and form.cell(ADMITTED).value in (None, 0)
+    if code == ADMITTED and is_zero and not form.is_exhausted and EXHAUSTED in form.asked and says_exhausted(text):
+        about = {"other": indicator.name, "other_value": show(cell.value), "label": form.asked[EXHAUSTED].name}
+        yield finding("exhausted-unclear", form.at(code), value=shorten(text, _LONGEST_QUOTE), **about)
+    elif (is_zero or is_nothing) and form.claimed(text, with_candidates=is_nothing):
+        yield _two(form, code, words.BESIDE_REASON.format(text=shorten(text, _LONGEST_QUOTE)))
+    elif _is_number(cell.value) and cell.value and (_corrects(form, text) or _adds(form, code, text, explained)):
+        where = words.WHERE_REASON.format(label=indicator.name)
+        yield finding("remark", form.at(code), where=where, value=shorten(text, _LONGEST_QUOTE))
+
+
+def _adds(form: _Form, code: str, text: str, explained: set[str]) -> bool:
+    said = admissions_in(text, form.year, with_candidates=False)
+    cell = form.cell(code)
+    return cell.a1 not in explained and bool(said) and cell.value not in said
+
+
+def _corrects(form: _Form, text: str) -> bool:
+    weight = weigh_words(text)
+    return weight.corrects and bool(weight.numbers) and not form.figures.intersection(weight.numbers)
+
+
+def _note(form: _Form) -> Iterator[Finding]:
+    """Tell of a note that speaks of people beside zero or exhausted."""
+    text, admitted = form.cell(NOTE).value, form.cell(ADMITTED)
+    if not isinstance(text, str) or NOTE not in form.asked or admitted.value not in (None, 0):
+        return
+    if not form.is_exhausted and admitted.value is None:
+        return
+    if not form.claimed(text, with_candidates=form.is_exhausted):
+        return
+    quoted = shorten(text, _LONGEST_QUOTE)
+    if form.is_exhausted:
+        about = {"other": form.asked[NOTE].name, "other_value": quoted, "label": form.asked[EXHAUSTED].name}
+        yield finding("exhausted-unclear", form.at(NOTE), value=quoted, **about)
+    else:
+        yield _two(form, ADMITTED, words.BESIDE_NOTE.format(text=quoted))
+
+
+def _two(form: _Form, code: str, second: str) -> Finding:
+    shown = show(form.cell(code).value)
+    about = {"label": form.asked[code].name, "value": shown, "first": shown, "second": second}
+    return finding("value-ambiguous", form.at(code), **about)
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
