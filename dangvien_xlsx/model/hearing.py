@@ -3,8 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind
+from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import CellValue
 from dangvien_xlsx.model.typed import Heard, Words, hear_choice, hear_count, plain_text
+
+_AFTER = pattern(r"\s*[(\[,;:\-–—]\s*(.+?)[)\]\s.]*$")
+"""What a person adds behind an answer: "(từ 2022)", ", từ năm ngoái"."""
 
 
 def hear(
@@ -30,7 +34,7 @@ def hear(
         else:
             heard = hear_choice(cell.value, words, indicator.name)
             if indicator.code == EXHAUSTED and isinstance(cell.value, str) and not heard.told:
-                heard = _exhausted_in_words(cell.value, words)
+                heard = _exhausted_in_words(cell.value, words, indicator.name)
         if heard.told or heard.doubt:
             notable[indicator.code] = heard
         taken[indicator.code] = cell._replace(value=heard.value)
@@ -38,12 +42,18 @@ def hear(
     return taken, notable
 
 
-def _exhausted_in_words(value: str, words: Words) -> Heard:
-    """Take words for "no candidates left" in the very cell that asks it."""
-    is_plain = words.fold(plain_text(value)) in (words.fold(words.yes_spelled), words.fold(words.no_spelled))
-    if is_plain or not words.only_exhausted(value):
+def _exhausted_in_words(value: str, words: Words, name: str) -> Heard:
+    """Take words for "no candidates left" in the very cell that asks it, and a yes that says more of the same."""
+    text, yes, no = words.fold(plain_text(value)), words.fold(words.yes_spelled), words.fold(words.no_spelled)
+    if text in (yes, no):
         return Heard(value)
-    return Heard(words.yes_spelled, told=True)
+    more = _AFTER.match(text, len(yes)) if text.startswith(yes) else None
+    if more:
+        # What stands behind a yes must not take it back: it is heard as if the question itself were written out.
+        rest = hear_choice(more[1], words, name).value
+        is_against = words.denies_exhausted(more[1]) or words.fold(str(rest)) == no
+        text = "" if is_against else f"{words.fold(name)} {more[1]}"
+    return Heard(words.yes_spelled, told=True) if words.only_exhausted(text if more else value) else Heard(value)
 
 
 def _hear_exhausted(

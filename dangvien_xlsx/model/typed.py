@@ -148,7 +148,7 @@ def _own_words(name: str, words: Words) -> frozenset[str]:
 
 def _says_nobody(folded: str, words: Words, name: str) -> bool:
     """Tell whether a text denies that there is anybody: ``không``, ``chưa có ai``, ``không có đ/c nữ nào``, a dash."""
-    if folded in words.none:
+    if folded and all(letter in words.none for letter in folded.replace(" ", "")):
         return True
     said = _pieces(folded)
     if said.numbers or said.is_odd or not said.words:

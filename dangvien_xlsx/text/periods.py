@@ -21,6 +21,12 @@ _MONTH = r"(?:tháng\s*)?(\d{1,2})\s*(?:/|-|\.|\s+năm\s+)\s*((?:19|20)\d{2})"
 _RANGE = pattern(
     rf"(?:tháng\s*)?(?<![\d/.])(\d{{1,2}})(?:\s*(?:/|\.|năm)\s*((?:19|20)\d{{2}}))?\s*(?:đến|tới|-|–|—)\s*(?:hết\s*)?{_MONTH}"
 )
+_FIRST_DAY = pattern(
+    r"(?<![\d/.])(?:ngày\s*)?\d{1,2}\s?[/.-]\s?(\d{1,2})\s*(?:đến|tới|-|–|—)\s*(?:hết\s*)?(?:ngày\s*)?\d{1,2}"
+    r"([/.-]\d{1,2}[/.-](?:19|20)\d{2})\b"
+)
+"""Two days of which only the last has its year: "từ 01/01 đến hết 30/6/2023"; it is the first one's too."""
+_DAY_IN_WORDS = pattern(r"\bngày\s*\d{1,2}\s*(?=tháng)")
 _DAYS = pattern(r"(?:ngày\s*)?\b\d{1,2}[/.-](\d{1,2}[/.-](?:19|20)\d{2})\b")
 _HALF = pattern(r"\b(6|sáu|9|chín)\s*tháng\s*(đầu|cuối)?\s*(?:của\s*)?năm\s*((?:19|20)\d{2})")
 _QUARTER = pattern(r"\bquý\s*(iv|iii|ii|i|[1-4])\b\s*(?:/|-|,|năm)*\s*((?:19|20)\d{2})")
@@ -38,7 +44,8 @@ def periods_in(text: str) -> tuple[Months, ...]:
     Args:
         text: A printed line: "từ tháng 01/2023 đến 6/2023", "quý II năm 2023", "6 tháng đầu năm 2023".
     """
-    left = _DAYS.sub(r"\1", fold(text))
+    left = _FIRST_DAY.sub(lambda match: f"{match[1]} đến {match[2][1:]}", _DAY_IN_WORDS.sub("", fold(text)))
+    left = _DAYS.sub(r"\1", left)
     found: list[Months] = []
 
     for written, read in _READERS:

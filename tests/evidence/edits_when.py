@@ -40,6 +40,7 @@ PRINTED_OTHER = (
     "từ tháng 01/2022 đến 6/2022",
     "từ tháng 7/2023 đến 12/2023",
     "6 tháng cuối năm 2022",
+    "từ 01/07 đến 31/12/2022",
     "năm 2022",
     "quý I năm 2023",
 )
@@ -50,6 +51,10 @@ PRINTED_SAME = (
     "TỪ THÁNG 01/2023 ĐẾN 6/2023",
     "6 tháng đầu năm 2023",
     "từ tháng 01 đến tháng 06 năm 2023",
+    "(từ 01/01 đến 30/06/2023)",
+    "từ 01/01 đến hết 30/6/2023",
+    "từ ngày 01/01 đến ngày 30/6/2023",
+    "từ ngày 01 tháng 01 đến hết ngày 30 tháng 6 năm 2023",
 )
 PERIODS: tuple[tuple[str, Edit, Judgement], ...] = (
     *((f"printed: {text}, hidden the same", period(text), DOUBT) for text in PRINTED_OTHER),
