@@ -17,6 +17,7 @@ from dangvien_xlsx.text.names import shorten
 if TYPE_CHECKING:
     from dangvien_xlsx.mail.unpack import Item
 
+_TEXT_FILE, _UTF_16 = ".txt", (b"\xff\xfe", b"\xfe\xff")
 _EXCERPT = 300
 """Characters of a mail's text that are shown: units write "không có" in the first line."""
 
@@ -32,7 +33,6 @@ def mail_items(outer: Inner, kind: FileKind, _password: str = "") -> Iterator[In
     Raises:
         RefusedError: It is damaged or harmful.
     """
-    from dangvien_xlsx.mail.body import own_words
     from dangvien_xlsx.mail.limits import LARGEST_MAIL
     from dangvien_xlsx.mail.unpack import items
 
@@ -42,22 +42,56 @@ def mail_items(outer: Inner, kind: FileKind, _password: str = "") -> Iterator[In
     except RefusedError as refusal:
         about = {"size": megabytes(len(content)), "limit": megabytes(LARGEST_MAIL), "remedy": words.SAVE_ATTACHMENTS}
         raise RefusedError(refusal.code, **(about | refusal.about)) from None
-    said = ""
+    said = _said(found, outer)
     for item in found:
-        # A mail stands before its files, and those before the mails inside it.
-        said = own_words(item.text) if item.is_mail else said
         # A mail that says nothing of itself, as a winmail.dat does, came with what the mail around it says.
         told = Told(
             item.sender or outer.told.sender,
             item.received or outer.told.sent,
             item.subject or outer.told.subject,
             item.text,
-            said or outer.told.said,
+            said[item.path if item.is_mail else _around(item.path)],
             item.taken or outer.told.taken,
         )
         whole = item._replace(content=content) if item.path == outer.path else item
         part = Part.BOUNCED if outer.part is Part.BOUNCED else item.part
         yield Inner(item.path, partial(_content, whole), outer.changed, told, item.is_mail, part, item.report)
+
+
+def _said(found: Sequence["Item"], outer: Inner) -> dict[str, str]:
+    """Return by the path of each mail what speaks of the forms in it: its own words, and those of the mails around it.
+
+    A text file beside a form is a part of what its mail says.
+    """
+    from dangvien_xlsx.mail.body import LONGEST_SAID, own_words
+
+    said: dict[str, str] = {}
+    for item in found:
+        mail = item.path if item.is_mail else _around(item.path)
+        if item.is_mail:
+            # A mail stands before its files, and those before the mails inside it.
+            pieces = (said.get(_around(item.path), outer.told.said), own_words(item.text))
+        elif item.path.lower().endswith(_TEXT_FILE) and len(item.content) <= LONGEST_SAID and _is_text(item):
+            pieces = (said.get(mail, ""), _text(item.content))
+        else:
+            continue
+        said[mail] = "\n".join(filter(None, pieces))[:LONGEST_SAID]
+    return said
+
+
+def _around(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _is_text(item: "Item") -> bool:
+    # What stands in the mail's text already is no file beside it.
+    return item.part is Part.FILE and (b"\0" not in item.content or item.content.startswith(_UTF_16))
+
+
+def _text(content: bytes) -> str:
+    from dangvien_xlsx.mail.headers import decode_bytes
+
+    return decode_bytes(content, "utf-16" if content.startswith(_UTF_16) else "utf-8-sig").strip()
 
 
 def _content(item: "Item") -> bytes:

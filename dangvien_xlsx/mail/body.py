@@ -6,15 +6,17 @@ import re
 from dangvien_xlsx.mail.limits import LONGEST_TEXT
 from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import mail as words
+from dangvien_xlsx.text.fold import fold
 
 _BREAK = pattern(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]*>")
 _TAG = pattern(r"<[^<>]*>")
 _HIDDEN = ("style", "script", "head")
-_LONGEST_SAID = 4_000
+LONGEST_SAID = 4_000
 """Characters of a mail's own words: more than any unit writes to say that a figure is wrong."""
 _RULE = pattern(r"[-_=*]{2,}.{0,60}[-_=*]{2,}|_{8,}")
 """A line that mail programs draw above the mail they quote, with "Original Message" or the like in it or not."""
 _HEAD_LINES = 4
+_DATED, _ADDRESS = pattern(r"\d{1,2}:\d{2}|\b\d{4}\b"), pattern(r"\S*@\S*")
 
 
 def tidy(text: str) -> str:
@@ -29,6 +31,27 @@ def from_html(markup: str) -> str:
     for name in _HIDDEN:
         markup = _without(markup, name)
     return tidy(html.unescape(_TAG.sub(" ", _BREAK.sub("\n", markup))))
+
+
+def with_html(plain: str, markup: str) -> str:
+    """Return a mail's text: its plain body, and what its HTML body says that the plain one does not.
+
+    Programs show the HTML; what only stands there was read by nobody who looked at the plain text alone.
+    """
+    if not plain or not markup:
+        return plain or from_html(markup)
+    known = _letters(plain)
+    # Wrapped lines, link addresses and stars around bold words differ; the letters are the same.
+    added = "\n".join(line for line in own_words(from_html(markup)).splitlines() if _letters(line) not in known)
+    if not added:
+        return plain
+    both = f"{plain}\n\n{added}"
+    # Behind a signature or a quoted mail nobody would take the words for the sender's own.
+    return both if own_words(both).endswith(added) else f"{added}\n\n{plain}"
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter.isalnum())
 
 
 def _without(markup: str, name: str) -> str:
@@ -58,7 +81,7 @@ def own_words(text: str) -> str:
     end = next((at for at in range(len(lines)) if _begins_quote(lines, at)), len(lines))
     own = [line for line in lines[:end] if not line.startswith(">")]
     said = "\n".join(own).strip() or "\n".join(line.lstrip("> ") for line in lines).strip()
-    return said[:_LONGEST_SAID]
+    return said[:LONGEST_SAID]
 
 
 def _begins_quote(lines: list[str], at: int) -> bool:
@@ -68,8 +91,13 @@ def _begins_quote(lines: list[str], at: int) -> bool:
     after = [each.strip() for each in lines[at + 1 : at + _HEAD_LINES]]
     if line.endswith(":") and any(each.startswith(">") for each in after[:2]):
         return True
-    if words.QUOTE_INTRODUCED.search(" ".join((line, *after[:1]))) and line.endswith(":") | (
-        bool(after) and after[0].endswith(":")
+    if words.QUOTE_INTRODUCED.search(" ".join((line, *after[:1]))) and (
+        line.endswith(":") or (bool(after) and _ends_introduction(after[0]))
     ):
         return True
     return bool(words.QUOTE_FROM.match(line)) and any(words.QUOTE_SENT.match(each) for each in after)
+
+
+def _ends_introduction(line: str) -> bool:
+    """Tell whether a line is the second half of an introduction, not a whole one below the sender's own words."""
+    return line.endswith(":") and not _DATED.search(_ADDRESS.sub("", line))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from dangvien_xlsx.mail import winmail
-from dangvien_xlsx.mail.body import from_html, tidy
+from dangvien_xlsx.mail.body import tidy, with_html
 from dangvien_xlsx.mail.bounce import report_of
 from dangvien_xlsx.mail.headers import address, decode_bytes, decode_text, moment, parameters
 from dangvien_xlsx.mail.limits import DEEPEST, MOST_ATTACHMENTS, guard
@@ -96,7 +96,7 @@ class _Unpacking:
             taken=moment(received.strip()),
             subject=decode_text(fields.get("subject", "")),
             message_id=fields.get("message-id", "").strip()[:500],
-            text=tidy("\n\n".join(self.plain)) or from_html(markup),
+            text=with_html(tidy("\n\n".join(self.plain)), markup),
             attachments=tuple(_placed(leaf, markup) for leaf in self.leaves),
             nested=tuple(self.nested),
             to=fields.get("to", ""),

@@ -5,7 +5,7 @@ import struct
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dangvien_xlsx.mail.body import from_html, tidy
+from dangvien_xlsx.mail.body import tidy, with_html
 from dangvien_xlsx.mail.headers import address, decode_bytes, moment
 from dangvien_xlsx.mail.limits import DEEPEST, LARGEST_CONTENT, LARGEST_MAIL, LONGEST_TEXT, MOST_ATTACHMENTS
 from dangvien_xlsx.mail.message import Attachment, Mail
@@ -85,7 +85,8 @@ class _Reading:
         sender, name = self._sender(place, page, headers)
         html = self._stream(place, f"{_HTML:04X}0102")[:LONGEST_TEXT]
         html_page = f"cp{int.from_bytes(fixed.get(_HTML_PAGE, b'')[:4], 'little')}"
-        text = tidy(self._text(place, _BODY, page)) or from_html(decode_bytes(html, html_page.replace("cp65001", "")))
+        markup = decode_bytes(html, html_page.replace("cp65001", ""))
+        text = with_html(tidy(self._text(place, _BODY, page)), markup)
         text = text or from_rich_text(self._stream(place, f"{_RICH_TEXT:04X}0102"))
         return Mail(
             sender=sender,

@@ -1,7 +1,12 @@
 """Kind 9, mails: 57 polite ones of which nothing is said, and those whose words speak of the figures."""
 
+from collections.abc import Callable
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
 from tests.evidence.cases import Case, Desk
-from tests.evidence.judgement import Judgement, NotCounted, OneOf, Taken, TakenTold
+from tests.evidence.judgement import Counted, Judgement, NotCounted, OneOf, Taken, TakenTold
 from tests.evidence.mails import attached, mail
 from tests.evidence.seen import FIVE, ZERO, Figures
 
@@ -93,7 +98,81 @@ def spoken(name: str, body: str, judgement: Judgement, figures: Figures = FIVE, 
     return Case(9, name, lay, judgement)
 
 
+def parts(name: str, build: Callable[[EmailMessage, str, bytes], None], judgement: Judgement) -> Case:
+    """Return a case of a mail that is put together from the unit's form in its own way."""
+
+    def lay(desk: Desk) -> None:
+        unit = desk.unit()
+        message = message_from_bytes(mail(unit.email, "Xin gửi phiếu.", []), policy=default)
+        build(message, unit.file, desk.form("a", FIVE))
+        desk.put(f"{unit.stem}.eml", message.as_bytes())
+
+    return Case(9, name, lay, judgement)
+
+
+def add_form(message: EmailMessage, name: str, content: bytes) -> None:
+    """Attach a form."""
+    message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+
+
+def in_html(markup: str, plain: str = "Xin gửi phiếu.") -> Callable[[EmailMessage, str, bytes], None]:
+    """Return what makes a mail whose HTML and whose plain text stand beside each other."""
+
+    def build(message: EmailMessage, name: str, content: bytes) -> None:
+        message.set_content(plain)
+        message.add_alternative(markup, subtype="html")
+        add_form(message, name, content)
+
+    return build
+
+
+def around(own: str, *, as_file: bool = False) -> Callable[[EmailMessage, str, bytes], None]:
+    """Return what makes a mail with some words around another mail that holds the form."""
+
+    def build(message: EmailMessage, name: str, content: bytes) -> None:
+        inner = EmailMessage()
+        inner["From"], inner["Date"], inner["Subject"] = message["From"], message["Date"], "Phiếu"
+        inner.set_content("Xin gửi phiếu.")
+        add_form(inner, name, content)
+        message.set_content(own)
+        if as_file:
+            add_form(message, "thu.eml", inner.as_bytes())
+        else:
+            message.add_attachment(inner)
+
+    return build
+
+
+def beside(text: bytes, name_of_text: str = "ghi chu.txt") -> Callable[[EmailMessage, str, bytes], None]:
+    """Return what makes a mail with a text file beside the form."""
+
+    def build(message: EmailMessage, name: str, content: bytes) -> None:
+        add_form(message, name, content)
+        message.add_attachment(text, maintype="text", subtype="plain", filename=name_of_text)
+
+    return build
+
+
+SEVEN = TakenTold(FIVE, ("tổng số", "7"), "warning")
+TOTAL = "Đính chính: tổng số là 7"
+PARTS = (
+    ("mail: HTML says more", in_html(f"<p>Xin gửi phiếu.</p><p>{TOTAL}</p>"), SEVEN),
+    ("mail: HTML says more, signed", in_html(f"<p>{TOTAL}</p>", "Xin gửi phiếu.\n\n--\nLê Văn Sơn"), SEVEN),
+    ("mail: HTML says the same", in_html("<div>Xin <b>gửi</b><br>phiếu.</div>", "Xin *gửi*\nphiếu."), Taken(FIVE)),
+    (
+        "mail: HTML quotes another",
+        in_html("<p>Xin gửi phiếu.</p><p>Lúc 12:00, 3/7/2023, BTC đã viết:</p><p>Chỉ tiêu 12 đảng viên</p>"),
+        Taken(FIVE),
+    ),
+    ("mail: words around a mail", around(f"Kính gửi Ban. {TOTAL}"), SEVEN),
+    ("mail: words around a mail as a file", around(f"Kính gửi Ban. {TOTAL}", as_file=True), SEVEN),
+    ("mail: greeting around a mail", around("Kính chuyển Ban phiếu của đơn vị."), Taken(FIVE)),
+    ("mail: text file beside", beside("tổng số là 7 người".encode()), SEVEN),
+    ("mail: text file in UTF-16", beside("tổng số là 7 người".encode("utf-16")), SEVEN),
+    ("mail: text file of greetings", beside(b"Xin cam on Ban"), Counted(FIVE)),
+)
 CASES = [
+    *(parts(*each) for each in PARTS),
     *(spoken(f"polite mail {number}: {body[:40]!r}", body, Taken(FIVE)) for number, body in enumerate(POLITE, 1)),
     *(spoken(f"mail says: {body[:50]!r}", body, TakenTold(FIVE, (quoting,), "warning"))
       for body, quoting in SPEAKING),
