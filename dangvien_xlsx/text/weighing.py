@@ -40,7 +40,7 @@ _CONDITIONAL = pattern(
 _CORRECTING = pattern(
     r"(?<!không )\b(?:sửa|chỉnh|đính chính|nhầm|thay(?! mặt| lời| vì)|sai|thiếu|thừa)\b"
     r"|\b(?:(?:không|chưa) (?:đúng|chính xác|chuẩn|khớp)|đúng (?:là|ra|phải)|số đúng|mới đúng|chứ không|số (?:mới|cũ)"
-    r"|thực tế (?:là|có|chỉ|kết nạp)|thực ra|huỷ|bỏ(?! phiếu| trống| qua)|lấy (?:số|theo|là)"
+    r"|thực tế (?:là|có|chỉ|kết nạp)|(?:thực|thật) ra|huỷ|bỏ(?! phiếu| trống| qua)|lấy (?:số|theo|là)"
     r"|(?:tính|ghi|nhập|gõ|đếm|xem|làm) lại|(?:chưa|không) (?:tính|kể|gồm|bao gồm))\b"
 )
 _CORRECTING_BARE = pattern(

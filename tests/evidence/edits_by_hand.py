@@ -204,6 +204,9 @@ WHOLE: tuple[tuple[int, str, Callable[[Desk], None], Judgement], ...] = (
         MissingUnit(), Told(("Trần Văn A", "nhap-tay.xlsx"), ("error", "warning")))),
     (14, "a number beside the row", typed({}, lambda sheet, row: sheet.__setitem__(f"N{row}", 9)), TakenTold(
         SEVEN, ("9",), "warning")),
+    (14, "by hand: a reason that corrects", typed({"ly_do": "số tạm, thật ra 13"}), TakenTold(
+        SEVEN, ("thật ra 13",), "warning")),
+    (14, "by hand: a reason that explains", typed({"ly_do": "Phiếu gửi trước ghi nhầm 5, đúng là 7"}), Taken(SEVEN)),
     (14, "as of the day before", as_of("02/07/2023", {}), AllOf(MissingUnit(), Told(("03/07/2023",)))),
     (14, "as of the day itself", as_of("03/07/2023", {}), Counted(SEVEN)),
     (14, "as of, day in two digits", as_of("03/07/2023", {"ngay_bao": "03/07/23"}), Counted(SEVEN)),

@@ -55,7 +55,7 @@ WRONG_VALUES = [
         "exhausted-unclear",
         "D14",
         "Có",
-        "vừa ghi Hết nguồn vừa ghi",
+        "Vừa ghi Hết nguồn vừa ghi",
     ),
     Case(
         "exhausted, and some admitted",

@@ -72,9 +72,10 @@ FORMS: dict[str, FindingKind] = {
     "remark": FindingKind(
         W,
         "Bên cạnh các ô số liệu, trong hộp chữ, ở đầu trang, chân trang hoặc ở sheet khác có số hoặc lời đính chính.",
-        "{where} ghi thêm: “{value}”. Số trong ô số liệu vẫn được tính.",
+        "{where} ghi thêm: “{value}”.",
         "Đọc lời ghi thêm; nếu số phải khác, xin đơn vị sửa trong ô số liệu rồi gửi lại.",
         "Nếu số phải khác: sửa trong chính ô số liệu, xoá lời ghi thêm, lưu rồi gửi lại.",
+        "Phiếu vẫn được tính như các ô số liệu đã ghi.",
     ),
     "remark-noted": FindingKind(
         I,

@@ -79,9 +79,9 @@ VALUES: dict[str, FindingKind] = {
     ),
     "code-twice": FindingKind(
         E,
-        "Một chỉ tiêu có ở hai dòng với hai số khác nhau.",
-        "“{label}” có ở nhiều dòng với số khác nhau ({value}).",
-        *in_form("Giữ một dòng với số đúng, xoá dòng kia."),
+        "Một chỉ tiêu có ở hai dòng hay hai cột với hai số khác nhau.",
+        "“{label}” có ở nhiều ô với số khác nhau ({value}).",
+        *in_form("Giữ một ô với số đúng, xoá dòng hay cột kia."),
     ),
     "place-missing": FindingKind(
         E,
