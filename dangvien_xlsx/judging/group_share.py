@@ -44,6 +44,8 @@ def share_findings(
 
 def _whole_share(indicator: Indicator, members: Sequence[UnitResult]) -> tuple[UnitResult, int] | None:
     """Return the unit that has all of a part, and the others' whole; nothing where several units have some of it."""
+    # Whose form did not ask for it has not said that it has none.
+    members = [each for each in members if each.submission and indicator.code in each.submission.asked]
     having = [each for each in members if _count(each.values, indicator.code)]
     if len(having) != 1:
         return None
