@@ -111,7 +111,7 @@ _COLUMNS: tuple[ListColumn[_Row], ...] = (
         _count(Severity.WARNING),
     ),
     ListColumn(words.TRACKING_CALL, "cell_wrap", lambda row: row.about, fixed(30, wraps=True)),
-    ListColumn(words.CONTACT_PERSON, "cell", lambda row: row.contact[0], Width(14, 20)),
+    ListColumn(words.CONTACT_PERSON, "cell_wrap", lambda row: row.contact[0], Width(14, 20, wraps=True)),
     ListColumn(words.CONTACT_PHONE, "cell_text", lambda row: row.contact[1], Width(13, 14)),
     ListColumn(words.CONTACT_EMAIL, "cell", lambda row: row.unit.email, Width(13, 34), is_printed=False),
 )
