@@ -21,7 +21,7 @@ from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import typed as typed_words
 from dangvien_xlsx.text.findings import broken_rule, finding, of_table_row
 from dangvien_xlsx.text.names import shorten, show
-from dangvien_xlsx.text.periods import is_told, names_period
+from dangvien_xlsx.text.periods import is_told, names_other, names_period
 from dangvien_xlsx.text.typed import TYPED
 
 _MOST_SAID = 10_000
@@ -127,6 +127,8 @@ class Judge:
         if printed is None or (named := names_period(printed, period)):
             return []
         about = {"value": shorten(printed), "expected": period.name}
+        if submission.is_row and not names_other(printed, period):
+            return []
         if named is False:
             return [finding("wrong-period", place, **about)]
         # Where the office's own words name no months, the hidden code alone can tell.

@@ -20,7 +20,7 @@ from dangvien_xlsx.text import history as words
 from dangvien_xlsx.text import table as table_words
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import shorten
-from dangvien_xlsx.text.periods import names_period
+from dangvien_xlsx.text.periods import names_other
 from dangvien_xlsx.text.timestamps import is_day_first
 from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.mapping import Confirmed, confirmed
@@ -143,7 +143,7 @@ def require_period(table: Table, period: Period) -> None:
     Raises:
         WrongUseError: It is of another period.
     """
-    if table.printed is not None and names_period(table.printed, period) is False:
+    if table.printed is not None and names_other(table.printed, period):
         about = {"path": table.path.name, "value": shorten(table.printed), "expected": period.name or period.code}
         raise WrongUseError(words.IMPORT_OTHER_PERIOD.format(**about))
 

@@ -41,7 +41,7 @@ def start_of(content: bytes, member: Member) -> int:
         RefusedError: There is no member at that place.
     """
     start = member.start
-    if len(content) < start + _LOCAL.size:
+    if not 0 <= start <= len(content) - _LOCAL.size:  # zipfile moves places back where bytes are missing
         raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
     mark, name, extra = _LOCAL.unpack_from(content, start)
     if mark != _LOCAL_MARK:

@@ -86,6 +86,18 @@ def names_period(text: str, period: Period) -> bool | None:
     return named[0] == months_of(period) if len(named) == 1 else None
 
 
+def names_other(text: str, period: Period) -> bool:
+    """Tell whether a printed line names months that are not the period's; a longer run that holds them is none.
+
+    Args:
+        text: As printed over a table: a table of the year 2022 may hold the period from July to December.
+        period: The one that is expected.
+    """
+    named, run = periods_in(text), months_of(period)
+    holds = any(each.first <= run.first and run.last <= each.last for each in named)
+    return names_period(text, period) is False and not holds
+
+
 def is_told(period: Period) -> bool:
     """Tell whether a period's own name can be read, so that a form without it is odd."""
     return len(periods_in(period.name)) == 1

@@ -56,13 +56,15 @@ PRINTED_SAME = (
     "từ ngày 01/01 đến ngày 30/6/2023",
     "từ ngày 01 tháng 01 đến hết ngày 30 tháng 6 năm 2023",
 )
+NAMELESS_LAST = chain(period(PRINTED_OTHER[0]), NO_META)
+LAST_PERIODS = chain(period(PRINTED_OTHER[0]), meta("ky", "2022-12T"))
 PERIODS: tuple[tuple[str, Edit, Judgement], ...] = (
     *((f"printed: {text}, hidden the same", period(text), DOUBT) for text in PRINTED_OTHER),
     *((f"printed: {text}, no _meta", chain(period(text), NO_META), OTHER) for text in PRINTED_OTHER),
     *((f"printed: {text}", period(text), Counted(FIVE)) for text in PRINTED_SAME),
     ("hidden 2022-12T, printed this", meta("ky", "2022-12T"), DOUBT),
     ("hidden 2022-6T, printed this", meta("ky", "2022-6T"), DOUBT),
-    ("both of the last period", chain(period(PRINTED_OTHER[0]), meta("ky", "2022-12T")), OTHER),
+    ("both of the last period", LAST_PERIODS, OTHER),
     ("both of last year", chain(period(PRINTED_OTHER[1]), meta("ky", "2022-6T")), OTHER),
     ("hidden period cleared, printed this", meta("ky", None), Counted(FIVE)),
     ("hidden period cleared, printed cleared", chain(meta("ky", None), typed(B5=HEAD)), DOUBT),
@@ -214,9 +216,9 @@ MENDED = (
 )
 CASES = [
     *each(7, PERIODS),
-    *in_kinds(7, "both of the last period", PERIODS[20][1], OTHER, ("xls", "ods")),
-    *in_kinds(7, "printed: last period, no _meta", PERIODS[6][1], OTHER, ("xls", "ods", "fods")),
-    one(7, "exhausted, last period printed, no _meta", chain(period(PRINTED_OTHER[0]), NO_META), OTHER, EXHAUSTED),
+    *in_kinds(7, "both of the last period", LAST_PERIODS, OTHER, ("xls", "ods")),
+    *in_kinds(7, "printed: last period, no _meta", NAMELESS_LAST, OTHER, ("xls", "ods", "fods")),
+    one(7, "exhausted, last period printed, no _meta", NAMELESS_LAST, OTHER, EXHAUSTED),
     *(Case(11, name, lay, judgement) for name, lay, judgement in CLOCKS),
     *(Case(22, name, pair(first, second, figures), Counted(figures)) for name, first, second, figures in EQUAL),
     Case(22, "really different", pair(None, typed(D10=7), FIVE), NotCounted((), ("conflicting-submissions",))),

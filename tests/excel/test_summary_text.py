@@ -50,7 +50,7 @@ FILE_NAMES = {
     "10": "[1]Sheet!A1.xlsx",
 }
 OURS = {
-    *("IF", "OR", "ISNUMBER", "INDEX", "MATCH", "LEFT", "MAX", "ROW", "ROWS"),
+    *("IF", "OR", "ISNUMBER", "INDEX", "MATCH", "LEFT", "LEN", "MAX", "ROW", "ROWS"),
     *("IFERROR", "RANK"),
     *("AND", "LARGE", "N", "SUM", "SUMIF", "SUMIFS", "COUNT", "COUNTIF", "COUNTIFS"),
 }
