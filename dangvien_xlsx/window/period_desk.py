@@ -7,42 +7,18 @@ from typing import Protocol
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window import book_errands, errands, periods
 from dangvien_xlsx.window.asking import Asking
-from dangvien_xlsx.window.desk import Desk
-from dangvien_xlsx.window.errands import Job
-from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.window.desk import Desk, Shown
 
 
-class Listing(Protocol):
+class Listing(Shown, Protocol):
     """The window, as far as this knows it; the first of ``places`` is where new periods go."""
 
-    workspace: Workspace | None
     places: tuple[Path, ...]
     periods: tuple[periods.Listed, ...]
     desk: Desk
 
     def open(self, folder: Path) -> None:
         """Open a period."""
-
-    def begin(self, name: str, job: Job, *, yields: bool = False) -> bool:
-        """Start a job and show that it runs.
-
-        Args:
-            name: As ``DOING`` has it.
-            job: What it does; run in the worker thread.
-            yields: Whether it may be given up for the next.
-
-        Returns:
-            Whether it runs, or will at once.
-        """
-
-    def say(self, told: str, notices: Sequence[str] = (), *, kind: str = "good") -> None:
-        """Show a message, and what is told besides.
-
-        Args:
-            told: The sentence.
-            notices: What else has to be seen to.
-            kind: ``good``, ``warning`` or ``error``: its colour.
-        """
 
 
 class PeriodDesk:
