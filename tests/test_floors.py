@@ -349,3 +349,11 @@ def test_what_reads_forms_loads_nothing_that_writes() -> None:
     asked = "import dangvien_xlsx.intake.opening, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
     assert not {"xlsxwriter", "pandas", "openpyxl", "docx", "click"} & set(done.stdout.split())
+
+
+def test_the_window_shows_a_period_without_what_its_jobs_load() -> None:
+    """What the first look at a folder asks lies in light modules: the jobs' libraries cost half a second."""
+    asked = "import dangvien_xlsx.window.frame, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    loaded = set(done.stdout.split())
+    assert not {"xlsxwriter", "pandas", "openpyxl", "docx", "dangvien_xlsx.pipeline"} & loaded
