@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dangvien_xlsx.model.change import Change
+from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, Kind, by_code
 from dangvien_xlsx.model.mailbox import NO_MAIL, MailSettings
 from dangvien_xlsx.model.period import Period
@@ -48,6 +49,8 @@ class Catalogue:
     """Says which periods belong together; blank where only the office's names can."""
     changes: tuple[Change, ...] = ()
     """What became of units: merged, split, renamed; those of earlier periods too."""
+    doubts: tuple[Finding, ...] = ()
+    """What is doubtful in the workbook and stops nothing."""
 
     @cached_property
     def indicator(self) -> dict[str, Indicator]:

@@ -34,11 +34,12 @@ class DangvienError(Exception):
 
 
 class CatalogueError(DangvienError):
-    """The catalogue has mistakes: all of them, so that they can be mended in one go."""
+    """The catalogue has mistakes: all of them, so that they can be mended in one go; and what is only doubtful."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: tuple[Finding, ...], doubts: tuple[Finding, ...] = ()) -> None:
         super().__init__("\n".join(finding.message for finding in findings))
         self.findings = findings
+        self.doubts = doubts
 
 
 class WorkspaceError(DangvienError):

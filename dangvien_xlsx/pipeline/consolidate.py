@@ -15,8 +15,9 @@ from dangvien_xlsx.pipeline.book import note_period
 from dangvien_xlsx.pipeline.record import figures_digest, write_record
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Reuse, Standing, standing_of
 from dangvien_xlsx.text import commands as words
-from dangvien_xlsx.workspace.folder import Progress, Workspace, Written, why, write_result
+from dangvien_xlsx.workspace.folder import Declared, Progress, Workspace, Written, why, write_result
 from dangvien_xlsx.workspace.locks import writes
+from dangvien_xlsx.workspace.marked import mark_doubts
 from dangvien_xlsx.workspace.outputs import refuse_output
 
 if TYPE_CHECKING:
@@ -126,7 +127,9 @@ def consolidate(
     if output:
         refuse_output(output, workspace)
     with standing_of(workspace, asked, progress, meanwhile=_load_writers, reuse=Reuse.KEPT) as standing:
-        return Consolidation(standing, write_summary(standing, output))
+        written = write_summary(standing, output)
+        doubts = mark_doubts(workspace, Declared(standing.catalogue, standing.catalogue_digest))
+        return Consolidation(standing, written._replace(notices=(*written.notices, *doubts)))
 
 
 def write_summary(standing: Standing, output: Path | None = None) -> Written:

@@ -9,13 +9,12 @@ from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import WorkspaceError
-from dangvien_xlsx.model.mailbox import is_address
 from dangvien_xlsx.pipeline.by_hand import write_by_hand
 from dangvien_xlsx.pipeline.earlier import comparison_of
 from dangvien_xlsx.pipeline.obsolete import Due, named, set_aside, sweep
 from dangvien_xlsx.pipeline.sent_forms import blank_forms
 from dangvien_xlsx.text import commands as words
-from dangvien_xlsx.text import mail, obsolete
+from dangvien_xlsx.text import obsolete
 from dangvien_xlsx.workspace.folder import (
     Declared,
     Progress,
@@ -27,6 +26,7 @@ from dangvien_xlsx.workspace.folder import (
     write_file,
 )
 from dangvien_xlsx.workspace.locks import writes
+from dangvien_xlsx.workspace.marked import mark_doubts
 
 _TOGETHER = 64
 """Forms that are noted in one go before they are written; noting each by itself would write the notes 3,000 times."""
@@ -58,8 +58,10 @@ def write_forms(
         CatalogueError: The catalogue has mistakes; nothing is written.
         WorkspaceError: A form cannot be written.
     """
-    catalogue = (declared or workspace.declared()).catalogue
-    notices = [*write_by_hand(workspace, catalogue), *_wrong_addresses(catalogue)]
+    declared = declared or workspace.declared()
+    catalogue = declared.catalogue
+    # Told before the day on which mails are to go out; a wrong address stops nobody else's form.
+    notices = [*write_by_hand(workspace, catalogue), *mark_doubts(workspace, declared)]
     writer = _Writer(workspace)
     total = len(catalogue.active_units)
     earlier = comparison_of(workspace, catalogue)
@@ -74,16 +76,6 @@ def write_forms(
     forms = frozenset(path.name for path in writer.paths)
     notices += sweep(workspace, Due(forms, frozenset(writer.changed), redrafted))
     return FormsWritten(tuple(writer.paths), tuple(notices))
-
-
-def _wrong_addresses(catalogue: Catalogue) -> Iterator[str]:
-    """Tell of addresses before the day on which mails are to go out; a wrong one stops nobody else's form."""
-    if catalogue.office.email and not is_address(catalogue.office.email):
-        yield mail.NO_OFFICE_ADDRESS
-    for unit in catalogue.active_units:
-        for address in unit.addresses:
-            if not is_address(address):
-                yield mail.WRONG_ADDRESS.format(address=address, unit=unit.name)
 
 
 def _batches(catalogue: Catalogue, usual: Usual) -> Iterator[dict[str, bytes]]:

@@ -65,6 +65,10 @@ EXPECT_DEADLINE = "Hạn nộp phải sau ngày cuối kỳ: sửa hạn nộp, 
 
 MARKED_FILE = "danh-muc (lỗi).xlsx"
 MARKED = "{message}\n→ {remedy}"
+DOUBTS_TOLD = "{what}. {remedy}{marked}"
+DOUBTS_MARKED = " Ô đó được tô vàng trong “{file}”; các việc khác vẫn tiếp tục."
+DOUBT_MORE = " … và {count} chỗ nữa"
+DOUBT_REMEDY = "Xem cách sửa ở từng ô."
 MARKED_TOLD = (
     "Các chỗ phải sửa được tô đỏ trong “{file}”, kèm cách sửa. Sửa ở danh-muc.xlsx; bản ấy tự mất khi danh mục đã đúng."
 )

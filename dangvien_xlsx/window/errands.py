@@ -11,7 +11,7 @@ from dangvien_xlsx.text import commands, proof, signing
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.mails import DraftKind, folder_of
-from dangvien_xlsx.workspace.marked import marking
+from dangvien_xlsx.workspace.marked import mark_doubts, marking
 from dangvien_xlsx.workspace.opening import open_path
 from dangvien_xlsx.workspace.record import read_record
 from dangvien_xlsx.workspace.watch import Watch
@@ -55,9 +55,10 @@ def look(workspace: Workspace, watch: Watch) -> Outcome:
 def check_catalogue(workspace: Workspace) -> Outcome:
     """Check the catalogue; where it has mistakes, a marked copy shows them."""
     with marking(workspace):
-        catalogue = workspace.catalogue()
+        declared = workspace.declared()
+    catalogue, doubts = declared.catalogue, mark_doubts(workspace, declared)
     counts = {"units": len(catalogue.active_units), "indicators": len(catalogue.indicators)}
-    return Outcome(words.CHECKED_CATALOGUE.format(**counts))
+    return Outcome(words.CHECKED_CATALOGUE.format(**counts), doubts)
 
 
 def forms(workspace: Workspace, watch: Watch) -> Outcome:

@@ -1,4 +1,4 @@
-"""``danh-muc (lỗi).xlsx``: where the mistakes of the catalogue are; there only as long as there are any."""
+"""``danh-muc (lỗi).xlsx``: where the catalogue is wrong or doubtful; there only as long as it is."""
 
 import hashlib
 from collections.abc import Iterator
@@ -9,7 +9,21 @@ from dangvien_xlsx.intake.own import in_child
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, RefusedError
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.text import catalogue_help as words
-from dangvien_xlsx.workspace.folder import Workspace, remember, remove_unedited, write_file
+from dangvien_xlsx.text.names import CATALOGUE_FILE
+from dangvien_xlsx.workspace.folder import (
+    Declared,
+    Workspace,
+    digest_of,
+    is_as_written,
+    ledger_of,
+    remember,
+    remove_unedited,
+    write_file,
+)
+
+_DOUBTED = f"{words.MARKED_FILE} < {CATALOGUE_FILE}"
+"""In the folder's ledger: the digest of the catalogue whose doubts the copy shows; blank where it shows errors."""
+_MOST_TOLD = 10
 
 
 def marked_path(workspace: Workspace) -> Path:
@@ -27,16 +41,53 @@ def marking(workspace: Workspace) -> Iterator[None]:
     try:
         yield
     except CatalogueError as error:
-        with suppress(OSError, DangvienError):
-            content = in_child(marked_in_child, workspace.catalogue_path, error.findings)
-            # One that somebody typed in is not ours to write over: the finding is on the screen.
-            if not path.exists() or remove_unedited(path):
-                remember(path.parent, {path.name: hashlib.sha256(content).hexdigest()})
-                write_file(path, content, lasting=False)
-                error.add_note(words.MARKED_TOLD.format(file=path.name))
+        if _mark(workspace, (*error.findings, *error.doubts), ""):
+            error.add_note(words.MARKED_TOLD.format(file=path.name))
         raise
-    if path.exists():
+    if path.exists() and _doubted(workspace) != digest_of(workspace.catalogue_path):
         remove_unedited(path)
+
+
+def mark_doubts(workspace: Workspace, declared: Declared) -> tuple[str, ...]:
+    """Mark what is doubtful in a catalogue that is right, and tell of it in one line; once for the same catalogue.
+
+    Args:
+        workspace: The folder of the period.
+        declared: The catalogue, and of which bytes.
+    """
+    doubts = declared.catalogue.doubts
+    if not doubts:
+        return ()
+    is_there = _doubted(workspace) == declared.digest and is_as_written(marked_path(workspace))
+    is_marked = is_there or _mark(workspace, doubts, declared.digest)
+    told = "; ".join(item.message.rstrip(".") for item in doubts[:_MOST_TOLD])
+    more = words.DOUBT_MORE.format(count=len(doubts) - _MOST_TOLD) if len(doubts) > _MOST_TOLD else ""
+    remedies = {item.remedy for item in doubts}
+    remedy = remedies.pop() if len(remedies) == 1 else words.DOUBT_REMEDY
+    marked = words.DOUBTS_MARKED.format(file=words.MARKED_FILE) if is_marked else ""
+    return (words.DOUBTS_TOLD.format(what=f"{told}{more}", remedy=remedy, marked=marked),)
+
+
+def _mark(workspace: Workspace, found: tuple[Finding, ...], doubted: str) -> bool:
+    """Write the copy and tell whether that went well; one that somebody typed in is not ours to write over.
+
+    Args:
+        workspace: The folder of the period.
+        found: What is marked.
+        doubted: The digest of the catalogue where nothing but doubts is found in it.
+    """
+    path = marked_path(workspace)
+    with suppress(OSError, DangvienError):
+        content = in_child(marked_in_child, workspace.catalogue_path, found)
+        if not path.exists() or remove_unedited(path):
+            remember(path.parent, {path.name: hashlib.sha256(content).hexdigest(), _DOUBTED: doubted})
+            write_file(path, content, lasting=False)
+            return True
+    return False
+
+
+def _doubted(workspace: Workspace) -> str:
+    return (ledger_of(workspace.folder).get(_DOUBTED) or [""])[-1]
 
 
 def marked_in_child(path: Path, mistakes: tuple[Finding, ...]) -> bytes:

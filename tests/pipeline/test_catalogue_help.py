@@ -1,13 +1,16 @@
 """The catalogue helps whoever types it: what is filled in, what Excel refuses, and where the mistakes are."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dangvien_xlsx.excel.catalogue.reader import read_catalogue
-from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes
+from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, catalogue_bytes
 from dangvien_xlsx.excel.reading.grid import Grids
+from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import CatalogueError
 from dangvien_xlsx.model.period import period_named
 from tests.conftest import EXAMPLE
@@ -183,3 +186,60 @@ def test_a_marked_copy_in_which_somebody_typed_is_left(workspace: Path) -> None:
     (workspace / MARKED).write_bytes(b"typed into")
     assert run("consolidate", workspace).returncode == 0
     assert (workspace / MARKED).read_bytes() == b"typed into"
+
+
+def with_addresses(workspace: Path, **cells: str) -> None:
+    book = quietly_loaded((workspace / "danh-muc.xlsx").read_bytes())
+    for cell, value in cells.items():
+        book["Đơn vị"][cell] = value
+    book.save(workspace / "danh-muc.xlsx")
+
+
+def test_a_units_wrong_address_is_marked_in_amber_and_stops_nothing(workspace: Path) -> None:
+    path = workspace / "danh-muc.xlsx"
+    good = path.read_bytes()
+    with_addresses(workspace, F4="xã-a@huyen", F6="a@b.vn; sai", F8="a@b.vn; c@d.vn")
+    done = run("consolidate", workspace)
+    assert done.returncode == 0, "it is nobody's number"
+    assert MARKED in done.stderr
+    assert validate(workspace / MARKED) == []
+    sheet = quietly_loaded((workspace / MARKED).read_bytes())["Đơn vị"]
+    for cell, typed in (("F4", "xã-a@huyen"), ("F6", "sai")):
+        assert sheet[cell].fill.fgColor.rgb == "FFFFEB9C"
+        assert f"“{typed}”" in sheet[cell].comment.text
+        assert "→" in sheet[cell].comment.text
+    assert sheet["F8"].comment is None
+    first = (workspace / MARKED).stat()
+    told = run("forms", workspace).stderr
+    assert "xã-a@huyen" in told
+    assert MARKED in told
+    assert run("letter", workspace).returncode == 0
+    assert (workspace / MARKED).stat().st_mtime_ns == first.st_mtime_ns, "made once for one catalogue"
+    path.write_bytes(good)
+    assert run("letter", workspace).returncode == 0
+    assert not (workspace / MARKED).exists()
+
+
+def test_errors_stand_in_red_beside_doubts_in_amber_until_only_doubts_are_left(workspace: Path) -> None:
+    path = workspace / "danh-muc.xlsx"
+    with_addresses(workspace, F4="sai")
+    doubtful = path.read_bytes()
+    with_addresses(workspace, A6="01")
+    done = run("consolidate", workspace)
+    assert done.returncode == 3
+    assert "F4" not in done.stderr, "what stops the run is told; the doubt is marked"
+    sheet = quietly_loaded((workspace / MARKED).read_bytes())["Đơn vị"]
+    assert (sheet["A6"].fill.fgColor.rgb, sheet["F4"].fill.fgColor.rgb) == ("FFFFC7CE", "FFFFEB9C")
+    path.write_bytes(doubtful)
+    assert run("consolidate", workspace).returncode == 0
+    sheet = quietly_loaded((workspace / MARKED).read_bytes())["Đơn vị"]
+    assert sheet["A6"].comment is None
+    assert sheet["F4"].comment
+
+
+def test_the_address_of_a_unit_that_has_ended_is_nobodys_doubt(example: Catalogue) -> None:
+    units = list(example.units)
+    units[1] = units[1]._replace(email="sai", valid_to=date(2022, 12, 31))
+    units[2] = units[2]._replace(email="cũng\nsai")
+    found = read_catalogue(Grids(catalogue_bytes(replace(example, units=tuple(units))))).doubts
+    assert [(item.sheet, item.cell, item.unit) for item in found] == [("Đơn vị", "F4", units[2].code)]

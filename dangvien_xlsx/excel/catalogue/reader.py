@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from dangvien_xlsx.excel.catalogue.changes import changes_of
 from dangvien_xlsx.excel.catalogue.indicators import indicators_of
 from dangvien_xlsx.excel.catalogue.rows import Mistakes, Row, blame_duplicates, rows_of
-from dangvien_xlsx.excel.catalogue.units import units_of
+from dangvien_xlsx.excel.catalogue.units import address_doubts, units_of
 from dangvien_xlsx.excel.reading.grid import Grid
 from dangvien_xlsx.model.catalogue import Catalogue, Office
 from dangvien_xlsx.model.change import ended
@@ -63,11 +63,13 @@ def read_catalogue(grids: Mapping[str, Grid]) -> Catalogue:
     own = {"target": None, **_fields(entries, "")}
     read_units, read_indicators = units_of(units, period), indicators_of(indicators, mistakes)
     changes = changes_of(rearranged, read_units, period)
-    if mistakes or period is None:
-        raise CatalogueError(tuple(mistakes))
     gone = ended(changes)
     read_units = tuple(_until(unit, gone.get(unit.code)) for unit in read_units)
-    return Catalogue(office, period, units=read_units, indicators=read_indicators, mail=mail, changes=changes, **own)
+    doubts = address_doubts(units, read_units, period)
+    if mistakes or period is None:
+        raise CatalogueError(tuple(mistakes), doubts)
+    own |= {"indicators": read_indicators, "changes": changes, "doubts": doubts}
+    return Catalogue(office, period, units=read_units, mail=mail, **own)
 
 
 def _until(unit: Unit, gone: date | None) -> Unit:

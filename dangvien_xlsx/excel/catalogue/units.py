@@ -4,12 +4,16 @@ from datetime import date
 from fractions import Fraction
 
 from dangvien_xlsx.excel.catalogue.rows import Row, blame_duplicates
+from dangvien_xlsx.model.findings import Finding
+from dangvien_xlsx.model.mailbox import is_address
 from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.unit import Unit, code_number
 from dangvien_xlsx.text import catalogue as words
-from dangvien_xlsx.text.fold import clean, fold, slug
+from dangvien_xlsx.text import catalogue_help as help_words
+from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.fold import clean, fold, one_line, slug
 
 _UNIT_CODE = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,30}")
 _DECIMAL = pattern(r"\d{1,6}(\.\d{1,20})?")
@@ -71,11 +75,32 @@ def _unit(row: Row) -> Unit:
 def _email(row: Row) -> str:
     """Return the addresses; a break of the line is kept, for it is never one of theirs: the mail is withheld.
 
-    A wrong address is that unit's trouble and stops nobody else's mail: ``forms`` and ``drafts`` tell of it.
+    A wrong address is that unit's trouble and stops nobody else's mail: it is a doubt, see ``address_doubts``.
     """
     raw = row.raw(words.UNIT_EMAIL) if words.UNIT_EMAIL in row.column0 else None
     lines = [line for each in str(raw).splitlines() if (line := clean(each))] if isinstance(raw, str) else []
     return "\n".join(lines) if len(lines) > 1 else row.text(words.UNIT_EMAIL)
+
+
+def address_doubts(rows: list[Row], units: tuple[Unit, ...], period: Period | None) -> tuple[Finding, ...]:
+    """Return a warning for each unit of the period with an address that no server takes.
+
+    Args:
+        rows: Of the sheet of units.
+        units: What was read from them, one a row.
+        period: None where the catalogue's own days are wrong: every unit counts then.
+    """
+    doubts = []
+    for row, unit in zip(rows, units, strict=True):
+        if period and not unit.exists_in(period.start, period.end):
+            continue
+        # A break of the line makes one address of two, or two of one: which, nobody can tell.
+        wrong = [unit.email] if "\n" in unit.email else [each for each in unit.addresses if not is_address(each)]
+        if wrong:
+            about = {"name": unit.name, "value": one_line("; ".join(wrong)), "expected": help_words.EMAIL_ERROR}
+            place = {"unit": unit.code, "sheet": row.sheet, "cell": row.cell(words.UNIT_EMAIL)}
+            doubts.append(finding("catalogue-address", place, **about))
+    return tuple(doubts)
 
 
 def _target(row: Row, members: int | None) -> tuple[int | None, str]:

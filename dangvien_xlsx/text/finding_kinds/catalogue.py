@@ -1,6 +1,6 @@
-"""Findings about the catalogue: these stop before anything is written."""
+"""Findings about the catalogue: errors stop before anything is written, what is doubtful is marked and stops nothing."""
 
-from dangvien_xlsx.text.finding_kinds.kind import E, FindingKind
+from dangvien_xlsx.text.finding_kinds.kind import E, FindingKind, W
 
 CATALOGUE: dict[str, FindingKind] = {
     "catalogue-sheet-missing": FindingKind(
@@ -68,6 +68,12 @@ CATALOGUE: dict[str, FindingKind] = {
         "Sheet của danh mục chưa có dòng nào.",
         "Chưa có dòng nào.",
         "Điền ít nhất một dòng.",
+    ),
+    "catalogue-address": FindingKind(
+        W,
+        "E-mail của một đơn vị trong danh mục viết sai: thư của riêng đơn vị đó chưa soạn được; tô vàng trong danh-muc (lỗi).xlsx.",
+        "Địa chỉ e-mail của {name} viết sai: “{value}”.",
+        "Sửa cột Email ở sheet Đơn vị của danh-muc.xlsx. {expected}.",
     ),
 }
 """By code."""
