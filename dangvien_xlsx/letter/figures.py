@@ -17,7 +17,7 @@ from dangvien_xlsx.result.target import TargetProgress, UnitProgress, target_pro
 from dangvien_xlsx.text import letter as words
 from dangvien_xlsx.text.appendix import official_day
 from dangvien_xlsx.text.fold import sentence_case
-from dangvien_xlsx.text.names import AS_OF
+from dangvien_xlsx.text.names import AS_OF, NOT_ASKED
 from dangvien_xlsx.text.targets import year_to_date
 
 MOST_NAMES = 12
@@ -127,15 +127,15 @@ def _progress(units: Sequence[UnitProgress], profile: Profile) -> str:
 
 def _structure(catalogue: Catalogue, figures: Figures, profile: Profile) -> str:
     total = figures.sum(ADMITTED)
-    parts = [
-        words.STRUCTURE_PART.format(
-            name=item.name[:1].lower() + item.name[1:],
-            count=_counted(figures.sum(item.code)),
-            share=in_letter(figures.sum(item.code), total, profile.whole_share_within),
-        )
-        for item in catalogue.indicators
-        if item.parent == ADMITTED and item.relation is Relation.WITHIN and item.kind is Kind.INTEGER
-    ]
+    parts = []
+    for item in catalogue.indicators:
+        if item.parent == ADMITTED and item.relation is Relation.WITHIN and item.kind is Kind.INTEGER:
+            name, count = item.name[:1].lower() + item.name[1:], figures.total(item.code)
+            if count is None:
+                parts.append(words.STRUCTURE_NOT_ASKED.format(name=name, told=NOT_ASKED))
+                continue
+            share = in_letter(count, total, profile.whole_share_within)
+            parts.append(words.STRUCTURE_PART.format(name=name, count=_counted(count), share=share))
     return words.STRUCTURE.format(total=total, parts=", ".join(parts)) if parts and total else ""
 
 

@@ -174,11 +174,3 @@ class Account(NamedTuple):
     units: tuple[UnitResult, ...]
     receipts: tuple[Receipt, ...]
     findings: tuple[Finding, ...]
-
-    def is_known(self, code: str) -> bool:
-        """Tell whether any form that counts asked for an indicator: else its total is not 0, nobody knows it.
-
-        Where no form counts at all nothing was asked and nothing is known to be missing from the forms.
-        """
-        counted = [result.submission for result in self.units if result.submission]
-        return not counted or any(code in item.asked for item in counted)

@@ -76,7 +76,7 @@ class Consolidation:
         counted = [item.code for item in now.catalogue.indicators if item.kind is Kind.INTEGER]
         return {
             "period": now.catalogue.period.code,
-            "totals": {code: now.figures.sum(code) if now.account.is_known(code) else None for code in counted},
+            "totals": {code: now.figures.total(code) for code in counted},
             "units": [self._unit(index) for index in range(len(now.account.units))],
             "findings": [finding.as_dict() for finding in now.account.findings],
             "files": [_file(receipt) for receipt in now.account.receipts],

@@ -116,7 +116,7 @@ def _values(catalogue: Catalogue, counted: Figures, submission: Submission) -> d
     asked = [catalogue.indicator[code] for code in submission.asked if code in catalogue.indicator]
     all_exhausted = 0 < counted.units() == counted.units(State.EXHAUSTED)
     values: dict[str, Value] = {
-        item.code: None if all_exhausted else counted.sum(item.code) for item in asked if item.kind is Kind.INTEGER
+        item.code: None if all_exhausted else counted.total(item.code) for item in asked if item.kind is Kind.INTEGER
     }
     if EXHAUSTED in submission.values:
         values[EXHAUSTED] = YES if all_exhausted else None
@@ -132,6 +132,9 @@ def _notices(catalogue: Catalogue, counted: Figures, submission: Submission, val
     unknown = [item.name for code, item in theirs.items() if code not in values]
     if unknown:
         notices.append(words.NOT_OURS.format(names=", ".join(unknown)))
+    unasked = [catalogue.indicator[code].name for code in values if (None, code) in counted.unasked]
+    if unasked:
+        notices.append(words.NOT_ASKED.format(names=", ".join(unasked)))
     for code, value in values.items():
         before = submission.values[code].value if code in submission.values else None
         if before is not None and before != value:

@@ -81,9 +81,9 @@ def _period(book: OwnBook, source: str) -> EarlierPeriod:
     code = fact(sheets, proof_words.PERIOD).split(",")[0]
     prefix = indicator_range("")
     totals = {
-        name.removeprefix(prefix): _sum(sheets[SHEET_DATA], column0)
+        name.removeprefix(prefix): total
         for name, column0 in columns.items()
-        if name.startswith(prefix)
+        if name.startswith(prefix) and (total := _sum(sheets[SHEET_DATA], column0)) is not None
     }
     return EarlierPeriod(source, code, start, end, units, totals)
 
@@ -103,9 +103,11 @@ def _counts(row: list[Any], columns: Mapping[str, int]) -> dict[str, int]:
     }
 
 
-def _sum(grid: list[list[Any]], column0: int) -> int:
-    numbers = (row[column0] for row in grid[1:] if column0 < len(row))
-    return sum(int(value) for value in numbers if isinstance(value, int | float) and not isinstance(value, bool))
+def _sum(grid: list[list[Any]], column0: int) -> int | None:
+    """Return what a column comes to, none where it holds no number: blank was never 0."""
+    held = (row[column0] for row in grid[1:] if column0 < len(row))
+    numbers = [int(value) for value in held if isinstance(value, int | float) and not isinstance(value, bool)]
+    return sum(numbers) if numbers else None
 
 
 def _column0(letters: bytes) -> int:

@@ -126,7 +126,7 @@ def standing_of(
     if declared is None:
         # A child takes as long to come up as pandas to load: both at once.
         look_ahead(workspace.catalogue_path)
-    from dangvien_xlsx.result.figures import figures, unit_table
+    from dangvien_xlsx.result.figures import figures
 
     catalogue, digest = declared or workspace.declared()
     sources = scan(workspace.received)
@@ -149,7 +149,7 @@ def standing_of(
             by_hand_digest=digest_of(workspace.by_hand_path) if by_hand else "",
             found=frozenset(source.path for source in sources) | {file.path for file in files},
             account=accounted,
-            figures=figures(catalogue, unit_table(catalogue, accounted)),
+            figures=figures(catalogue, accounted),
             comparison=past.comparison,
             notices=past.notices,
         )

@@ -1,6 +1,6 @@
 """The table: one row a unit, in pandas, and the sums and counts that the summary stores beside its formulas."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -42,10 +42,19 @@ class Figures:
 
     sums: Mapping[tuple[str | None, str], int]
     states: Mapping[tuple[str | None, State], int]
+    unasked: Set[tuple[str | None, str]] = frozenset()
+    """What no form that counts asked for: of it nobody said 0."""
 
     def sum(self, indicator: str, group: str | None = None) -> int:
         """Return the sum of a count, the units that said yes, or the units that wrote something."""
         return self.sums.get((group, indicator), 0)
+
+    def total(self, indicator: str, group: str | None = None) -> int | None:
+        """Return the sum; none where no form that counts asked for it.
+
+        Where no form counts at all nothing was asked, and nothing is known to be missing from the forms.
+        """
+        return None if (group, indicator) in self.unasked else self.sum(indicator, group)
 
     def units(self, *states: State, group: str | None = None) -> int:
         """Return how many units are in one of some states; without any, how many exist in the period."""
@@ -53,8 +62,9 @@ class Figures:
         return sum(self.states.get((group, state), 0) for state in wanted)
 
 
-def figures(catalogue: Catalogue, table: pd.DataFrame) -> Figures:
-    """Compute the sums and counts of a table."""
+def figures(catalogue: Catalogue, account: Account) -> Figures:
+    """Compute the sums and counts of an account's table."""
+    table = unit_table(catalogue, account)
     addable = pd.DataFrame({GROUP: table[GROUP]}, index=table.index)
     for indicator in catalogue.indicators:
         values = table[indicator.code]
@@ -80,4 +90,14 @@ def figures(catalogue: Catalogue, table: pd.DataFrame) -> Figures:
     }
     for state, number in table[STATE].value_counts().items():
         states[(None, State(state))] = int(number)
-    return Figures(sums, states)
+    return Figures(sums, states, _unasked(catalogue, account))
+
+
+def _unasked(catalogue: Catalogue, account: Account) -> Set[tuple[str | None, str]]:
+    asked: dict[str | None, set[str]] = {}
+    for result in account.units:
+        if result.submission:
+            for group in (None, catalogue.unit[result.unit].group_code):
+                asked.setdefault(group, set()).update(result.submission.asked)
+    codes = {item.code for item in catalogue.indicators}
+    return frozenset((group, code) for group, known in asked.items() for code in codes - known)

@@ -7,6 +7,7 @@ FILLED = "Đã ghi số liệu (tổng số kết nạp {total}) vào phiếu c�
 AS_OF = "Số liệu tính đến ngày {day:%d/%m/%Y}"
 INCOMPLETE = "Số liệu chưa đầy đủ: {missing} đơn vị chưa nộp, {invalid} phiếu có lỗi. Chưa nên gửi lên."
 NOT_OURS = "Phiếu hỏi chỉ tiêu mà kỳ này không thu thập, để trống: {names}."
+NOT_ASKED = "Chưa phiếu nào của các đơn vị được hỏi, để trống: {names}."
 REPLACED = "“{label}” trong phiếu đang là {before}, đã thay bằng {after}."
 RECEIVED_STAYS = (
     "“{path}” nằm trong nhan-ve/, là bản gốc đã nhận nên không được sửa. Chép phiếu ra nơi khác, hoặc ghi --output."

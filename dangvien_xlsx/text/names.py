@@ -36,6 +36,8 @@ SHEET_UNITS = "Đơn vị"
 SHEET_INDICATORS = "Chỉ tiêu"
 SHEET_REARRANGED = "Sắp xếp"
 
+NOT_ASKED = "chưa hỏi"
+"""Stands for the total of what no form asked for: nobody said 0."""
 YES = "Có"
 NO = "Không"
 

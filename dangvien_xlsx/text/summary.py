@@ -145,6 +145,7 @@ CHARTS_LEFT_OUT = ("Còn ", " đơn vị có kết nạp chưa hiện ở biểu
 CHART_GROUPS_OWN = "Luỹ kế {year} so với chỉ tiêu năm của từng nhóm"
 CHART_GROUPS = "Luỹ kế {year} của từng nhóm so với chỉ tiêu năm chung"
 CHART_GROUPS_COUNT = "Số đảng viên kết nạp theo nhóm"
+CHART_NOT_ASKED = "{name} ({told})"
 CHART_TREND = "Tổng số kết nạp qua các kỳ"
 CHART_STRUCTURE = "Cơ cấu đảng viên mới kết nạp (tỷ lệ trong tổng số)"
 CHANGES_NUMBER = "TT"

@@ -16,7 +16,8 @@ class Record(NamedTuple):
 
     ``summary``: its file's name. ``as_of``: the day that was asked for, ISO. ``password``: whether one was given; never
     which. ``files``: SHA-256 by path. ``catalogue``, ``by_hand``: the SHA-256 of those workbooks. ``totals``: by
-    indicator code. ``states``: units by state. ``earlier``: the totals of the periods compared with, by their code.
+    indicator code, none for what no form asked for. ``states``: units by state. ``earlier``: the totals of the periods
+    compared with, by their code.
     ``book``: the period's rows in the book of periods, which is rebuilt from here; read by nobody else.
     """
 
@@ -26,7 +27,7 @@ class Record(NamedTuple):
     password: bool
     catalogue: str
     by_hand: str
-    totals: Mapping[str, int]
+    totals: Mapping[str, int | None]
     states: Mapping[str, int]
     earlier: Mapping[str, int]
     files: Mapping[str, str]
@@ -72,7 +73,8 @@ def lying_summary(workspace: Workspace) -> Path | None:
 def _is_whole(record: Record) -> bool:
     """Tell whether a record holds what ``record_of`` writes: it may have been changed since."""
     texts = (record.period, record.summary, record.catalogue, record.by_hand, record.as_of or "")
-    counts, files = (record.totals, record.states, record.earlier), record.files
+    totals = {code: total or 0 for code, total in dict(record.totals).items()}
+    counts, files = (totals, record.states, record.earlier), record.files
     return (
         all(isinstance(item, str) for item in texts)
         and isinstance(record.password, bool)

@@ -1,6 +1,9 @@
 """What the clerk changes in the catalogue, forms, checks and summary follow, with no code changed."""
 
 import io
+import json
+import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +20,17 @@ from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator, Kind, Relation
 from dangvien_xlsx.model.unit import Unit
-from dangvien_xlsx.text.names import SHEET_APPENDIX, SHEET_DATA, SHEET_FORM, SHEET_STRUCTURE, SHEET_TRACKING
+from dangvien_xlsx.text.names import (
+    SHEET_APPENDIX,
+    SHEET_CHARTS,
+    SHEET_DATA,
+    SHEET_FORM,
+    SHEET_PROOF,
+    SHEET_STRUCTURE,
+    SHEET_TRACKING,
+)
 from tests.forms import SAVED, consolidate_json, fill
-from tests.oracles import Value, Values, quietly_loaded, recalculate, run, stored_values
+from tests.oracles import Value, Values, quietly_loaded, recalculate, run, stored_values, validate
 
 Figures = Mapping[str, Value]
 
@@ -164,6 +175,51 @@ def test_an_indicator_that_no_form_was_asked_for_has_no_total(workspace: Path, e
     values = {"ket_nap": 10, "nu": 0, "doan_vien": 0, "dai_hoc": 0, "dan_toc": 0}
     (workspace / "nhan-ve" / "16-thanh-loi.xlsx").write_bytes(form_bytes(catalogue, unit, values, saved=SAVED))
     assert consolidate_json(workspace)["totals"]["dan_toc"] == 0, "one was asked, and said 0"
+
+
+def test_what_nobody_was_asked_says_so_on_every_paper(workspace: Path, example: Catalogue) -> None:
+    """Each printed 0, which nobody had said; a parent that was not asked, its part and a yes or no among them."""
+    kind = example.indicators[1]
+    added = (
+        kind._replace(code="dan_toc", name="Dân tộc thiểu số"),
+        kind._replace(code="ton_giao", name="Theo tôn giáo", parent="dan_toc"),
+        replace_role(kind, "xa_xoi", "Xã đặc biệt khó khăn"),
+    )
+    catalogue = replace(example, indicators=(*example.indicators, *added), statistics_form="bieu-2")
+    path = workspace / "danh-muc.xlsx"
+    path.write_bytes(catalogue_bytes(catalogue))
+    consolidate_json(workspace)
+    summary = summary_of(workspace)
+    shown = [
+        {a1: value for a1, value in summary[sheet].items() if isinstance(value, str) and "chưa hỏi" in value}
+        for sheet in (SHEET_STRUCTURE, SHEET_PROOF, SHEET_CHARTS, "Biểu 2")
+    ]
+    assert [len(cells) for cells in shown] == [3 * 6, 2 * 2, 1, 1]
+    structure = summary[SHEET_STRUCTURE]
+    assert row_with(structure, "Dân tộc thiểu số")["D"] in (None, "")
+    assert row_with(summary[SHEET_PROOF], "Dân tộc thiểu số")["G"] == "KHỚP"
+    assert differences(recalculate(summary_path(workspace)), summary) == []
+    assert validate(summary_path(workspace)) == []
+    record = json.loads(next((workspace / "ket-qua").glob("Tong-hop-*.json")).read_text("utf-8"))
+    assert (record["totals"]["dan_toc"], record["totals"]["dai_hoc"]) == (None, 26)
+    assert run("letter", workspace).returncode == 0
+    (letter,) = (workspace / "ket-qua").glob("Cong-van-*.docx")
+    with zipfile.ZipFile(letter) as parts:
+        assert "dân tộc thiểu số: chưa hỏi" in re.sub("<[^>]+>", "", parts.read("word/document.xml").decode())
+    assert "khác với" not in run("verify", workspace).stdout
+    unit = example.unit["16"]
+    values: Figures = dict.fromkeys(("nu", "doan_vien", "dai_hoc", "dan_toc", "ton_giao"), 0)
+    values = {**values, "ket_nap": 10, "xa_xoi": "Không"}
+    (workspace / "nhan-ve" / "16-thanh-loi.xlsx").write_bytes(form_bytes(catalogue, unit, values, saved=SAVED))
+    consolidate_json(workspace)
+    rows = summary_of(workspace)[SHEET_STRUCTURE]
+    asked = [value for a1, value in rows.items() if a1.startswith("C") and value == "chưa hỏi"]
+    assert len(asked) == 3 * 4, "the other groups' units were not asked"
+    assert row_with(rows, "Dân tộc thiểu số")["C"] == 0
+
+
+def replace_role(kind: Indicator, code: str, name: str) -> Indicator:
+    return kind._replace(code=code, name=name, kind=Kind.YES_NO, parent="", relation=None, low=None, high=None)
 
 
 def test_five_hundred_units_are_followed(example: Catalogue, tmp_path: Path) -> None:

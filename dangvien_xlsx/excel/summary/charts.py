@@ -10,6 +10,7 @@ from dangvien_xlsx.excel.summary.report import (
     Report,
     indicator_range,
     leading_threshold,
+    or_else,
     running,
 )
 from dangvien_xlsx.excel.writing.formula import quoted
@@ -230,12 +231,17 @@ def _feed_structure(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
     for title, items in blocks:
         for start in range(0, len(items), MOST_BARS):
             shown = items[start : start + MOST_BARS]
+            names: list[str] = []
             shares = [report.figures.sum(item.code) / total if total else 0.0 for item in shown]
             for index, (item, share) in enumerate(zip(shown, shares, strict=True), row0 + 1):
-                sheet.text(index, _NAME, item.name, "cell")
+                names.append(report.charted_name(item))
+                if names[-1] == item.name:
+                    sheet.text(index, _NAME, item.name, "cell")
+                else:
+                    sheet.formula(index, _NAME, or_else(item, names[-1]), names[-1], "cell")
                 formula = f"=IFERROR(SUM({indicator_range(item.code)})/{whole},0)"
                 sheet.formula(index, _VALUE, formula, share, "cell_share")
-            feeds.append(_Feed(title, row0 + 1, [item.name for item in shown], list(shares), "0.0%"))
+            feeds.append(_Feed(title, row0 + 1, names, list(shares), "0.0%"))
             row0 = feeds[-1].last0 + 2
     return feeds
 

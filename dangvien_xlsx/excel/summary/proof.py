@@ -2,7 +2,7 @@
 
 from dangvien_xlsx import __version__
 from dangvien_xlsx.excel.summary.appendix import is_complete, write_banner
-from dangvien_xlsx.excel.summary.report import Report, footer_of, indicator_range, state_count
+from dangvien_xlsx.excel.summary.report import Report, footer_of, held, indicator_range, or_not_asked, state_count
 from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.line import Column, Line
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
@@ -15,7 +15,7 @@ from dangvien_xlsx.model.layout import VERSION, a1
 from dangvien_xlsx.model.submission import State, UnitResult
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text import signing
-from dangvien_xlsx.text.names import SHEET_RECEIPTS, STATES
+from dangvien_xlsx.text.names import NOT_ASKED, SHEET_RECEIPTS, STATES
 
 _WIDTHS = [5.0, 27.0, 23.0, 17.0, 12.0, 11.0, 12.0]
 _LAST = len(_WIDTHS) - 1
@@ -27,6 +27,8 @@ _BASIS_COLUMNS = tuple(
 _SENT = (State.REPORTED, State.ZERO, State.EXHAUSTED, State.INVALID, State.MISSING)
 _FIRST_RECEIPT_ROW = 4
 _FILE_LINES_POINTS = 10
+_Compared = tuple[str, str, int | None, str | None, int | None]
+"""A line's name, the formula and value of what the summary shows, the formula, if any, and value of the recount."""
 
 
 def write_proof(sheet: Sheet, report: Report) -> None:
@@ -80,11 +82,8 @@ def _write_comparison(sheet: Sheet, report: Report, row0: int) -> int:
     sheet.merged((row0, _NAME), (row0, _NAME + 1), words.COMPARISON_HEADERS[_NAME], "header")
     sheet.merged((row0, _AGAIN), (row0, _AGAIN + 1), words.COMPARISON_HEADERS[_AGAIN], "header")
     sheet.height(row0, 24)
-    lines: list[tuple[str, str, int, str | None, int]] = [
-        (item.name, f"=SUM({indicator_range(item.code)})", report.figures.sum(item.code), None, again(report, item))
-        for item in report.catalogue.counted
-    ]
     figures = report.figures
+    lines: list[_Compared] = [_of_indicator(report, item) for item in report.catalogue.counted]
     lines.append((words.UNITS, f"={state_count()}", figures.units(), f"={state_count(*_SENT)}", figures.units(*_SENT)))
     last = _FIRST_RECEIPT_ROW + max(len(report.account.receipts), 1) - 1
     rows = f"=COUNT('{SHEET_RECEIPTS}'!$A${_FIRST_RECEIPT_ROW}:$A${last})"
@@ -93,10 +92,12 @@ def _write_comparison(sheet: Sheet, report: Report, row0: int) -> int:
         row0 += 1
         sheet.number(row0, 0, number, "index")
         sheet.merged((row0, _NAME), (row0, _NAME + 1), name, "name_wrap")
-        sheet.formula(row0, _SHOWN, formula, shown, "count")
+        sheet.formula(row0, _SHOWN, formula, NOT_ASKED if shown is None else shown, "count")
         sheet.merged((row0, _AGAIN), (row0, _AGAIN + 1), "", "count")
         if other:
             sheet.formula(row0, _AGAIN, other, counted, "count")
+        elif counted is None:
+            sheet.text(row0, _AGAIN, NOT_ASKED, "count")
         else:
             sheet.number(row0, _AGAIN, counted, "count")
         holds = f"{a1(row0, _SHOWN)}={a1(row0, _AGAIN)}"
@@ -106,8 +107,20 @@ def _write_comparison(sheet: Sheet, report: Report, row0: int) -> int:
     return row0
 
 
-def again(report: Report, indicator: Indicator) -> int:
-    """Count an indicator's total apart from the table: straight from the forms whose figures are taken."""
+def _of_indicator(report: Report, item: Indicator) -> _Compared:
+    total, formula = report.figures.total(item.code), f"=SUM({indicator_range(item.code)})"
+    formula = or_not_asked(formula, held(item.code, item.kind)) if total is None else formula
+    return (item.name, formula, total, None, again(report, item))
+
+
+def again(report: Report, indicator: Indicator) -> int | None:
+    """Count an indicator's total apart from the table: straight from the forms whose figures are taken.
+
+    None where there are forms and none of them asked for it.
+    """
+    forms = [result.submission for result in report.account.units if result.submission]
+    if forms and not any(indicator.code in form.asked for form in forms):
+        return None
     total = 0
     for result in report.account.units:
         cell = result.submission.values.get(indicator.code) if result.submission else None

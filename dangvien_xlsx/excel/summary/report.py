@@ -11,13 +11,15 @@ from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.check_code import code_of_digest
 from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.findings import Finding, Severity, is_error
+from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.period import in_vietnam
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.result.appendix import LEADING_MOST, LEADING_RANK, Appendix, appendix_of
 from dangvien_xlsx.result.figures import Figures
 from dangvien_xlsx.result.target import TargetProgress, UnitProgress, target_progress, unit_progress
-from dangvien_xlsx.text.names import AS_OF, BY_HAND_FILE, STATES
+from dangvien_xlsx.text import summary as words
+from dangvien_xlsx.text.names import AS_OF, BY_HAND_FILE, NOT_ASKED, STATES
 from dangvien_xlsx.text.signing import PAPER_FOOTER
 
 CODES, GROUPS, NAMES, UNIT_STATES = "dl_ma", "dl_nhom", "dl_ten", "dl_trang_thai"
@@ -89,6 +91,12 @@ class Report:
         """How many findings of each severity each unit has."""
         return Counter((item.unit, item.severity) for item in self.account.findings)
 
+    def charted_name(self, item: Indicator) -> str:
+        """Return an indicator's name at its bar: one of no length would make what nobody was asked look like zero."""
+        if self.figures.total(item.code) is not None:
+            return item.name
+        return words.CHART_NOT_ASKED.format(name=item.name, told=NOT_ASKED)
+
     def contact_of(self, unit: Unit) -> tuple[str, str]:
         """Return whom to ring and under which number: who filled the unit's form, else whom the catalogue names."""
         result = self.result.get(unit.code)
@@ -135,6 +143,36 @@ class Report:
 def indicator_range(code: str) -> str:
     """Return the defined name of an indicator's column in ``Dữ liệu``."""
     return f"ct_{code}"
+
+
+def held(code: str, kind: Kind, group: str | None = None) -> str:
+    """Return the formula text that counts the units for which an indicator holds anything.
+
+    Args:
+        code: The indicator's.
+        kind: Its kind.
+        group: Looks at the units of one group only.
+    """
+    name = indicator_range(code)
+    if kind is Kind.INTEGER and group is None:
+        return f"COUNT({name})"
+    in_group = f"{GROUPS},{quoted(group)}," if group is not None else ""
+    return f'COUNTIFS({in_group}{name},"{">=0" if kind is Kind.INTEGER else "?*"}")'
+
+
+def or_not_asked(formula: str, counted: str) -> str:
+    """Return a formula that says so while nobody was asked, until somebody types a figure into ``Dữ liệu``.
+
+    Args:
+        formula: The figure's, with its equals sign.
+        counted: The formula text of how many units have one.
+    """
+    return f"=IF({counted}=0,{quoted(NOT_ASKED)},{formula[1:]})"
+
+
+def or_else(item: Indicator, name: str) -> str:
+    """Return the formula of an indicator's name that is another one while nobody has a figure for it."""
+    return f"=IF({held(item.code, item.kind)}=0,{quoted(name)},{quoted(item.name)})"
 
 
 def running(before: int, total: str) -> str:

@@ -2,6 +2,7 @@
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.report import Report, indicator_range, state_count
+from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.sheet import Sheet
@@ -10,6 +11,7 @@ from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.text import bieu2 as words
 from dangvien_xlsx.text import summary as summary_words
+from dangvien_xlsx.text.names import NOT_ASKED
 
 _TT, _NAME, _NOW, _BEFORE, _SHARE = range(5)
 _WIDTHS = [7.0, 46.0, 12.0, 14.0, 9.0]
@@ -70,8 +72,9 @@ def _write_line(
     # What nobody answered is blank: a 0 would say that somebody counted and found none.
     answered = any(result.values.get(item.code) is not None for result in report.account.units)
     now = report.figures.sum(item.code) if item.kind is Kind.INTEGER and answered else None
-    figures = indicator_range(item.code)
-    sheet.formula(row0, _NOW, f'=IF(COUNT({figures})=0,"",SUM({figures}))', now, f"{head}count")
+    figures, blank = indicator_range(item.code), "" if report.figures.total(item.code) is not None else NOT_ASKED
+    formula = f"=IF(COUNT({figures})=0,{quoted(blank)},SUM({figures}))"
+    sheet.formula(row0, _NOW, formula, blank if now is None else now, f"{head}count")
     last_year = report.comparison.last_year if report.comparison else None
     before = last_year.totals.get(item.code) if last_year else None
     sheet.number(row0, _BEFORE, before, f"{head}count")
@@ -82,7 +85,9 @@ def _write_line(
 
 def _write_share(sheet: Sheet, row0: int, now: int | None, before: int | None, role: str) -> None:
     here, there = a1(row0, _NOW), a1(row0, _BEFORE)
-    sheet.formula(row0, _SHARE, f'=IF(OR({here}="",N({there})=0),"",{here}/{there})', _share(now, before), role)
+    sheet.formula(
+        row0, _SHARE, f'=IF(OR(NOT(ISNUMBER({here})),N({there})=0),"",{here}/{there})', _share(now, before), role
+    )
 
 
 def _share(now: int | None, before: int | None) -> float | None:

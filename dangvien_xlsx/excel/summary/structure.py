@@ -7,7 +7,9 @@ from dangvien_xlsx.excel.summary.appendix import write_banner
 from dangvien_xlsx.excel.summary.report import (
     GROUPS,
     Report,
+    held,
     indicator_range,
+    or_not_asked,
     running,
     state_count,
 )
@@ -23,7 +25,7 @@ from dangvien_xlsx.model.unit import Group
 from dangvien_xlsx.result.shares import in_letter, one_decimal
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.appendix import TOTAL
-from dangvien_xlsx.text.names import YES
+from dangvien_xlsx.text.names import NOT_ASKED, YES
 from dangvien_xlsx.text.targets import THIS_PERIOD, year_to_date
 
 _TT, _NAME, _COUNT, _SHARE, _BASE, _LAST = 0, 1, 2, 3, 4, 8
@@ -150,12 +152,12 @@ def _write_indicators(sheet: Sheet, report: Report, cursor: _Cursor, group: Grou
     figures, code = report.figures, group.code if group else None
     if group:
         row0 = cursor.take()
-        count, everything = figures.sum(ADMITTED, code), figures.sum(ADMITTED)
+        of_group, everything = figures.sum(ADMITTED, code), figures.sum(ADMITTED)
         sheet.text(row0, _TT, group.code, "group_index")
         sheet.text(row0, _NAME, group.name, "group_name")
-        sheet.formula(row0, _COUNT, f"={_sum(ADMITTED, code)}", count, "group_count")
+        sheet.formula(row0, _COUNT, f"={_sum(ADMITTED, code)}", of_group, "group_count")
         formula = f'=IF({_sum(ADMITTED, None)}=0,"",{a1(row0, _COUNT)}/{_sum(ADMITTED, None)})'
-        sheet.formula(row0, _SHARE, formula, count / everything if everything else None, "group_share")
+        sheet.formula(row0, _SHARE, formula, of_group / everything if everything else None, "group_share")
         _write_base(sheet, row0, words.ALL_BASE, "group_basis")
         sheet.height(row0, 20)
     known = report.catalogue.indicator
@@ -168,26 +170,43 @@ def _write_indicators(sheet: Sheet, report: Report, cursor: _Cursor, group: Grou
             continue
         row0 = rows[indicator.code] = cursor.take()
         name, formula = _counted(indicator, code)
-        count = figures.sum(indicator.code, code)
+        count = figures.total(indicator.code, code)
+        if count is None:
+            formula = or_not_asked(formula, held(indicator.code, indicator.kind, code))
         base = known[indicator.parent].name if indicator.parent else ""
-        whole: tuple[str, int] | None = None
+        whole: tuple[str, int | None] | None = None
         if indicator.parent:
-            whole = (a1(rows[indicator.parent], _COUNT), figures.sum(indicator.parent, code))
+            whole = (a1(rows[indicator.parent], _COUNT), figures.total(indicator.parent, code))
         elif indicator.kind is not Kind.INTEGER:
             base = words.UNITS_BASE
             whole = (f"({state_count(group=code)})", figures.units(group=code))
         role = ("name_wrap", "child", "grandchild")[min(depth_of(indicator, known), 2)]
         sheet.text(row0, _TT, number, "index")
         sheet.text(row0, _NAME, name, role)
-        sheet.formula(row0, _COUNT, formula, count, "count")
+        sheet.formula(row0, _COUNT, formula, NOT_ASKED if count is None else count, "count")
         if whole:
-            share = count / whole[1] if whole[1] else None
-            sheet.formula(row0, _SHARE, f'=IF({whole[0]}=0,"",{a1(row0, _COUNT)}/{whole[0]})', share, "share")
+            _write_share(sheet, row0, count, whole)
         else:
             sheet.text(row0, _SHARE, "", "share")
         _write_base(sheet, row0, base)
         lines = max(line_count(name, _WIDTHS[_NAME] - 2, PAPER_POINTS), line_count(base, sum(_WIDTHS[_BASE:]), 11))
         sheet.height(row0, row_height(lines, PAPER_POINTS, least=20))
+
+
+def _write_share(sheet: Sheet, row0: int, count: int | None, whole: tuple[str, int | None]) -> None:
+    """Write what a count is of a whole: nothing where either is 0 or was not asked.
+
+    Args:
+        sheet: ``Cơ cấu``.
+        row0: The row, whose count stands there already.
+        count: That count.
+        whole: The cell or formula text of the whole, and what it is.
+    """
+    formula = f"{a1(row0, _COUNT)}/{whole[0]}"
+    if count is None or whole[1] is None:
+        formula = f'IFERROR({formula},"")'
+    share = count / whole[1] if count is not None and whole[1] else None
+    sheet.formula(row0, _SHARE, f'=IF({whole[0]}=0,"",{formula})', share, "share")
 
 
 def _sum(code: str, group: str | None) -> str:
