@@ -1,6 +1,7 @@
 """The form's layout, declared once: what stands in which row and column, for the writer and the reader."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from dangvien_xlsx.model.indicator import Indicator, Relation, by_code, depth_of
@@ -50,11 +51,18 @@ def a1(row0: int, column0: int, *, absolute: bool = False) -> str:
         column0: The column, zero-indexed.
         absolute: Whether the column is fixed by ``$``.
     """
+    letters = letters_of(column0)
+    return f"${letters}${row0 + 1}" if absolute else f"{letters}{row0 + 1}"
+
+
+@cache
+def letters_of(column0: int) -> str:
+    """Return the letters of a zero-indexed column."""
     letters, number = "", column0 + 1
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"${letters}${row0 + 1}" if absolute else f"{letters}{row0 + 1}"
+    return letters
 
 
 def column0(code: str) -> int:

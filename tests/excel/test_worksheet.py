@@ -15,7 +15,7 @@ from openpyxl.utils.escape import unescape
 from xlsxwriter.worksheet import Worksheet
 
 from dangvien_xlsx.excel.writing.book import Book
-from dangvien_xlsx.excel.writing.line import KEY, Column, Line, Linked
+from dangvien_xlsx.excel.writing.line import GAP, KEY, ROW, Column, Computed, Line, Linked
 from dangvien_xlsx.excel.writing.sheet import Link, Sheet
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
 from dangvien_xlsx.model.errors import BookError
@@ -132,6 +132,45 @@ def test_a_line_writes_what_single_cells_write() -> None:
         re.sub(rb' s="\d+"', b"", cell) for cell in cells[1]
     ]
     assert formats[0] == formats[1]
+
+
+COLUMN_FORMULA = f'=IF(A{ROW}="{KEY}",B{ROW}&"<50%>",C$1)'
+
+
+@given(RESULTS | st.none(), VALUES | st.none() | st.booleans(), TEXTS, st.integers(0, 1_048_575), RESULTS | st.none())
+def test_a_template_is_filled_with_the_row_and_the_key_of_each_line(
+    result: Any, entry: Any, key: str, row0: int, other: Any
+) -> None:
+    key = whole(key)
+    with Book(datetime(2023, 1, 1), {}) as one, Book(datetime(2023, 1, 1), {}) as two:
+        sheet = sheet_of(one)
+        sheet.text(row0, 0, "bên trái %s", "cell")
+        sheet.number(row0, 6, 5, "cell")
+        line = Line(sheet, [GAP, Column("cell", COLUMN_FORMULA), GAP, Column("cell"), Column("cell")])
+        line.write(row0, [result, entry, Computed("=A1&B1", other)], key=key)
+        sheet = sheet_of(two)
+        for role in ("cell", "cell_link"):  # styles are numbered as they are first used
+            sheet.book.style(role)._get_xf_index()
+        formula = COLUMN_FORMULA.replace(ROW, str(row0 + 1)).replace(KEY, key.replace('"', '""'))
+        sheet.text(row0, 0, "bên trái %s", "cell")
+        sheet.number(row0, 6, 5, "cell")
+        sheet.formula(row0, 1, formula, result, "cell")
+        if isinstance(entry, datetime):
+            sheet.day(row0, 3, entry, "cell")
+        elif isinstance(entry, str):
+            sheet.text(row0, 3, entry, "cell")
+        else:
+            sheet.number(row0, 3, entry, "cell")
+        sheet.formula(row0, 4, "=A1&B1", other, "cell")
+        assert one.content() == two.content()
+
+
+def test_a_line_is_not_written_over_what_stands_in_its_columns() -> None:
+    with Book(datetime(2023, 1, 1), {}) as book:
+        sheet = sheet_of(book)
+        sheet.text(3, 2, "ở đây", "cell")
+        with pytest.raises(BookError):
+            Line(sheet, [GAP, Column("cell"), Column("cell")]).write(3, ["x", "y"])
 
 
 def test_nothing_is_written_into_a_row_that_is_complete() -> None:

@@ -14,6 +14,7 @@ from dangvien_xlsx.excel.summary.report import (
     running,
 )
 from dangvien_xlsx.excel.writing.formula import quoted
+from dangvien_xlsx.excel.writing.line import GAP, KEY, Column, Entry, Line
 from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.sheet import Sheet
@@ -120,9 +121,7 @@ def _feed_units(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
     _write_left_out(sheet, shown)
     nobody = f'=IF(COUNTIF({indicator_range(ADMITTED)},">0")=0,{quoted(words.CHARTS_NOBODY)},"")'
     sheet.formula(_FIRST, 0, nobody, "" if ranked else words.CHARTS_NOBODY, "empty_state")
-    for index, item in enumerate(keyed):
-        placed = ranked[index : index + 1] if index < shown else None
-        _write_rank(sheet, first0, index, item, placed, leading, len(units))
+    _write_ranks(sheet, first0, keyed, ranked, shown)
     feeds = []
     for start in range(0, shown, MOST_BARS):
         places = min(shown - start, MOST_BARS)
@@ -139,41 +138,49 @@ def leading_of(ranked: Sequence[_Ranked]) -> list[_Ranked]:
     return [item for item in ranked if least is not None and item.number >= least]
 
 
-def _write_rank(
-    sheet: Sheet,
-    first0: int,
-    index: int,
-    own: _Ranked,
-    placed: Sequence[_Ranked] | None,
-    leading: set[str],
-    count: int,
-) -> None:
-    """Write a row of the feed: the key of the unit at this place of the catalogue, and who is at this rank.
+def _rank_columns(first0: int, count: int) -> list[Column]:
+    """Return the columns of the feed: the key of the unit at a place of the catalogue, and who is at this rank.
+
+    Args:
+        first0: The feed's first row, zero-indexed.
+        count: How many units there are.
+    """
+    admitted = indicator_range(ADMITTED)
+    keys = f"{a1(first0, _KEY, absolute=True)}:{a1(first0 + count - 1, _KEY, absolute=True)}"
+    place_of = f"MATCH(LARGE({keys},{KEY}),{keys},0)"
+    number = f"IFERROR(N(INDEX({admitted},{place_of})),0)"
+    leads = leading_threshold(admitted, number)
+    return [
+        *[GAP] * _KEY,
+        Column("cell_mono", f"=IFERROR(N(INDEX({admitted},{KEY})),0)-{KEY}/{_SMALLEST}"),
+        Column("cell", f'=IFERROR(IF({number}>0,INDEX({NAMES},{place_of}),""),"")'),
+        Column("cell_count", f'=IF({number}>0,IF({leads},"",{number}),"")'),
+        Column("cell_count", f'=IF({leads},{number},"")'),
+    ]
+
+
+def _write_ranks(sheet: Sheet, first0: int, keyed: Sequence[_Ranked], placed: Sequence[_Ranked], shown: int) -> None:
+    """Write the feed.
 
     Args:
         sheet: ``Biểu đồ``.
         first0: The feed's first row, zero-indexed.
-        index: The row below it.
-        own: The unit at this place of the catalogue.
-        placed: Who has this rank, nobody yet if empty; none where the chart does not reach so far.
-        leading: The names of the leading units.
-        count: How many units there are.
+        keyed: The units in the order of the catalogue.
+        placed: Those with a rank, the first one first.
+        shown: How many ranks the charts reach; some may be nobody's yet.
     """
-    row0, admitted = first0 + index, indicator_range(ADMITTED)
-    keys = f"{a1(first0, _KEY, absolute=True)}:{a1(first0 + count - 1, _KEY, absolute=True)}"
-    formula = f"=IFERROR(N(INDEX({admitted},{index + 1})),0)-{index + 1}/{_SMALLEST}"
-    sheet.formula(row0, _KEY, formula, own.key, "cell_mono")
-    if placed is not None:
-        place_of = f"MATCH(LARGE({keys},{index + 1}),{keys},0)"
-        number = f"IFERROR(N(INDEX({admitted},{place_of})),0)"
-        name, value = (placed[0].name, placed[0].number) if placed else ("", 0)
-        leads = leading_threshold(admitted, number)
-        sheet.formula(row0, _NAME, f'=IFERROR(IF({number}>0,INDEX({NAMES},{place_of}),""),"")', name, "cell")
-        is_leading = bool(placed) and name in leading
-        shown = "" if not placed or is_leading else value
-        sheet.formula(row0, _VALUE, f'=IF({number}>0,IF({leads},"",{number}),"")', shown, "cell_count")
-        sheet.formula(row0, _LEADING, f'=IF({leads},{number},"")', value if is_leading else "", "cell_count")
-    sheet.complete(row0)
+    columns = _rank_columns(first0, len(keyed))
+    leading = {item.name for item in leading_of(placed)}
+    line = Line(sheet, columns)
+    for index in range(shown):
+        entries: list[Entry] = [keyed[index].key, "", "", ""]
+        if index < len(placed):
+            _, name, number = placed[index]
+            entries[1:] = (name, "", number) if name in leading else (name, number, "")
+        line.write(first0 + index, entries, key=str(index + 1))
+    line = Line(sheet, columns[: _KEY + 1])
+    for index in range(shown, len(keyed)):
+        line.write(first0 + index, [keyed[index].key], key=str(index + 1))
 
 
 def _write_left_out(sheet: Sheet, shown: int) -> None:

@@ -5,9 +5,10 @@ Excel prints conditional fills along with the cells, so the sheet that is looked
 
 from dangvien_xlsx.excel.summary.appendix import FIRST_ROW0, HEADER_ROW0, banner_of, height_of, widths_of
 from dangvien_xlsx.excel.summary.report import Report, footer_of
+from dangvien_xlsx.excel.writing.line import ROW, Column, Line
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.sheet import Sheet
-from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.model.layout import a1, letters_of
 from dangvien_xlsx.text import appendix as printed_words
 from dangvien_xlsx.text.names import SHEET_APPENDIX
 
@@ -40,22 +41,25 @@ def write_print_copy(sheet: Sheet, report: Report, appendix: Sheet) -> None:
     )
     for column0, header in enumerate(printed_words.HEADERS):
         sheet.text(HEADER_ROW0, column0, header, "header")
+    for each in range(HEADER_ROW0 + 1):
+        _height(sheet, appendix, each)
+    group_line, unit_line = (_line(sheet, roles) for roles in (_GROUP_ROLES, _ROLES))
     row0 = FIRST_ROW0
     for section in printed.sections:
-        _write_row(sheet, row0, (section.code, section.name, None, None), _GROUP_ROLES)
+        group_line.write(row0, (section.code, section.name, None, None), appendix.points[row0])
         row0 += 1
         for line in section.lines:
-            _write_row(sheet, row0, (line.number, line.unit.name, line.admitted, line.remark), _ROLES)
-            sheet.height(row0, height_of(line, widths))
+            entries = (line.number, line.unit.name, line.admitted, line.remark)
+            unit_line.write(row0, entries, height_of(line, widths))
             row0 += 1
     sheet.merged((row0, _TT), (row0, _NAME), printed_words.TOTAL, "total_name")
     sheet.formula(row0, _COUNT, f"={_there(row0, _COUNT)}", printed.total, "total_count")
     sheet.text(row0, _REMARK, "", "total_name")
+    _height(sheet, appendix, row0)
     if printed.by_hand:
         row0 += 1
         sheet.merged((row0, _TT), (row0, _REMARK), printed.by_hand, "paper_note")
-    for each, points in appendix.points.items():
-        sheet.height(each, points)
+        _height(sheet, appendix, row0)
     paper(sheet, (row0, _REMARK), HEADER_ROW0, footer_of(report))
     sheet.raw.freeze_panes(FIRST_ROW0, 0)
 
@@ -64,9 +68,11 @@ def _there(row0: int, column0: int) -> str:
     return f"'{SHEET_APPENDIX}'!{a1(row0, column0)}"
 
 
-def _write_row(
-    sheet: Sheet, row0: int, cells: tuple[int | str, str, float | None, str | None], roles: tuple[str, ...]
-) -> None:
-    for column0, (value, role) in enumerate(zip(cells, roles, strict=True)):
-        there = _there(row0, column0)
-        sheet.formula(row0, column0, f'=IF({there}="","",{there})', value, role)
+def _line(sheet: Sheet, roles: tuple[str, ...]) -> Line:
+    theres = (f"'{SHEET_APPENDIX}'!{letters_of(column0)}{ROW}" for column0 in range(len(roles)))
+    return Line(sheet, [Column(role, f'=IF({there}="","",{there})') for role, there in zip(roles, theres, strict=True)])
+
+
+def _height(sheet: Sheet, appendix: Sheet, row0: int) -> None:
+    if row0 in appendix.points:
+        sheet.height(row0, appendix.points[row0])

@@ -74,7 +74,14 @@ class Report:
 
     def group_before(self, code: str) -> int:
         """Return how many the units of a group, as the groups are now, admitted in the year before this period."""
-        return sum(item.before or 0 for item in self.unit_progress if item.unit.group_code == code)
+        return self._before.get(code, 0)
+
+    @cached_property
+    def _before(self) -> Counter[str]:
+        before: Counter[str] = Counter()
+        for item in self.unit_progress:
+            before[item.unit.group_code] += item.before or 0
+        return before
 
     @cached_property
     def appendix(self) -> Appendix:

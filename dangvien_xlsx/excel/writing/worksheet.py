@@ -6,7 +6,7 @@ large summary. A test holds that every cell is written as xlsxwriter writes it.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from math import isfinite
@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.model.layout import letters_of
 
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _DAY_ZERO = datetime(1899, 12, 30)
@@ -46,27 +46,36 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
         for row in sorted(row for row in self._open.keys() | self._heights.keys() if row <= last):
             cells = self._open.pop(row, {})
             columns = sorted(cells)
-            self._close_row(row, [cells[column] for column in columns])
+            self._close_row(row, "".join([cells[column] for column in columns]), *self._heights.pop(row, (None, False)))
             self._last_column = max([self._last_column, *columns[-1:]])
         self._first_open = last + 1
 
-    def add_row(self, row: int, cells: Sequence[str], height: float | None = None) -> int:
-        """Write a row whose cells' XML is made already, from column A on; it and all rows above are complete.
+    def add_row(self, row: int, cells: str, span: tuple[int, int], height: float | None = None) -> int:
+        """Write a row whose cells' XML is made already; it and all rows above are complete.
 
         Args:
             row: The row, zero-indexed.
             cells: Each ``cell_start``, with the row's number, and content.
+            span: The first and the last column that they take; what stands left and right of them stays.
             height: In points; none for the usual one.
         """
-        if not self._first_open <= row < self.xls_rowmax or row in self._open:
+        if not self._first_open <= row < self.xls_rowmax:
             return -1
         if self._open or self._heights:
+            beside = self._open.pop(row, {})
+            if any(span[0] <= column <= span[1] for column in beside):
+                return -1
             self.close_rows(row - 1)
-        if height is not None:
-            self.set_row(row, height)
-        self._close_row(row, cells)
+            left, right = (
+                [beside[column] for column in sorted(beside) if (column < span[0]) is is_left]
+                for is_left in (True, False)
+            )
+            cells = "".join([*left, cells, *right])
+            self._last_column = max([self._last_column, *beside])
+        pixels, is_hidden = self._heights.pop(row, (None, False)) if self._heights else (None, False)
+        self._close_row(row, cells, pixels if height is None else int(height * 4 / 3 + 0.5), is_hidden)
         self._first_open = row + 1
-        self._last_column = max(self._last_column, len(cells) - 1)
+        self._last_column = max(self._last_column, span[1])
         return 0
 
     def set_row_pixels(
@@ -87,7 +96,7 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
 
     def cell_start(self, column: int, style: Format | None) -> tuple[str, str]:
         """Return a cell's XML before its row's number and after it, down to its content."""
-        return f'<c r="{_letters(column)}', f'" s="{style._get_xf_index()}"' if style else '"'
+        return f'<c r="{letters_of(column)}', f'" s="{style._get_xf_index()}"' if style else '"'
 
     def string(self, text: str) -> str:
         """Return the XML of a text."""
@@ -95,6 +104,14 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
             # Among the shared strings xlsxwriter would take it for its own XML of a string in several fonts.
             return f' t="inlineStr"><is><t>{self._text(text)}</t></is></c>'
         return f' t="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>'
+
+    def string_again(self, text: str) -> str:
+        """Return the XML of a text that stands in the workbook already, just as it is; blank for any other."""
+        index = self.str_table.string_table.get(text)
+        if index is None:
+            return ""
+        self.str_table.count += 1
+        return f' t="s"><v>{index}</v></c>'
 
     def number(self, number: float) -> str:
         """Return the XML of a number."""
@@ -109,18 +126,21 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
 
     def formula(self, formula: str, value: bool | float | str) -> str:
         """Return the XML of a formula, escaped and without its equals sign, and of its value."""
+        kind, held = self.value(value)
+        return f"{kind}><f>{formula}</f><v>{held}</v></c>"
+
+    def value(self, value: bool | float | str) -> tuple[str, object]:
+        """Return what XML says of the kind of a formula's value, and the value."""
         if isinstance(value, str):
-            kind = "" if not value else ' t="e"' if value in _ERRORS else ' t="str"'
-            return f"{kind}><f>{formula}</f><v>{self._text(value)}</v></c>"
-        kind = ' t="b"' if isinstance(value, bool) else ""
-        return f"{kind}><f>{formula}</f><v>{int(value) if kind else value}</v></c>"
+            return "" if not value else ' t="e"' if value in _ERRORS else ' t="str"', self._text(value)
+        return (' t="b"', int(value)) if isinstance(value, bool) else ("", value)
 
     def _text(self, text: str) -> str:
         # xlsxwriter does so in shared strings but not in values of formulas: _x0041_ would be read as A, and a control
         # character would make a file that no program opens.
         if "_x" in text or not text.isprintable():
             text = self._escape_control_characters(text)
-        return escape(text)
+        return escaped(text)
 
     def _put(self, row: int, column: int, style: Format | None, content: str) -> int:
         if not self._first_open <= row < self.xls_rowmax or not 0 <= column < self.xls_colmax:
@@ -146,16 +166,15 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
     def _write_formula(
         self, row: int, col: int, formula: str, cell_format: Format | None = None, value: bool | float | str = 0
     ) -> int:
-        return self._put(row, col, cell_format, self.formula(escape(formula.removeprefix("=")), value))
+        return self._put(row, col, cell_format, self.formula(escaped(formula.removeprefix("=")), value))
 
-    def _close_row(self, row: int, cells: Sequence[str]) -> None:
-        pixels, hidden = self._heights.pop(row, (None, False)) if self._heights else (None, False)
-        height = "" if pixels is None or pixels == self.default_row_height else f'"{pixels * 0.75:.16g}"'
-        attributes = f' r="{row + 1}"'
-        attributes += f" ht={height}" if height else ""
-        attributes += ' hidden="1"' if hidden else ""
-        attributes += ' customHeight="1"' if height else ""
-        self._complete.append(f"<row{attributes}>{''.join(cells)}</row>" if cells else f"<row{attributes}/>")
+    def _close_row(self, row: int, cells: str, pixels: float | None, is_hidden: bool) -> None:
+        if pixels == self.default_row_height:
+            pixels = None
+        attributes = _row_attributes(pixels, is_hidden)
+        self._complete.append(
+            f'<row r="{row + 1}"{attributes}>{cells}</row>' if cells else f'<row r="{row + 1}"{attributes}/>'
+        )
         if len(self._complete) >= _KEPT_ROWS:
             if self._put_away is None:
                 self._put_away = SpooledTemporaryFile(  # noqa: SIM115  open until the workbook is closed
@@ -184,13 +203,19 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
         self.fh.write("".join(self._complete))
 
 
+@cache
+def _row_attributes(pixels: float | None, is_hidden: bool) -> str:
+    hidden = ' hidden="1"' if is_hidden else ""
+    return hidden if pixels is None else f' ht="{pixels * 0.75:.16g}"{hidden} customHeight="1"'
+
+
+def escaped(text: str) -> str:
+    """Return text as XML has it; most has nothing to escape."""
+    return escape(text) if "&" in text or "<" in text or ">" in text else text
+
+
 class _Forgetful(dict[Any, Any]):
     """Remembers nothing."""
 
     def __setitem__(self, key: Any, value: Any) -> None:
         pass
-
-
-@cache
-def _letters(column0: int) -> str:
-    return a1(0, column0)[:-1]
