@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
-from dangvien_xlsx.excel.summary.charts import _Ranked, leading_of
+from dangvien_xlsx.excel.summary.chart_ranks import Ranked, leading_of
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator, Kind, Relation
 from tests.forms import consolidate_json, fill
@@ -104,9 +104,9 @@ def test_a_unit_that_admits_only_after_an_edit_gets_a_bar_and_what_has_no_place_
 
 
 def test_500_units_are_spread_over_charts_that_can_be_read_and_none_is_left_out() -> None:
-    ranked = [_Ranked(1000.0 - number, f"Chi bộ {number}", 1000 - number) for number in range(500)]
+    ranked = [Ranked(1000.0 - number, f"Chi bộ {number}", 1000 - number) for number in range(500)]
     assert [item.number for item in leading_of(ranked)] == [1000, 999, 998, 997, 996]
-    assert leading_of([_Ranked(1.0, f"Chi bộ {number}", 1) for number in range(30)]) == [], "where all tie nobody leads"
+    assert leading_of([Ranked(1.0, f"Chi bộ {number}", 1) for number in range(30)]) == [], "where all tie nobody leads"
 
 
 def test_each_block_has_a_chart_of_its_own_with_all_of_its_parts(workspace: Path, example: Catalogue) -> None:

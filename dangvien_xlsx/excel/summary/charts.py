@@ -4,23 +4,28 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
+from dangvien_xlsx.excel.summary.chart_ranks import (
+    KEY_COLUMN,
+    LEADING_COLUMN,
+    NAME_COLUMN,
+    VALUE_COLUMN,
+    Ranked,
+    keyed_units,
+    leading_of,
+    write_ranks,
+)
 from dangvien_xlsx.excel.summary.report import (
     GROUPS,
-    NAMES,
     Report,
     indicator_range,
-    leading_threshold,
     or_else,
     running,
 )
 from dangvien_xlsx.excel.writing.formula import quoted
-from dangvien_xlsx.excel.writing.line import GAP, KEY, Column, Entry, Line
 from dangvien_xlsx.excel.writing.metrics import column_width
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.indicator import ADMITTED, Kind, Relation, part_blocks
-from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.result.appendix import leading_least
 from dangvien_xlsx.result.target import summed_target
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.names import SHEET_CHARTS
@@ -31,16 +36,12 @@ MOST_BARS = 40
 _MOST_PERIODS = 30
 _SPARE, _SPARE_SHARE = 5, 10
 """Places below the last unit that admitted somebody, for units whose figures are typed into ``Dữ liệu`` later."""
-_KEY, _NAME, _VALUE, _LEADING = 9, 10, 11, 12
-"""Columns right of the printed page: what the charts are fed by."""
 _LEFT_OUT, _FIRST, _BANNER = 1, 2, 3
 _PAGE_COLUMNS, _COLUMN_WIDTH, _PAGE_PIXELS = 8, 11.5, 690
 _BAR_PIXELS, _FRAME_PIXELS = 19, 110
 _ROW_PIXELS = 20
 _PAGE_ROWS = 50
 """Rows of a printed page."""
-_SMALLEST = 100_000
-"""A unit's place, divided by this, tells equal numbers apart when they are sorted."""
 _FONT = {"name": "Times New Roman", "size": 11}
 _INK, _BAR, _LEADING_BAR = "#000000", "#1F3864", "#548235"
 
@@ -59,7 +60,7 @@ class _Feed(NamedTuple):
     leading: list[float | None] | None = None
 
     @classmethod
-    def of(cls, title: str, first0: int, ranked: "Sequence[_Ranked]", places: int, leading: set[str]) -> "_Feed":
+    def of(cls, title: str, first0: int, ranked: "Sequence[Ranked]", places: int, leading: set[str]) -> "_Feed":
         """Return the feed of units in a number of places; those at the end may be nobody's yet."""
         spare: list[float | None] = [None] * (places - len(ranked))
         others = [None if item.name in leading else item.number for item in ranked]
@@ -76,7 +77,7 @@ def write_charts(sheet: Sheet, report: Report) -> None:
     """Write the feeding cells and the charts, one under the other."""
     sheet.merged((0, 0), (0, _PAGE_COLUMNS - 1), words.CHARTS_TITLE, "title")
     write_banner(sheet, report, _BANNER, _PAGE_COLUMNS - 1)
-    sheet.text(0, _KEY, words.CHARTS_FEED, "screen_line")
+    sheet.text(0, KEY_COLUMN, words.CHARTS_FEED, "screen_line")
     feeds: list[_Feed] = []
     row0 = _FIRST
     for write in (_feed_units, _feed_groups, _feed_structure, _feed_trend):
@@ -98,30 +99,17 @@ def write_charts(sheet: Sheet, report: Report) -> None:
     paper(sheet, (top, _PAGE_COLUMNS - 1), None, words.PAGE_FOOTER)
 
 
-class _Ranked(NamedTuple):
-    """A unit among the others: ``key`` sorts by number, equal numbers by their place in the appendix."""
-
-    key: float
-    name: str
-    number: float
-
-
 def _feed_units(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
     """Write each unit's key, and the units that admitted somebody from the highest down, with places to spare."""
-    units, first0 = report.catalogue.units, row0 + 1
-    keyed = []
-    for place, unit in enumerate(units, 1):
-        value = report.result[unit.code].values.get(ADMITTED)
-        number = value if isinstance(value, int | float) else 0
-        keyed.append(_Ranked(number - place / _SMALLEST, unit.name, number))
+    keyed, first0 = keyed_units(report), row0 + 1
     # Only units that admitted somebody: a bar of no length would make blank look like zero.
     ranked = sorted((item for item in keyed if item.number > 0), reverse=True)
-    shown = min(len(ranked) + max(_SPARE, len(ranked) // _SPARE_SHARE), len(units))
+    shown = min(len(ranked) + max(_SPARE, len(ranked) // _SPARE_SHARE), len(keyed))
     leading = {item.name for item in leading_of(ranked)}
     _write_left_out(sheet, shown)
     nobody = f'=IF(COUNTIF({indicator_range(ADMITTED)},">0")=0,{quoted(words.CHARTS_NOBODY)},"")'
     sheet.formula(_FIRST, 0, nobody, "" if ranked else words.CHARTS_NOBODY, "empty_state")
-    _write_ranks(sheet, first0, keyed, ranked, shown)
+    write_ranks(sheet, first0, keyed, ranked, shown)
     feeds = []
     for start in range(0, shown, MOST_BARS):
         places = min(shown - start, MOST_BARS)
@@ -130,57 +118,6 @@ def _feed_units(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
             title = words.CHART_UNITS_PART.format(first=start + 1, last=start + places)
         feeds.append(_Feed.of(title, first0 + start, ranked[start : start + places], places, leading))
     return feeds
-
-
-def leading_of(ranked: Sequence[_Ranked]) -> list[_Ranked]:
-    """Return the leading units by the rule of the appendix."""
-    least = leading_least(item.number for item in ranked)
-    return [item for item in ranked if least is not None and item.number >= least]
-
-
-def _rank_columns(first0: int, count: int) -> list[Column]:
-    """Return the columns of the feed: the key of the unit at a place of the catalogue, and who is at this rank.
-
-    Args:
-        first0: The feed's first row, zero-indexed.
-        count: How many units there are.
-    """
-    admitted = indicator_range(ADMITTED)
-    keys = f"{a1(first0, _KEY, absolute=True)}:{a1(first0 + count - 1, _KEY, absolute=True)}"
-    place_of = f"MATCH(LARGE({keys},{KEY}),{keys},0)"
-    number = f"IFERROR(N(INDEX({admitted},{place_of})),0)"
-    leads = leading_threshold(admitted, number)
-    return [
-        *[GAP] * _KEY,
-        Column("cell_mono", f"=IFERROR(N(INDEX({admitted},{KEY})),0)-{KEY}/{_SMALLEST}"),
-        Column("cell", f'=IFERROR(IF({number}>0,INDEX({NAMES},{place_of}),""),"")'),
-        Column("cell_count", f'=IF({number}>0,IF({leads},"",{number}),"")'),
-        Column("cell_count", f'=IF({leads},{number},"")'),
-    ]
-
-
-def _write_ranks(sheet: Sheet, first0: int, keyed: Sequence[_Ranked], placed: Sequence[_Ranked], shown: int) -> None:
-    """Write the feed.
-
-    Args:
-        sheet: ``Biểu đồ``.
-        first0: The feed's first row, zero-indexed.
-        keyed: The units in the order of the catalogue.
-        placed: Those with a rank, the first one first.
-        shown: How many ranks the charts reach; some may be nobody's yet.
-    """
-    columns = _rank_columns(first0, len(keyed))
-    leading = {item.name for item in leading_of(placed)}
-    line = Line(sheet, columns)
-    for index in range(shown):
-        entries: list[Entry] = [keyed[index].key, "", "", ""]
-        if index < len(placed):
-            _, name, number = placed[index]
-            entries[1:] = (name, "", number) if name in leading else (name, number, "")
-        line.write(first0 + index, entries, key=str(index + 1))
-    line = Line(sheet, columns[: _KEY + 1])
-    for index in range(shown, len(keyed)):
-        line.write(first0 + index, [keyed[index].key], key=str(index + 1))
 
 
 def _write_left_out(sheet: Sheet, shown: int) -> None:
@@ -209,13 +146,13 @@ def _feed_groups(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
             f"SUMIFS({indicator_range(ADMITTED)},{GROUPS},{quoted(group.code)})",
         )
         count = report.figures.sum(ADMITTED, group.code)
-        sheet.text(index, _NAME, group.name, "cell")
+        sheet.text(index, NAME_COLUMN, group.name, "cell")
         if of:
             values.append((before + count) / of)
-            sheet.formula(index, _VALUE, f"=IFERROR(({running(before, total)})/{of},0)", values[-1], "cell_share")
+            sheet.formula(index, VALUE_COLUMN, f"=IFERROR(({running(before, total)})/{of},0)", values[-1], "cell_share")
         else:
             values.append(count)
-            sheet.formula(index, _VALUE, f"=IFERROR({total},0)", count, "cell_count")
+            sheet.formula(index, VALUE_COLUMN, f"=IFERROR({total},0)", count, "cell_count")
     is_share = has_own or bool(catalogue.target)
     return [_Feed(title, first0, [group.name for group in catalogue.groups], values, "0.0%" if is_share else "0")]
 
@@ -243,11 +180,11 @@ def _feed_structure(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
             for index, (item, share) in enumerate(zip(shown, shares, strict=True), row0 + 1):
                 names.append(report.charted_name(item))
                 if names[-1] == item.name:
-                    sheet.text(index, _NAME, item.name, "cell")
+                    sheet.text(index, NAME_COLUMN, item.name, "cell")
                 else:
-                    sheet.formula(index, _NAME, or_else(item, names[-1]), names[-1], "cell")
+                    sheet.formula(index, NAME_COLUMN, or_else(item, names[-1]), names[-1], "cell")
                 formula = f"=IFERROR(SUM({indicator_range(item.code)})/{whole},0)"
-                sheet.formula(index, _VALUE, formula, share, "cell_share")
+                sheet.formula(index, VALUE_COLUMN, formula, share, "cell_share")
             feeds.append(_Feed(title, row0 + 1, names, list(shares), "0.0%"))
             row0 = feeds[-1].last0 + 2
     return feeds
@@ -260,11 +197,11 @@ def _feed_trend(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
     first0 = row0 + 1
     periods = report.comparison.all[-_MOST_PERIODS + 1 :]
     for index, period in enumerate(periods):
-        sheet.text(first0 + index, _NAME, period.period_code, "cell")
-        sheet.number(first0 + index, _VALUE, period.total, "cell_count")
+        sheet.text(first0 + index, NAME_COLUMN, period.period_code, "cell")
+        sheet.number(first0 + index, VALUE_COLUMN, period.total, "cell_count")
     last0, total = first0 + len(periods), report.figures.sum(ADMITTED)
-    sheet.text(last0, _NAME, report.catalogue.period.code, "cell")
-    sheet.formula(last0, _VALUE, f"=IFERROR(SUM({indicator_range(ADMITTED)}),0)", total, "cell_count")
+    sheet.text(last0, NAME_COLUMN, report.catalogue.period.code, "cell")
+    sheet.formula(last0, VALUE_COLUMN, f"=IFERROR(SUM({indicator_range(ADMITTED)}),0)", total, "cell_count")
     names = [*(period.period_code for period in periods), report.catalogue.period.code]
     return [_Feed(words.CHART_TREND, first0, names, [*(period.total for period in periods), total], "0")]
 
@@ -272,9 +209,9 @@ def _feed_trend(sheet: Sheet, report: Report, row0: int) -> list[_Feed]:
 def _insert(sheet: Sheet, feed: _Feed, row0: int, pixels: int) -> None:
     """Insert a bar chart, the first line on top, bars from zero, the number at each bar's end."""
     chart = sheet.book.bar_chart()
-    _add_series(chart, feed, _VALUE, feed.values, _BAR)
+    _add_series(chart, feed, VALUE_COLUMN, feed.values, _BAR)
     if feed.leading:
-        _add_series(chart, feed, _LEADING, feed.leading, _LEADING_BAR)
+        _add_series(chart, feed, LEADING_COLUMN, feed.leading, _LEADING_BAR)
     chart.set_title({"name": feed.title, "name_font": {**_FONT, "size": 13, "bold": True}, "overlay": False})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": _INK}, "interval_unit": 1})
@@ -289,7 +226,7 @@ def _add_series(chart: Any, feed: _Feed, column0: int, values: Sequence[float | 
     chart.add_series(
         {
             "name": feed.title,
-            "categories": [SHEET_CHARTS, feed.first0, _NAME, feed.last0, _NAME],
+            "categories": [SHEET_CHARTS, feed.first0, NAME_COLUMN, feed.last0, NAME_COLUMN],
             "values": [SHEET_CHARTS, feed.first0, column0, feed.last0, column0],
             # What previewers draw, which compute nothing.
             "categories_data": feed.names,
