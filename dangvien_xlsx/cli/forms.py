@@ -8,6 +8,7 @@ from dangvien_xlsx.cli.parameters import FILE, FOLDER, command, folder_argument,
 from dangvien_xlsx.cli.printing import counts, leave, print_findings, say, say_json, tell
 from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.text import commands as words
+from dangvien_xlsx.text.fold import thousands
 
 
 @command("init", words.HELP_INIT)
@@ -41,7 +42,7 @@ def forms(folder: Path) -> None:
     with progress(words.FORMS_PROGRESS) as told:
         written = write_forms(workspace, told)
     tell(written.notices)
-    say(words.FORMS_DONE.format(count=len(written.paths), folder=workspace.forms))
+    say(words.FORMS_DONE.format(count=thousands(len(written.paths)), folder=workspace.forms))
 
 
 @command("check", words.HELP_CHECK)
@@ -61,5 +62,5 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
             if file.is_valid:
                 say(words.CHECK_CLEAN.format(file=file.path, unit=file.unit))
             print_findings(file.findings)
-        say(words.CHECK_SUMMARY.format(files=len(checked), **counts(findings)))
+        say(words.CHECK_SUMMARY.format(files=thousands(len(checked)), **counts(findings)))
     leave(complete=all(file.is_valid or file.is_ignored for file in checked))

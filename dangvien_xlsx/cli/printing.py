@@ -14,7 +14,7 @@ from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.findings import Finding, Severity
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.finding_kinds import KINDS
-from dangvien_xlsx.text.fold import one_line
+from dangvien_xlsx.text.fold import one_line, thousands
 from dangvien_xlsx.text.names import SEVERITIES
 from dangvien_xlsx.text.os_reasons import why
 
@@ -108,20 +108,21 @@ def print_kinds(findings: Iterable[Finding], names: Mapping[str, str], open_unti
         }
         if not_due:
             about["remedy"] = words.NOT_DUE_REMEDY
-        say(words.KIND_LINE.format(count=len(items), names=_named(items, names), **about))
+        say(words.KIND_LINE.format(count=thousands(len(items)), names=_named(items, names), **about))
 
 
 def _named(items: Sequence[Finding], names: Mapping[str, str]) -> str:
     """Return whom findings are about, in one line: units by name, what is nobody's by its file."""
     told = list(dict.fromkeys(names.get(item.unit) or item.file or item.sheet for item in items))
-    more = words.KIND_MORE.format(count=len(told) - _MOST_NAMED) if len(told) > _MOST_NAMED else ""
+    more = words.KIND_MORE.format(count=thousands(len(told) - _MOST_NAMED)) if len(told) > _MOST_NAMED else ""
     return ", ".join(told[:_MOST_NAMED]) + more
 
 
-def counts(findings: Iterable[Finding]) -> dict[str, int]:
+def counts(findings: Iterable[Finding]) -> dict[str, str]:
     """Return how many errors and warnings there are, as the sentences name them."""
     weights = [item.severity for item in findings]
-    return {"errors": weights.count(Severity.ERROR), "warnings": weights.count(Severity.WARNING)}
+    told = {"errors": Severity.ERROR, "warnings": Severity.WARNING}
+    return {name: thousands(weights.count(severity)) for name, severity in told.items()}
 
 
 def leave(*, complete: bool) -> None:

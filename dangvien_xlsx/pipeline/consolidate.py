@@ -15,6 +15,7 @@ from dangvien_xlsx.pipeline.book import note_period
 from dangvien_xlsx.pipeline.record import figures_digest, write_record
 from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Reuse, Standing, standing_of
 from dangvien_xlsx.text import commands as words
+from dangvien_xlsx.text.fold import thousands
 from dangvien_xlsx.workspace.folder import Declared, Progress, Workspace, Written, why, write_result
 from dangvien_xlsx.workspace.locks import writes
 from dangvien_xlsx.workspace.marked import mark_doubts
@@ -43,18 +44,18 @@ class Consolidation:
     def told(self) -> str:
         """The result in one sentence."""
         figures, deadline = self.standing.figures, self.open_until
-        counts: dict[str, Any] = {
-            "units": figures.units(),
-            "missing": figures.units(State.MISSING),
-            "invalid": figures.units(State.INVALID),
-            "total": figures.sum(ADMITTED),
+        missing, invalid = figures.units(State.MISSING), figures.units(State.INVALID)
+        counts: dict[str, str] = {
+            "units": thousands(figures.units()),
+            "missing": thousands(missing),
+            "invalid": thousands(invalid),
+            "total": thousands(figures.sum(ADMITTED)),
         }
         if self.standing.is_complete:
             return words.RESULT_COMPLETE.format(**counts)
-        if deadline and counts["missing"]:
+        if deadline and missing:
             return words.RESULT_NOT_DUE.format(deadline=deadline, **counts)
-        missing = counts["missing"] + counts["invalid"]
-        return (words.RESULT_INCOMPLETE if missing else words.RESULT_ERRORS).format(**counts)
+        return (words.RESULT_INCOMPLETE if missing + invalid else words.RESULT_ERRORS).format(**counts)
 
     @property
     def progress(self) -> "TargetProgress":

@@ -1,6 +1,6 @@
 """Makes the mails to units: the form to each, the returned form with what to mend, the reminder to who has not sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -25,7 +25,7 @@ from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text import mail_templates as places
 from dangvien_xlsx.text.findings import for_unit
-from dangvien_xlsx.text.fold import one_line, sentence_case
+from dangvien_xlsx.text.fold import one_line, sentence_case, thousands
 from dangvien_xlsx.text.periods import spoken
 from dangvien_xlsx.workspace.folder import (
     Declared,
@@ -38,6 +38,8 @@ from dangvien_xlsx.workspace.locks import writes
 from dangvien_xlsx.workspace.mails import DraftKind, folder_of
 
 _DAYS_TO_CORRECT = 3
+_MOST_NAMED = 10
+"""Units of one notice that are named."""
 
 
 class Batch(NamedTuple):
@@ -90,7 +92,7 @@ def make_drafts(
     writer = _Writer(workspace, catalogue, told, question, stamp)
     writer.correct_by = _correct_by(catalogue, day)
     drafts = [draft for case in cases if (draft := writer.proven(case))]
-    return Batch(tuple(drafts), tuple(writer.notices))
+    return Batch(tuple(drafts), writer.notices)
 
 
 @writes("drafts")
@@ -176,7 +178,16 @@ class _Writer:
         self.workspace, self.catalogue, self.day = workspace, catalogue, day
         self.of_kind, self.question = of_kind, question
         self.correct_by = ""
-        self.notices: list[str] = []
+        self._single: list[str] = []
+        self._of_units: dict[str, list[str]] = {}
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the clerk is told: a line a kind, however many units it is about."""
+        return (*(kind.format(units=_named(names)) for kind, names in self._of_units.items()), *self._single)
+
+    def _note(self, kind: str, name: str) -> None:
+        self._of_units.setdefault(kind, []).append(name)
 
     def proven(self, case: Case) -> Draft | None:
         """Return a unit's mail; where it would not say exactly what we mean, there is none, and a notice says so."""
@@ -185,7 +196,7 @@ class _Writer:
             if draft:
                 draft_bytes(draft)
         except DraftError as error:
-            self.notices.append(words.DRAFT_REFUSED.format(unit=case.unit.name, why=error.why))
+            self._single.append(words.DRAFT_REFUSED.format(unit=case.unit.name, why=error.why))
             return None
         return draft
 
@@ -234,23 +245,23 @@ class _Writer:
 
     def _addresses(self, unit: Unit, thread: Thread | None) -> tuple[str, ...]:
         if "\n" in unit.email:
-            self.notices.append(words.BROKEN_ADDRESS.format(address=one_line(unit.email), unit=unit.name))
+            self._single.append(words.BROKEN_ADDRESS.format(address=one_line(unit.email), unit=unit.name))
             return ()
         written = unit.addresses
         good = [part for part in written if is_address(part)]
         for part in written:
             if part not in good:
-                self.notices.append(words.WRONG_ADDRESS.format(address=part, unit=unit.name))
+                self._note(words.WRONG_ADDRESS, words.ADDRESS_OF.format(address=part, unit=unit.name))
         if not written and thread and is_address(thread.sender):
             return (thread.sender,)
         if not written:
-            self.notices.append(words.WITHOUT_ADDRESS.format(unit=unit.name))
+            self._note(words.WITHOUT_ADDRESS, unit.name)
         return tuple(dict.fromkeys(good))
 
     def _files(self, unit: Unit, attached: Attached) -> tuple[tuple[str, bytes], ...]:
         content = attached(unit)
         if content is None:
-            self.notices.append(words.NO_RETURNED_FORM.format(unit=unit.name))
+            self._note(words.NO_RETURNED_FORM, unit.name)
             return ()
         return ((form_file_name(unit, self.catalogue.code_digits), content),)
 
@@ -264,6 +275,11 @@ class _Writer:
                     return thread_of(stream.read(64 * 2**10))
                 return None  # held by another program at the moment: the reply stands by itself
         return None
+
+
+def _named(names: Sequence[str]) -> str:
+    more = words.MORE_UNITS.format(count=thousands(len(names) - _MOST_NAMED)) if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def _reply_subject(thread: Thread) -> str:

@@ -13,6 +13,7 @@ from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.result.figures import Figures
 from dangvien_xlsx.result.shares import one_decimal
 from dangvien_xlsx.text import targets as words
+from dangvien_xlsx.text.fold import thousands
 
 
 class TargetProgress(NamedTuple):
@@ -54,10 +55,11 @@ def target_progress(catalogue: Catalogue, figures: Figures, comparison: Comparis
 def told(catalogue: Catalogue, progress: TargetProgress) -> str:
     """Return the progress in words, each figure named: ``Luỹ kế 6 tháng năm 2023: 53/110, 48,2%; riêng kỳ này …``."""
     year, target = words.year_to_date(catalogue.period), progress.target
-    about = {"year": year, "cumulative": progress.cumulative, "now": progress.this_period, "target": target}
+    about = {"year": year, "cumulative": thousands(progress.cumulative), "now": thousands(progress.this_period)}
     if target is None:
         return words.TOLD_WITHOUT_TARGET.format(**about)
     shares = (one_decimal(count, target) for count in (progress.cumulative, progress.this_period))
+    about["target"] = thousands(target)
     return words.TOLD.format(**about, **dict(zip(("share", "share_now"), shares, strict=True)))
 
 

@@ -62,6 +62,11 @@ def whole(text: str) -> str:
     return text if text.isprintable() else _UNHOLDABLE.sub("", text)
 
 
+def thousands(number: int) -> str:
+    """Return a count as Vietnamese print has it: 1009 is ``1.009``."""
+    return f"{number:,}".replace(",", ".")
+
+
 def one_line(text: str) -> str:
     """Return the name of a file as it may be shown: as it is, but on one line and without what acts on a screen.
 

@@ -56,17 +56,17 @@ ASK_REMEMBER = "Lưu mật khẩu vào kho mật khẩu của hệ thống để
 
 DRAFTS_DONE = "Đã soạn {count} thư nháp trong {folder}. Bấm đúp vào từng thư để mở, xem lại rồi bấm Gửi."
 DRAFTS_NONE = "Không có thư nào cần soạn."
-WITHOUT_ADDRESS = "Chưa có địa chỉ e-mail: {unit}. Điền cột Email ở sheet Đơn vị của danh-muc.xlsx."
-WRONG_ADDRESS = "Địa chỉ e-mail “{address}” của {unit} viết sai. Sửa cột Email ở sheet Đơn vị của danh-muc.xlsx."
+WITHOUT_ADDRESS = "Chưa có địa chỉ e-mail: {units}. Điền cột Email ở sheet Đơn vị của danh-muc.xlsx."
+WRONG_ADDRESS = "Địa chỉ e-mail viết sai: {units}. Sửa cột Email ở sheet Đơn vị của danh-muc.xlsx."
+ADDRESS_OF = "{unit} (“{address}”)"
+MORE_UNITS = " … và {count} đơn vị nữa"
 BROKEN_ADDRESS = "Chưa soạn thư cho {unit}: ô e-mail trong danh-muc.xlsx có xuống dòng (“{address}”). Viết lại trên một dòng, các địa chỉ cách nhau bằng dấu ;"
 DRAFT_REFUSED = "Không soạn được thư cho {unit}: {why}. Các thư khác vẫn được soạn; thư này xin viết tay."
 DRAFT_ADDRESS = "địa chỉ “{value}” viết sai"
 DRAFT_THREAD = "thư mà đơn vị đã gửi có mã thư bất thường"
 DRAFT_HEADERS = "đọc lại phần đầu thư không đúng những gì đã ghi vào, có thể do thư của đơn vị cố tình chèn vào"
 DRAFT_BODY = "đọc lại thư không đúng lời hoặc tệp đã ghi vào"
-NO_RETURNED_FORM = (
-    "Thư trả lại cho {unit} không kèm phiếu: trong tra-lai/ chưa có phiếu của đơn vị này. Tạo bằng lệnh return."
-)
+NO_RETURNED_FORM = "Thư trả lại cho {units} không kèm phiếu: trong tra-lai/ chưa có phiếu đó. Tạo bằng lệnh return."
 BAD_TEMPLATE = "Mẫu thư {file} viết sai: {why}."
 TEMPLATE_NO_SUBJECT = "dòng đầu phải bắt đầu bằng “Tiêu đề:”"
 TEMPLATE_UNKNOWN = "không có chỗ điền tên {{{name}}}; chỉ dùng được: {known}"

@@ -201,5 +201,6 @@ DATA_SHEET = "Sheet"
 DATA_CELLS = "Các ô lấy số"
 DATA_TIME = "Nhận lúc"
 
+PAGE_HEADER = '&L&"Times New Roman,Bold"&10{sheet}, {period}&R&"Times New Roman,Bold"&10{state}'
 PAGE_FOOTER = '&C&"Times New Roman,Regular"&10Trang &P/&N'
 PROPERTIES_TITLE = "Tổng hợp"

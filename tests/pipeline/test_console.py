@@ -1,17 +1,21 @@
 """What the screen says of a period: a line a kind, nobody blamed before the deadline, names as people say them."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.pipeline.drafts import make_drafts
+from dangvien_xlsx.result.target import TargetProgress, told
+from dangvien_xlsx.text.fold import thousands
 from dangvien_xlsx.text.periods import spoken
 from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.mails import DraftKind
 from tests.forms import fill
-from tests.oracles import run, stored_values
+from tests.oracles import quietly_loaded, run, stored_values
 
 FORM = "16-thanh-loi.xlsx"
 
@@ -76,3 +80,30 @@ def test_a_returned_form_has_a_day_to_correct_by_that_is_to_come(workspace: Path
     ]
     assert "6 tháng đầu năm 2023" in mails[0].text
     assert len({mail.message_id for mail in mails}) == 1, "the calendar alone sends nobody the same mail twice"
+
+
+def test_mails_that_cannot_be_written_are_a_line_a_kind(workspace: Path) -> None:
+    book = quietly_loaded((workspace / "danh-muc.xlsx").read_bytes())
+    for row in range(2, 59):
+        book["Đơn vị"][f"F{row}"] = None if row % 2 else "sai"
+    book.save(workspace / "danh-muc.xlsx")
+    told = run("drafts", workspace, "--kind", "forms").stderr.splitlines()
+    assert len(told) == 2, told
+    assert all("… và 1" in line and "đơn vị nữa" in line for line in told)
+
+
+def test_numbers_on_the_screen_have_their_marks(example: Catalogue) -> None:
+    assert [thousands(number) for number in (0, 999, 1009, 1234567)] == ["0", "999", "1.009", "1.234.567"]
+    assert "1.009/12.000" in told(example, TargetProgress(12000, 1009, 1009, 0.08))
+
+
+def test_a_list_printed_alone_says_whose_it_is_and_what_is_missing(workspace: Path) -> None:
+    (workspace / "nhan-ve" / FORM).unlink()
+    run("consolidate", workspace)
+    with zipfile.ZipFile(workspace / "ket-qua" / "Tong-hop-2023-6T.xlsx") as parts:
+        pages = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+    headed = [page for page in pages if "<oddHeader>" in page]
+    assert len(headed) == 5
+    for name, page in zip(("Theo dõi nộp", "Kiểm tra", "Sổ nhận", "Dữ liệu", "Thay đổi"), headed, strict=True):
+        assert f"{name}, từ tháng 01/2023 đến 6/2023" in page
+        assert "SỐ LIỆU CHƯA ĐẦY ĐỦ: 1/57 đơn vị chưa nộp" in page

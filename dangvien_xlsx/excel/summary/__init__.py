@@ -1,6 +1,6 @@
 """The summary workbook: every figure outside ``Dữ liệu`` a live formula with its value stored."""
 
-from dangvien_xlsx.excel.summary.appendix import write_appendix
+from dangvien_xlsx.excel.summary.appendix import head_pages, write_appendix
 from dangvien_xlsx.excel.summary.changes import write_changes
 from dangvien_xlsx.excel.summary.charts import write_charts
 from dangvien_xlsx.excel.summary.comparison import write_comparison
@@ -45,11 +45,17 @@ def summary_bytes(report: Report) -> bytes:
         write_overview(overview := book.sheet(names.SHEET_OVERVIEW, TAB_SCREEN), report)
         write_structure(book.sheet(names.SHEET_STRUCTURE, TAB_PAPER), report)
         write_progress(book.sheet(names.SHEET_PROGRESS, TAB_PAPER), report)
-        write_tracking(book.sheet(names.SHEET_TRACKING, TAB_SCREEN), report)
-        write_findings(book.sheet(names.SHEET_FINDINGS, TAB_ERROR if has_error else TAB_SCREEN), report)
-        write_receipts(book.sheet(names.SHEET_RECEIPTS, TAB_SCREEN), report)
-        write_data(book.sheet(names.SHEET_DATA, TAB_QUIET), report)
-        write_changes(book.sheet(names.SHEET_CHANGES, TAB_SCREEN), report)
+        write_tracking(listed := book.sheet(names.SHEET_TRACKING, TAB_SCREEN), report)
+        head_pages(listed, report)
+        tab = TAB_ERROR if has_error else TAB_SCREEN
+        write_findings(listed := book.sheet(names.SHEET_FINDINGS, tab), report)
+        head_pages(listed, report)
+        write_receipts(listed := book.sheet(names.SHEET_RECEIPTS, TAB_SCREEN), report)
+        head_pages(listed, report)
+        write_data(listed := book.sheet(names.SHEET_DATA, TAB_QUIET), report)
+        head_pages(listed, report)
+        write_changes(listed := book.sheet(names.SHEET_CHANGES, TAB_SCREEN), report)
+        head_pages(listed, report)
         if report.catalogue.statistics_form == bieu2.KIND:
             write_statistics_form(book.sheet(bieu2.SHEET, TAB_PAPER), report)
         if report.comparison:

@@ -27,12 +27,14 @@ from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.result.appendix import LONGEST_NOTE, Appendix, AppendixLine, Section
 from dangvien_xlsx.text import appendix as printed_words
 from dangvien_xlsx.text import summary as words
-from dangvien_xlsx.text.names import STATES, YES
+from dangvien_xlsx.text.names import STATES, YES, shorten
 
 _TITLE, _SUBJECT, _REFERENCE, _BANNER, HEADER_ROW0 = range(5)
 FIRST_ROW0 = HEADER_ROW0 + 1
 """The rows of the headers and of the first group, zero-indexed."""
 _TT, _NAME, _COUNT, _REMARK = range(4)
+_HEAD = 60
+"""Characters of each part of a page's head: Excel takes 255 in all."""
 _NAME_LEAST, _NAME_MOST = 34.0, 50.0
 
 
@@ -99,6 +101,18 @@ def write_banner(sheet: Sheet, report: Report, row0: int, last_column0: int) -> 
     sheet.height(row0, 22)
     warns = f"LEFT({a1(row0, 0, absolute=True)},{len(words.INCOMPLETE)})={quoted(words.INCOMPLETE)}"
     sheet.highlight(*span, f"={warns}", BANNER_LOOK)
+
+
+def head_pages(sheet: Sheet, report: Report) -> None:
+    """Say at the head of each printed page of a list whose it is, of which period, and what is missing.
+
+    Its rows begin with their own line of totals; what it lists is what came, which no edit of ``Dữ liệu`` changes.
+    """
+    names = (sheet.raw.get_name(), report.period_name, banner_of(report)[1])
+    about = dict(
+        zip(("sheet", "period", "state"), (shorten(name, _HEAD).replace("&", "&&") for name in names), strict=True)
+    )
+    sheet.raw.set_header(words.PAGE_HEADER.format(**about))
 
 
 def is_complete(row0: int) -> str:
