@@ -4,6 +4,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dangvien_xlsx.excel.writing.styles import STATE_BAR
 from tests.excel.conftest import Run
 from tests.excel.sheets import row_of
 from tests.forms import consolidate_json
@@ -309,3 +311,10 @@ def test_the_paper_that_is_signed_is_black_on_white_and_says_what_the_screen_say
     assert {a1: value for a1, value in copy.items() if value != ""} == {
         a1: value for a1, value in shown.items() if value != ""
     }
+
+
+def test_the_bars_of_the_states_are_told_apart_on_a_grey_printer() -> None:
+    """Nobody admitted and nobody left were one grey, side by side in one bar."""
+    parts = [[int(colour[place : place + 2], 16) for place in (1, 3, 5)] for colour in STATE_BAR.values()]
+    greys = sorted(0.299 * red + 0.587 * green + 0.114 * blue for red, green, blue in parts)
+    assert min(higher - lower for lower, higher in pairwise(greys)) > 25

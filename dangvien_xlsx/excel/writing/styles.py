@@ -21,8 +21,8 @@ STATE_LOOK: dict[State, Properties] = {
 
 STATE_BAR: dict[State, str] = {
     State.REPORTED: "#1F3864",
-    State.ZERO: "#F2C14E",
-    State.EXHAUSTED: "#BFBFBF",
+    State.ZERO: "#FFE08A",
+    State.EXHAUSTED: "#A6A6A6",
     State.INVALID: "#C0504D",
     State.MISSING: "#FFFFFF",
 }
