@@ -11,7 +11,6 @@ from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.unit import Unit, code_number
 from dangvien_xlsx.text import catalogue as words
-from dangvien_xlsx.text import catalogue_help as help_words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean, fold, one_line, slug
 
@@ -97,7 +96,7 @@ def address_doubts(rows: list[Row], units: tuple[Unit, ...], period: Period | No
         # A break of the line makes one address of two, or two of one: which, nobody can tell.
         wrong = [unit.email] if "\n" in unit.email else [each for each in unit.addresses if not is_address(each)]
         if wrong:
-            about = {"name": unit.name, "value": one_line("; ".join(wrong)), "expected": help_words.EMAIL_ERROR}
+            about = {"name": unit.name, "value": one_line("; ".join(wrong))}
             place = {"unit": unit.code, "sheet": row.sheet, "cell": row.cell(words.UNIT_EMAIL)}
             doubts.append(finding("catalogue-address", place, **about))
     return tuple(doubts)

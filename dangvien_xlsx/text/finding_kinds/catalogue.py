@@ -73,7 +73,7 @@ CATALOGUE: dict[str, FindingKind] = {
         W,
         "E-mail của một đơn vị trong danh mục viết sai: thư của riêng đơn vị đó chưa soạn được; tô vàng trong danh-muc (lỗi).xlsx.",
         "Địa chỉ e-mail của {name} viết sai: “{value}”.",
-        "Sửa cột Email ở sheet Đơn vị của danh-muc.xlsx. {expected}.",
+        "Sửa cột Email ở sheet Đơn vị của danh-muc.xlsx: địa chỉ có dạng ten@noi.vn, nhiều địa chỉ thì cách nhau bằng dấu chấm phẩy.",
     ),
 }
 """By code."""
