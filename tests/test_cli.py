@@ -281,7 +281,9 @@ def test_the_newest_workspace_is_the_one_whose_period_ends_last(workspace: Path)
 def commands(group: click.Group) -> list[tuple[str, ...]]:
     """Return the names of all commands, those within groups too."""
     names: list[tuple[str, ...]] = []
-    for name, item in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        item = group.get_command(context, name)
         names += [(name,), *((name, *inner) for inner in (commands(item) if isinstance(item, click.Group) else []))]
     return names
 

@@ -12,10 +12,11 @@ from dangvien_xlsx.cli.printing import counts, leave, print_kinds, say, say_json
 from dangvien_xlsx.cli.progress import progress
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.text import commands as words
+from dangvien_xlsx.text.names import CATALOGUE_FILE
 
 if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.asked import Asked
     from dangvien_xlsx.pipeline.consolidate import Consolidation
-    from dangvien_xlsx.pipeline.standing import Asked
     from dangvien_xlsx.workspace.folder import Workspace
 
 
@@ -39,6 +40,9 @@ def consolidate(
         reopen: Open a closed period again first.
         asked: As of when, and how locked files are opened.
     """
+    from dangvien_xlsx.pipeline.ahead import begin
+
+    begin(folder / CATALOGUE_FILE)
     from dangvien_xlsx.pipeline.consolidate import consolidate as run
     from dangvien_xlsx.workspace.folder import Workspace
     from dangvien_xlsx.workspace.opening import open_path

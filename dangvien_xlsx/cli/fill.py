@@ -12,7 +12,7 @@ from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import fill as words
 
 if TYPE_CHECKING:
-    from dangvien_xlsx.pipeline.standing import Asked
+    from dangvien_xlsx.pipeline.asked import Asked
 
 
 @command("fill", words.HELP_FILL)

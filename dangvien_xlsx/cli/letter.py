@@ -13,7 +13,7 @@ from dangvien_xlsx.text import letter as words
 from dangvien_xlsx.text import signing
 
 if TYPE_CHECKING:
-    from dangvien_xlsx.pipeline.standing import Asked
+    from dangvien_xlsx.pipeline.asked import Asked
 
 
 @command("letter", words.HELP_LETTER)

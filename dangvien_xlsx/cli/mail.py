@@ -17,8 +17,8 @@ from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import mail as words
 
 if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.asked import Asked
     from dangvien_xlsx.pipeline.send import Plan
-    from dangvien_xlsx.pipeline.standing import Asked
     from dangvien_xlsx.workspace.mails import DraftKind
 
 

@@ -1,39 +1,58 @@
 """The door: gathers the commands, and turns every failure into a plain sentence and an exit code."""
 
 import errno
-import gc
 import os
 import sys
 import threading
-import traceback
 import warnings
 from contextlib import suppress
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from dangvien_xlsx import __version__
-from dangvien_xlsx.cli.consolidate import consolidate, launch
-from dangvien_xlsx.cli.fill import fill
-from dangvien_xlsx.cli.forms import check, forms, init
-from dangvien_xlsx.cli.history import history
-from dangvien_xlsx.cli.importing import import_table
-from dangvien_xlsx.cli.letter import letter
-from dangvien_xlsx.cli.mail import drafts, fetch, send
 from dangvien_xlsx.cli.printing import COMPLETE, FAILED, WRONG_USE, print_findings, say
-from dangvien_xlsx.cli.proof import close, verify
-from dangvien_xlsx.cli.returns import return_forms
 from dangvien_xlsx.cli.vietnamese import VietnameseGroup, misuse
-from dangvien_xlsx.cli.window import window
-from dangvien_xlsx.intake.pools import stop_warm
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, WrongUseError
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.os_reasons import why
-from dangvien_xlsx.workspace.log import log
+
+_ROOMS = {
+    "consolidate": ("consolidate", "launch"),
+    "fill": ("fill",),
+    "forms": ("init", "forms", "check"),
+    "history": ("history",),
+    "importing": ("import",),
+    "letter": ("letter",),
+    "mail": ("fetch", "drafts", "send"),
+    "proof": ("verify", "close"),
+    "returns": ("return",),
+    "window": ("window",),
+}
+"""The modules of this package, and the commands in each."""
+COMMANDS = {name: module for module, names in _ROOMS.items() for name in names}
+_CHILDREN = {"dangvien_xlsx.intake.pools": "stop_warm", "dangvien_xlsx.pipeline.counting": "stop_counting"}
+"""What keeps children, if it is loaded, and how they are taken down."""
+
+
+class Commands(VietnameseGroup):
+    """The commands; a module is loaded when a command of it is asked for, or the list of all."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or nothing where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"dangvien_xlsx.cli.{COMMANDS[cmd_name]}")
+        return next(item for item in vars(module).values() if isinstance(item, click.Command) and item.name == cmd_name)
 
 
 @click.group(
-    cls=VietnameseGroup,
+    cls=Commands,
     subcommand_metavar=words.METAVAR_COMMAND,
     help=words.HELP,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -43,21 +62,8 @@ def cli() -> None:
     """Hold the commands."""
 
 
-for _command in (
-    *(init, forms, check),
-    *(consolidate, launch),
-    *(return_forms, letter, fill),
-    *(verify, close, history, import_table),
-    *(fetch, drafts, send),
-    window,
-):
-    cli.add_command(_command)
-
-
 def main() -> NoReturn:
     """Run the command line; turn every failure into a plain sentence and an exit code."""
-    # A run is short and leaves few cycles behind: looking for them costs a tenth of it, and grows with the files.
-    gc.disable()
     _give_streams()
     for stream in (sys.stdout, sys.stderr):
         # A console of another code page must not make Vietnamese output fail.
@@ -87,7 +93,7 @@ def main() -> NoReturn:
     except MemoryError:
         code = _failure(words.OUT_OF_MEMORY)
     except Exception as error:  # the edge: whatever we did not foresee goes to the log, never to the user's screen
-        code = _failure(words.UNEXPECTED.format(log=log("".join(traceback.format_exception(error)))))
+        code = _failure(words.UNEXPECTED.format(log=_log(error)))
     _leave(_heard(code))
 
 
@@ -116,10 +122,18 @@ def _give_streams() -> None:
 
 def _quieten() -> None:
     """Send what Python says by itself, of a thread that failed or a finalizer, to the log: no trace reaches a user."""
-    threading.excepthook = lambda about: log("".join(traceback.format_exception(about.exc_value)))
-    sys.unraisablehook = lambda about: log("".join(traceback.format_exception(about.exc_value)))
+    threading.excepthook = lambda about: _log(about.exc_value)
+    sys.unraisablehook = lambda about: _log(about.exc_value)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
+
+
+def _log(error: BaseException | None) -> str:
+    import traceback
+
+    from dangvien_xlsx.workspace.log import log
+
+    return log("".join(traceback.format_exception(error)))
 
 
 def _failure(message: str) -> int:
@@ -132,5 +146,7 @@ def _leave(code: int) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
-    stop_warm()
+    for module, stop in _CHILDREN.items():
+        if module in sys.modules:
+            getattr(sys.modules[module], stop)()
     os._exit(code)

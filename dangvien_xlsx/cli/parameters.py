@@ -74,7 +74,7 @@ def standing_options(*, day: bool = True) -> Callable[[Function], Function]:
     def decorate(function: Function) -> Function:
         @wraps(function)
         def with_asked(*, password: bool, scheduler: str, as_of: date | None = None, **given: Any) -> Any:
-            from dangvien_xlsx.pipeline.standing import Asked
+            from dangvien_xlsx.pipeline.asked import Asked
 
             return function(asked=Asked(as_of, _password(is_asked=password), scheduler), **given)
 

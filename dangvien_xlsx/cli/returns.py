@@ -10,7 +10,7 @@ from dangvien_xlsx.text import commands as general
 from dangvien_xlsx.text import returns as words
 
 if TYPE_CHECKING:
-    from dangvien_xlsx.pipeline.standing import Asked
+    from dangvien_xlsx.pipeline.asked import Asked
 
 
 @command("return", words.HELP_RETURN)

@@ -41,7 +41,8 @@ class VietnameseGroup(VietnameseCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
         super().format_options(ctx, formatter)
-        shown = [(name, item.help or "") for name, item in sorted(self.commands.items()) if not item.hidden]
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        shown = [(name, item.help or "") for name, item in found if item and not item.hidden]
         with formatter.section(words.COMMANDS):
             formatter.write_dl(shown)
 

@@ -10,10 +10,11 @@ from dangvien_xlsx.model.errors import WorkspaceError, WrongUseError
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.pipeline.acceptance import acceptance_path, open_points, unaccepted
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked, Reuse
 from dangvien_xlsx.pipeline.book import note_period
 from dangvien_xlsx.pipeline.consolidate import write_summary
 from dangvien_xlsx.pipeline.record import figures_digest, other_inputs
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Reuse, standing_of
+from dangvien_xlsx.pipeline.standing import standing_of
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text.names import shorten

@@ -11,9 +11,10 @@ from dangvien_xlsx.model.indicator import ADMITTED, Kind
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import Receipt, State, Value
 from dangvien_xlsx.pipeline.acceptance import accepted_lines
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked, Reuse
 from dangvien_xlsx.pipeline.book import note_period
 from dangvien_xlsx.pipeline.record import figures_digest, write_record
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Reuse, Standing, standing_of
+from dangvien_xlsx.pipeline.standing import Standing, standing_of
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text.fold import thousands
 from dangvien_xlsx.workspace.folder import Declared, Progress, Workspace, Written, why, write_result

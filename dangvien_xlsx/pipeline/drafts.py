@@ -16,12 +16,13 @@ from dangvien_xlsx.model.mailbox import is_address
 from dangvien_xlsx.model.period import VIETNAM
 from dangvien_xlsx.model.submission import ReceivedFile, State
 from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked
 from dangvien_xlsx.pipeline.cases import Case, returned_cases
 from dangvien_xlsx.pipeline.earlier import comparison_of
 from dangvien_xlsx.pipeline.forms import write_forms
 from dangvien_xlsx.pipeline.mail_texts import LetterText, letter_text
 from dangvien_xlsx.pipeline.sent_forms import Attached, blank_forms, returned_forms
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Standing, standing_of
+from dangvien_xlsx.pipeline.standing import Standing, standing_of
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.text import mail_templates as places
 from dangvien_xlsx.text.findings import for_unit

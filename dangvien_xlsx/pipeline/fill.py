@@ -13,7 +13,8 @@ from dangvien_xlsx.model.errors import RefusedError, WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Kind
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import State, Submission, Value
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked
+from dangvien_xlsx.pipeline.standing import standing_of
 from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.received.kinds import FileKind, kind_of
 from dangvien_xlsx.result.figures import Figures

@@ -8,12 +8,13 @@ from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.rendering import letter_bytes, places_of
 from dangvien_xlsx.letter.told import Told
 from dangvien_xlsx.model.errors import TemplateError, WorkspaceError
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked
 from dangvien_xlsx.pipeline.mail_texts import template_path
 from dangvien_xlsx.pipeline.passages import edits_of, note_texts, passages_of
 from dangvien_xlsx.pipeline.ready import Line, readiness
 from dangvien_xlsx.pipeline.record import other_inputs
 from dangvien_xlsx.pipeline.signing import Copy, keyword, write_copy
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
+from dangvien_xlsx.pipeline.standing import standing_of
 from dangvien_xlsx.result.appendix import appendix_of
 from dangvien_xlsx.result.target import unit_progress
 from dangvien_xlsx.text import commands

@@ -14,9 +14,10 @@ from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.soft_rules import CODE as UNUSUAL
 from dangvien_xlsx.model.submission import ErrorValue, Submission, Value
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked
 from dangvien_xlsx.pipeline.cases import Case, returned_cases
 from dangvien_xlsx.pipeline.sent_forms import beside
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
+from dangvien_xlsx.pipeline.standing import standing_of
 from dangvien_xlsx.text.findings import for_unit
 from dangvien_xlsx.text.names import show
 from dangvien_xlsx.workspace.folder import Progress, Workspace, remove_unedited, write_result

@@ -11,8 +11,8 @@ from dangvien_xlsx.mail.smtp import open_sender
 from dangvien_xlsx.model.errors import RejectedError, WorkspaceError
 from dangvien_xlsx.model.mailbox import Server
 from dangvien_xlsx.model.period import VIETNAM
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked
 from dangvien_xlsx.pipeline.drafts import make_drafts
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked
 from dangvien_xlsx.text import mail as words
 from dangvien_xlsx.workspace.folder import Progress, Workspace
 from dangvien_xlsx.workspace.journal import Journal

@@ -3,13 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
-from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dangvien_xlsx.intake.kept import KEPT_FILE, KeptReadings, parted, results_of
-from dangvien_xlsx.intake.own import look_ahead
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import Source, scan
 from dangvien_xlsx.judging.accounting import account
@@ -18,43 +15,19 @@ from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State
+from dangvien_xlsx.pipeline.ahead import begin
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked, Reuse
 from dangvien_xlsx.pipeline.by_hand import rows_by_hand
 from dangvien_xlsx.pipeline.collecting import no_collecting
+from dangvien_xlsx.pipeline.counting import figures_of
 from dangvien_xlsx.pipeline.earlier import comparison_of
 from dangvien_xlsx.received.entries import Reading
+from dangvien_xlsx.result.figures import Figures, unit_rows
 from dangvien_xlsx.workspace.folder import Declared, Progress, Workspace, digest_of
 from dangvien_xlsx.workspace.mapping import tables_of
 
 if TYPE_CHECKING:
     from dangvien_xlsx.intake.cluster import Start
-    from dangvien_xlsx.result.figures import Figures
-
-
-class Asked(NamedTuple):
-    """What was asked of a standing; two papers that were asked the same cannot disagree.
-
-    ``as_of``: what was received after this day is left out. ``password``: opens workbooks that are locked with it; kept
-    nowhere. ``scheduler``: the address of a Dask cluster that reads the files, blank to read them here.
-    """
-
-    as_of: date | None = None
-    password: str = ""
-    scheduler: str = ""
-
-
-class Reuse(Enum):
-    """What becomes of readings of files whose bytes are as they were."""
-
-    AFRESH = "afresh"
-    """Every file is read: what is proved or closed rests on nothing that lay about."""
-    KNOWN = "known"
-    """What was read before counts."""
-    KEPT = "kept"
-    """The same, and what is read now is kept for the next time."""
-
-
-AS_IT_IS = Asked()
-"""Everything that has come, read here, without a password."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +47,7 @@ class Standing:
     by_hand_digest: str
     found: frozenset[str]
     account: Account
-    figures: "Figures"
+    figures: Figures
     comparison: Comparison | None = None
     notices: tuple[str, ...] = ()
 
@@ -124,10 +97,7 @@ def standing_of(
         WrongUseError: A cluster was asked for and the library for it is not installed.
     """
     if declared is None:
-        # A child takes as long to come up as pandas to load: both at once.
-        look_ahead(workspace.catalogue_path)
-    from dangvien_xlsx.result.figures import figures
-
+        begin(workspace.catalogue_path)
     catalogue, digest = declared or workspace.declared()
     sources = scan(workspace.received)
     with no_collecting(), ExitStack() as stack:
@@ -149,7 +119,7 @@ def standing_of(
             by_hand_digest=digest_of(workspace.by_hand_path) if by_hand else "",
             found=frozenset(source.path for source in sources) | {file.path for file in files},
             account=accounted,
-            figures=figures(catalogue, accounted),
+            figures=figures_of(unit_rows(catalogue, accounted)),
             comparison=past.comparison,
             notices=past.notices,
         )

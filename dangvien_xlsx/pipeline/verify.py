@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.model.errors import WorkspaceError
 from dangvien_xlsx.model.layout import a1
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked, Reuse
 from dangvien_xlsx.pipeline.consolidate import summary_of
 from dangvien_xlsx.pipeline.past_summary import Sheets, day_of, fact, made_sheets, read_summary
 from dangvien_xlsx.pipeline.ready import Line, readiness
 from dangvien_xlsx.pipeline.record import other_inputs
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, Reuse, Standing, standing_of
+from dangvien_xlsx.pipeline.standing import Standing, standing_of
 from dangvien_xlsx.received.entries import digest
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import proof as words

@@ -1,39 +1,40 @@
-"""The table: one row a unit, in pandas, and the sums and counts that the summary stores beside its formulas."""
+"""The sums and counts that the summary stores beside its formulas, and the rows they are made of."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import assert_never
-
-import pandas as pd
+from typing import NamedTuple
 
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Kind
-from dangvien_xlsx.model.submission import Account, State
-from dangvien_xlsx.text.names import YES
-
-GROUP, NAME, STATE = "_group", "_name", "_state"
-"""Columns of the table beside the indicators' codes, which never begin with an underscore."""
+from dangvien_xlsx.model.submission import Account, State, Value
 
 
-def unit_table(catalogue: Catalogue, account: Account) -> pd.DataFrame:
-    """Build the table.
+class UnitRows(NamedTuple):
+    """What is counted, a row for every unit of the catalogue, in appendix order: each column as long as the units.
 
-    Returns:
-        A frame indexed by unit code, in appendix order, a row for every unit of the catalogue; counts as ``Int64``
-        with blank as missing, other indicators as objects with blank as ``None``.
+    ``kinds`` and ``values`` are by indicator code; a blank value is ``None``. ``unasked``: by group and indicator, what
+    no form that counts asked for; the group ``None`` is all together.
     """
+
+    units: Sequence[str]
+    groups: Sequence[str]
+    states: Sequence[str]
+    kinds: Mapping[str, Kind]
+    values: Mapping[str, Sequence[Value]]
+    unasked: Set[tuple[str | None, str]] = frozenset()
+
+
+def unit_rows(catalogue: Catalogue, account: Account) -> UnitRows:
+    """Return the rows of an account."""
     units = [catalogue.unit[result.unit] for result in account.units]
-    columns: dict[str, object] = {
-        GROUP: [unit.group_code for unit in units],
-        NAME: [unit.name for unit in units],
-        STATE: [result.state.value for result in account.units],
-    }
-    for indicator in catalogue.indicators:
-        values = [result.values.get(indicator.code) for result in account.units]
-        dtype = "Int64" if indicator.kind is Kind.INTEGER else "object"
-        columns[indicator.code] = pd.Series(values, dtype=dtype).array
-    index = pd.Index([unit.code for unit in units], dtype=object)
-    return pd.DataFrame(columns, index=index)
+    return UnitRows(
+        [unit.code for unit in units],
+        [unit.group_code for unit in units],
+        [result.state.value for result in account.units],
+        {item.code: item.kind for item in catalogue.indicators},
+        {item.code: [result.values.get(item.code) for result in account.units] for item in catalogue.indicators},
+        _unasked(catalogue, account),
+    )
 
 
 @dataclass(frozen=True)
@@ -60,37 +61,6 @@ class Figures:
         """Return how many units are in one of some states; without any, how many exist in the period."""
         wanted = states or tuple(state for state in State if state is not State.NOT_APPLICABLE)
         return sum(self.states.get((group, state), 0) for state in wanted)
-
-
-def figures(catalogue: Catalogue, account: Account) -> Figures:
-    """Compute the sums and counts of an account's table."""
-    table = unit_table(catalogue, account)
-    addable = pd.DataFrame({GROUP: table[GROUP]}, index=table.index)
-    for indicator in catalogue.indicators:
-        values = table[indicator.code]
-        match indicator.kind:
-            case Kind.INTEGER:
-                addable[indicator.code] = values
-            case Kind.YES_NO:
-                addable[indicator.code] = values == YES
-            case Kind.TEXT:
-                addable[indicator.code] = values.notna()
-            case _:
-                assert_never(indicator.kind)
-    codes = [indicator.code for indicator in catalogue.indicators]
-    grouped = addable.groupby(GROUP, sort=False)[codes].sum()
-    sums: dict[tuple[str | None, str], int] = {
-        (str(group), code): int(number) for code in codes for group, number in grouped[code].items()
-    }
-    sums |= {(None, code): int(addable[code].sum()) for code in codes}
-    counted = table.groupby([GROUP, STATE], sort=False).size()
-    states: dict[tuple[str | None, State], int] = {
-        (str(group), State(state)): int(number)
-        for group, state, number in counted.reset_index().itertuples(index=False, name=None)
-    }
-    for state, number in table[STATE].value_counts().items():
-        states[(None, State(state))] = int(number)
-    return Figures(sums, states, _unasked(catalogue, account))
 
 
 def _unasked(catalogue: Catalogue, account: Account) -> Set[tuple[str | None, str]]:

@@ -20,8 +20,9 @@ from dangvien_xlsx.workspace.record import lying_summary
 
 if TYPE_CHECKING:
     from dangvien_xlsx.mail.compose import Draft
+    from dangvien_xlsx.pipeline.asked import Asked
     from dangvien_xlsx.pipeline.send import Plan
-    from dangvien_xlsx.pipeline.standing import Asked, Standing
+    from dangvien_xlsx.pipeline.standing import Standing
     from dangvien_xlsx.pipeline.tables import Offered
 
 _MOST_LISTED = 12
@@ -105,7 +106,7 @@ class Desk:
 
     def _password_for(self, action: Action, workspace: Workspace) -> "Asked":
         """Ask for the password where the summary was made with one: two papers of one period must not disagree."""
-        from dangvien_xlsx.pipeline.standing import Asked
+        from dangvien_xlsx.pipeline.asked import Asked
 
         try:
             wants = action in _WITH_STANDING and errands.had_password(workspace)
@@ -115,7 +116,7 @@ class Desk:
 
     def consolidate(self, workspace: Workspace, password: str = "") -> None:
         """Consolidate; a closed period is opened again only if the clerk says so."""
-        from dangvien_xlsx.pipeline.standing import Asked
+        from dangvien_xlsx.pipeline.asked import Asked
 
         reopens = (workspace.folder / CLOSED).exists()
         if reopens and not self.ask.confirm(words.ASK_REOPEN):

@@ -17,8 +17,9 @@ from dangvien_xlsx.workspace.record import read_record
 from dangvien_xlsx.workspace.watch import Watch
 
 if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.asked import Asked
     from dangvien_xlsx.pipeline.send import Plan
-    from dangvien_xlsx.pipeline.standing import Asked, Standing
+    from dangvien_xlsx.pipeline.standing import Standing
     from dangvien_xlsx.pipeline.tables import Offered
 
 
@@ -46,7 +47,8 @@ Job = Callable[[Watch], Outcome]
 
 def look(workspace: Workspace, watch: Watch) -> Outcome:
     """Find out how the period stands; nothing is written."""
-    from dangvien_xlsx.pipeline.standing import AS_IT_IS, standing_of
+    from dangvien_xlsx.pipeline.asked import AS_IT_IS
+    from dangvien_xlsx.pipeline.standing import standing_of
 
     with standing_of(workspace, AS_IT_IS, watch) as standing:
         return Outcome(standing=standing)

@@ -20,7 +20,6 @@ from dangvien_xlsx.excel import summary
 from dangvien_xlsx.excel.writing.book import Book
 from dangvien_xlsx.intake.kept import KEPT_FILE, KeptReadings
 from dangvien_xlsx.pipeline import consolidate, standing
-from dangvien_xlsx.result import figures
 from dangvien_xlsx.workspace.folder import Workspace
 from tests.benchmarks.forms import make_workspace
 
@@ -35,8 +34,7 @@ STAGES: tuple[tuple[object, str, str], ...] = (
     (standing, "_collected", "taking what the children read"),
     (standing, "comparison_of", "earlier periods"),
     (standing, "account", "judging and accounting"),
-    (figures, "unit_table", "the table"),
-    (figures, "figures", "sums and counts"),
+    (standing, "figures_of", "waiting for the sums and counts, made in a process of their own"),
     (summary, "summary_bytes", "the summary: rows of all sheets"),
     (Book, "content", "the summary: its parts and packing"),
     (consolidate, "write_record", "the record beside it"),

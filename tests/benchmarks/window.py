@@ -77,7 +77,8 @@ WORK = """
 import sys, time
 from pathlib import Path
 from dangvien_xlsx.pipeline.consolidate import consolidate
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, standing_of
+from dangvien_xlsx.pipeline.asked import AS_IT_IS
+from dangvien_xlsx.pipeline.standing import standing_of
 from dangvien_xlsx.workspace.folder import Workspace
 
 if __name__ == "__main__":

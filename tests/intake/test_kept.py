@@ -20,9 +20,10 @@ from dangvien_xlsx.intake import kept, readers
 from dangvien_xlsx.intake.kept import KEPT_FILE
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import Source
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked
 from dangvien_xlsx.pipeline.closing import close_period
 from dangvien_xlsx.pipeline.consolidate import consolidate
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, Asked, standing_of
+from dangvien_xlsx.pipeline.standing import standing_of
 from dangvien_xlsx.pipeline.verify import verify
 from dangvien_xlsx.workspace.folder import Workspace
 from tests.attacks.test_own_files import SHAPES

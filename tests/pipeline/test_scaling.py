@@ -11,7 +11,8 @@ from dangvien_xlsx.judging.accounting import account
 from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.submission import CellValue, ReceivedFile, Submission
-from dangvien_xlsx.result.figures import figures
+from dangvien_xlsx.result.figures import unit_rows
+from dangvien_xlsx.result.table import figures
 from tests.benchmarks.forms import catalogue_of
 
 FEW, MANY = 200, 1_600
@@ -49,7 +50,7 @@ def steps_a_unit(count: int) -> tuple[float, float]:
     catalogue = catalogue_of(count)
     files = received(catalogue)
     accounted = account(catalogue, files, None)
-    report = Report(catalogue, accounted, figures(catalogue, accounted), "../nhan-ve", count)
+    report = Report(catalogue, accounted, figures(unit_rows(catalogue, accounted)), "../nhan-ve", count)
     whole = steps(lambda: account(catalogue, files, None)), steps(lambda: summary_bytes(report))
     return whole[0] / count, whole[1] / count
 

@@ -9,16 +9,18 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+import click
 import pytest
 from docx import Document
 
 from dangvien_xlsx.intake import own
 from dangvien_xlsx.model.errors import StoppedError
+from dangvien_xlsx.pipeline.asked import Asked
 from dangvien_xlsx.pipeline.closing import close_period
 from dangvien_xlsx.pipeline.consolidate import consolidate
 from dangvien_xlsx.pipeline.drafts import make_drafts, write_drafts
 from dangvien_xlsx.pipeline.letter import write_letter
-from dangvien_xlsx.pipeline.standing import Asked, standing_of
+from dangvien_xlsx.pipeline.standing import standing_of
 from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.mails import DraftKind
 from dangvien_xlsx.workspace.watch import Watch
@@ -150,7 +152,9 @@ COMMANDS = ("consolidate", "letter", "return", "drafts", "send", "verify", "fill
 def test_every_command_that_needs_the_standing_takes_the_same_options(name: str) -> None:
     from dangvien_xlsx.cli.main import cli
 
-    options = {option for item in cli.commands[name].params for option in item.opts}
+    command = cli.get_command(click.Context(cli), name)
+    assert command
+    options = {option for item in command.params for option in item.opts}
     assert {"--password", "--scheduler"} <= options
     assert ("--as-of" in options) == (name != "close")
 

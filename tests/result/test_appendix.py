@@ -18,8 +18,9 @@ from dangvien_xlsx.letter.told import Told
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State, UnitResult, Value
 from dangvien_xlsx.result.appendix import LONGEST_NOTE, Appendix, appendix_of, leading_least
-from dangvien_xlsx.result.figures import figures
+from dangvien_xlsx.result.figures import unit_rows
 from dangvien_xlsx.result.shares import in_letter, one_decimal
+from dangvien_xlsx.result.table import figures
 from tests.oracles import quietly_loaded
 
 SMALL = 9
@@ -57,7 +58,7 @@ Row = tuple[str, str, str, str]
 
 def in_workbook(catalogue: Catalogue, account: Account, as_of: date | None) -> tuple[list[str], list[Row], str]:
     """What the first sheet prints: its heading, its table, and the sentence below."""
-    counted = figures(catalogue, account)
+    counted = figures(unit_rows(catalogue, account))
     content = summary_bytes(Report(catalogue, account, counted, as_of=as_of))
     sheet = quietly_loaded(content, data_only=True)["Thống kê"]
     cells = [tuple("" if cell.value is None else str(cell.value) for cell in row[:4]) for row in sheet.iter_rows()]
@@ -69,7 +70,7 @@ def in_workbook(catalogue: Catalogue, account: Account, as_of: date | None) -> t
 
 def in_document(catalogue: Catalogue, appendix: Appendix, account: Account) -> tuple[list[str], list[Row], str]:
     """What the letter prints on its last page."""
-    counted = figures(catalogue, account)
+    counted = figures(unit_rows(catalogue, account))
     context = letter_context(catalogue, appendix, counted, HD_36_2018)
     content = letter_bytes(template_bytes(HD_36_2018), context, Told("", "", catalogue.stamp))
     document = Document(io.BytesIO(content))
@@ -156,7 +157,7 @@ def test_a_paper_without_a_day_leaves_room_for_it_in_the_year_of_its_signing(
     account = Account(tuple(UnitResult(unit.code, State.ZERO) for unit in catalogue.units), (), ())
     heading, *_ = in_workbook(catalogue, account, None)
     assert f"ngày ..... tháng ..... năm {year} của" in heading[2]
-    counted = figures(catalogue, account)
+    counted = figures(unit_rows(catalogue, account))
     context = letter_context(catalogue, appendix_of(catalogue, account), counted, HD_36_2018)
     assert context["noi_ngay"] == f"Vụ Bản, ngày       tháng       năm {year}"
 

@@ -17,8 +17,9 @@ from dangvien_xlsx.model.period import Period, add_months, period_code
 from dangvien_xlsx.model.submission import Account, State, UnitResult
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.result.appendix import appendix_of
-from dangvien_xlsx.result.figures import Figures, figures
+from dangvien_xlsx.result.figures import Figures, unit_rows
 from dangvien_xlsx.result.shares import one_decimal
+from dangvien_xlsx.result.table import figures
 from dangvien_xlsx.result.target import ranks, summed_target, target_progress, told, unit_progress
 from dangvien_xlsx.text.catalogue import period_name
 
@@ -51,7 +52,7 @@ class Year:
         self.catalogue: Catalogue = replace(example, period=periods[-1], units=UNITS, target=110, before=before)
         results = [_result(code, number) for code, number in said[-1].items()]
         self.account = Account(tuple(results), (), ())
-        self.figures: Figures = figures(self.catalogue, self.account)
+        self.figures: Figures = figures(unit_rows(self.catalogue, self.account))
         past = [earlier(period, numbers) for period, numbers in zip(periods[:-1], said[:-1], strict=True)]
         self.comparison: Comparison = compared(periods[-1], past)
 
@@ -150,7 +151,7 @@ def test_a_total_typed_in_an_earlier_period_is_not_lost_in_the_next(example: Cat
     now = replace(example, period=period_of(10, 3), units=UNITS, target=110)
     account = Account(tuple(_result(code, number) for code, number in numbers(2, 2, 3, 10).items()), (), ())
     third = earlier(period_of(7, 3), numbers(0, 3, 0, 20), before=30)
-    counted = figures(now, account)
+    counted = figures(unit_rows(now, account))
     assert target_progress(now, counted, compared(now.period, [third])).cumulative == 70
 
 
@@ -158,7 +159,7 @@ def test_periods_that_begin_with_the_year_are_not_added_to_each_other(example: C
     # "6 tháng" and then "9 tháng", both from January on: the second holds the first.
     nine = replace(example, period=period_of(1, 9), units=UNITS, target=110)
     account = Account(tuple(_result(code, number) for code, number in numbers(1, 2, 3, 4).items()), (), ())
-    counted = figures(nine, account)
+    counted = figures(unit_rows(nine, account))
     half = earlier(period_of(1, 6), numbers(1, 1, 1, 1))
     assert target_progress(nine, counted, compared(nine.period, [half])).cumulative == 10
 

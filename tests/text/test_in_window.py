@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 import dangvien_xlsx.text
-from dangvien_xlsx.cli.main import cli
+from dangvien_xlsx.cli.main import COMMANDS
 from dangvien_xlsx.text import window as words
 
 ABOUT_TYPING = re.compile(
     r"^(HELP|IMPORT_|METAVAR|USE_|BAD_KIND|NO_SUCH_KIND|NO_SUCH_FORMAT|VERIFY_OTHER_RECORD|NO_DASK|NO_DISPLAY|UNLOCK|SEND_UNCLEAR|CLOSED$|INFO_KEYS)"
 )
 """Answers to what was typed on a command line, and sentences that the window has its own for."""
-TYPED = re.compile(rf"--[a-z]|\blệnh ({'|'.join(cli.commands)})\b")
+TYPED = re.compile(rf"--[a-z]|\blệnh ({'|'.join(COMMANDS)})\b")
 
 
 def sentences() -> Iterator[tuple[str, str]]:
