@@ -25,9 +25,6 @@ from dangvien_xlsx.text import summary as words
 
 __all__ = ["Report", "summary_bytes"]
 
-_LARGE = 2_000
-"""Units from which the summary's parts go to disk while they are made."""
-
 
 def summary_bytes(report: Report) -> bytes:
     """Write the summary."""
@@ -39,7 +36,7 @@ def summary_bytes(report: Report) -> bytes:
         "company": office.superior,
     }
     has_error = any(map(is_error, report.account.findings))
-    with Book(report.catalogue.stamp, properties, large=len(report.catalogue.units) > _LARGE) as book:
+    with Book(report.catalogue.stamp, properties) as book:
         # Sheet order is reading order.
         write_appendix(appendix := book.sheet(names.SHEET_APPENDIX, TAB_PAPER), report)
         write_overview(overview := book.sheet(names.SHEET_OVERVIEW, TAB_SCREEN), report)

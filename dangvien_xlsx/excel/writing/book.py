@@ -3,9 +3,8 @@
 import io
 import warnings
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,46 +12,89 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.url import Url
+from xlsxwriter.xmlwriter import XMLwriter
 
-from dangvien_xlsx.excel.writing.packing import Packed, package, packed, same_everywhere
+from dangvien_xlsx.excel.writing.packing import Packed, package, packed
+from dangvien_xlsx.excel.writing.parts import Relations, Strings
 from dangvien_xlsx.excel.writing.sheet import Link, Sheet, must
+from dangvien_xlsx.excel.writing.spool import Spool
 from dangvien_xlsx.excel.writing.styles import STYLES, Properties
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
 
 _PACKED_AT_A_TIME = 2
 """Parts; libdeflate lets other threads run."""
+_WORTH_A_THREAD = 2**18
+"""Bytes of a part from which it is packed while others are made."""
 
 
 class _Packager(Packager):  # type: ignore[misc]  # xlsxwriter is not typed
-    """Packs the parts of a large workbook itself, two at a time, and leaves nothing for xlsxwriter's own zip."""
+    """Packs each part itself as soon as it is made, and leaves nothing for xlsxwriter's own zip."""
 
     content = b""
     failure: OSError | None = None
     """Told once xlsxwriter has closed its own zip, which it does not do on the way out of an error."""
 
     def _create_package(self) -> list[object]:
+        self._parts: list[Future[Packed] | Packed] = []
+        self._made: tuple[str, Spool] | None = None
         try:
-            parts = super()._create_package()
-            with ThreadPoolExecutor(_PACKED_AT_A_TIME) as threads:
-                self.content = package(threads.map(_packed_file, parts))
+            with ThreadPoolExecutor(_PACKED_AT_A_TIME) as self._threads:
+                super()._create_package()
+                self._pack()
+                self.content = package(part if isinstance(part, Packed) else part.result() for part in self._parts)
         except OSError as error:
             self.failure = error
         finally:
-            for place, _, _ in self.filenames:
-                Path(place).unlink(missing_ok=True)
+            if self._made:
+                self._made[1].close()
         return []
 
+    def _filename(self, xml_filename: str) -> Spool:
+        self._pack()
+        self._made = (xml_filename, Spool())
+        return self._made[1]
 
-def _packed_file(part: tuple[str, str, bool]) -> Packed:
-    place, name, _ = part
-    return packed(name, Path(place).read_bytes())
+    def _write_shared_strings_file(self) -> None:
+        table = self.workbook.str_table
+        if table.count:
+            strings = Strings()
+            strings.string_table = table
+            self._write(strings, "xl/sharedStrings.xml")
+
+    def _write_worksheet_rels_files(self) -> None:
+        for number, sheet in enumerate(self.workbook.worksheets(), 1):
+            links = [*sheet.external_hyper_links, *sheet.external_drawing_links, *sheet.external_vml_links]
+            links += [*sheet.external_background_links, *sheet.external_table_links, *sheet.external_comment_links]
+            if links:
+                relations = Relations()
+                for link in links:
+                    relations._add_document_relationship(*link)
+                self._write(relations, f"xl/worksheets/_rels/sheet{number}.xml.rels")
+
+    def _write(self, part: XMLwriter, name: str) -> None:
+        part._set_xml_writer(self._filename(name))
+        part._assemble_xml_file()
+
+    def _pack(self) -> None:
+        """Pack the part that was made last."""
+        if self._made:
+            name, spool = self._made
+            self._made = None
+            if spool.size > _WORTH_A_THREAD:
+                self._parts.append(self._threads.submit(_packed, name, spool))
+            else:
+                self._parts.append(_packed(name, spool))
 
 
-class _LargeWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
-    """A workbook whose parts lie on the disk until they are packed."""
+def _packed(name: str, spool: Spool) -> Packed:
+    return packed(name, spool.pieces(), spool.size)
+
+
+class PackedWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
+    """A workbook that is packed by ``_Packager``."""
 
     def __init__(self) -> None:
-        super().__init__(io.BytesIO())
+        super().__init__(io.BytesIO(), {"in_memory": True})
         self.packager = _Packager()
 
     def _get_packager(self) -> _Packager:
@@ -62,10 +104,8 @@ class _LargeWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
 class Book:
     """A workbook being made. The same calls give the same bytes, because the creation time is given."""
 
-    def __init__(self, created: datetime, properties: Mapping[str, str], *, large: bool = False) -> None:
-        self._bytes = io.BytesIO()
-        # xlsxwriter keeps the XML of all sheets, four bytes a letter, until the end; a large one goes to disk.
-        self._book = _LargeWorkbook() if large else xlsxwriter.Workbook(self._bytes, {"in_memory": True})
+    def __init__(self, created: datetime, properties: Mapping[str, str]) -> None:
+        self._book = PackedWorkbook()
         self._book.set_properties({**properties, "created": created})
         self._formats: dict[str, Format] = {}
         self._urls: dict[tuple[Link, str], Url] = {}
@@ -117,11 +157,9 @@ class Book:
         """Close the workbook and return its bytes.
 
         Raises:
-            OSError: There is no room for the parts of a large one.
+            OSError: There is no room on the disk, where the parts of a large one wait.
         """
         self._book.close()
-        if not isinstance(self._book, _LargeWorkbook):
-            return same_everywhere(self._bytes.getvalue())
         if self._book.packager.failure:
             raise self._book.packager.failure
         return self._book.packager.content

@@ -16,7 +16,8 @@ _READABLE = 0o600 << 16
 _ENTRY = b"PK\1\2"
 _MADE_ON, _RIGHTS, _LENGTHS, _FIXED_LENGTH = 5, 38, 28, 46
 """Places within an entry of a zip's directory, and its length without names."""
-_LEVEL = 6
+_LEVEL = 5
+"""Ten thousand units: 0.27 s and 7.1 MB; level 6 0.43 s and 6.3 MB, zlib's level 6 0.77 s and 6.9 MB."""
 _AT_ONCE = 2**25
 """Bytes of a part that libdeflate packs, which holds it and as much again in memory; zlib packs larger ones."""
 _HEADER = struct.Struct("<4s5H3L2H")
@@ -36,19 +37,22 @@ class Packed(NamedTuple):
     size: int
 
 
-def packed(name: str, part: bytes) -> Packed:
+def packed(name: str, pieces: Iterable[bytes], size: int) -> Packed:
     """Pack a part: by libdeflate, which takes half of zlib's time and leaves a seventh less.
 
     Args:
         name: Within the package.
-        part: Its bytes.
+        pieces: Its bytes.
+        size: How many.
     """
-    if len(part) > _AT_ONCE:
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        content = packer.compress(part) + packer.flush()
-    else:
-        content = bytes(deflate.deflate_compress(part, _LEVEL))
-    return Packed(name, content, zlib.crc32(part), len(part))
+    if size <= _AT_ONCE:
+        part = b"".join(pieces)
+        return Packed(name, bytes(deflate.deflate_compress(part, _LEVEL)), deflate.crc32(part), len(part))
+    packer, content, checksum = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS), list[bytes](), 0
+    for piece in pieces:
+        content.append(packer.compress(piece))
+        checksum = deflate.crc32(piece, checksum)
+    return Packed(name, b"".join([*content, packer.flush()]), checksum, size)
 
 
 def package(parts: Iterable[Packed]) -> bytes:
