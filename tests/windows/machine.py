@@ -2,12 +2,13 @@
 
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 SHIMS = Path(__file__).parent / "wine"
-_COMPILER = "x86_64-w64-mingw32-gcc"
+COMPILER = "x86_64-w64-mingw32-gcc"
 _MISSING, _OURS = b"api-ms-win-crt-math-l1-1-0.dll", b"np-ms-win-crt-math-l1-1-0.dll\0"
 
 
@@ -41,6 +42,26 @@ class Machine(NamedTuple):
             **(defaults | settings),
         )
 
+    def start(self, *command: str | Path, **settings: Any) -> subprocess.Popen[bytes]:
+        """Start a Windows program and leave it, without a pipe: what it starts in turn would keep the pipe open."""
+        environment = self.environment() | settings.pop("env", {})
+        silent: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+        return subprocess.Popen(["wine", *command], env=environment, **({"cwd": self.folder} | silent | settings))
+
+    def end(self) -> None:
+        """End whatever still runs there."""
+        subprocess.run(["wineserver", "-k"], env=self.environment(), check=False)
+
+    def running(self) -> set[str]:
+        """Return the names of the Windows programs that run there, as Linux sees them."""
+        names = set()
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if f"WINEPREFIX={self.prefix}\0".encode() in (process / "environ").read_bytes():
+                    first = (process / "cmdline").read_bytes().partition(b"\0")[0].decode("utf-8", errors="replace")
+                    names.add(first.replace("\\", "/").rpartition("/")[2].lower())
+        return names
+
     def command(self, *arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
         """Run a command of the program by the bundle's Python."""
         return self.run(self.python, "-I", self.program, *arguments, **settings)
@@ -63,7 +84,7 @@ def unpack(bundle: Path, folder: Path, prefix: Path) -> Machine:
         "np-ms-win-crt-math-l1-1-0.dll": ["complex_math.c", "complex_math.def"],
     }.items():
         inputs = [source if source.startswith("-") else str(SHIMS / source) for source in sources]
-        subprocess.run([_COMPILER, "-shared", "-static", "-o", str(python / name), *inputs], check=True)
+        subprocess.run([COMPILER, "-shared", "-static", "-o", str(python / name), *inputs], check=True)
     for module in (folder / "chuong-trinh/lib/numpy").rglob("*.pyd"):
         content = module.read_bytes()
         if _MISSING in content:

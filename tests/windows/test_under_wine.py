@@ -14,14 +14,6 @@ from tests.windows.machine import SHIMS, Machine
 SUMMARY = "ket-qua/Tong-hop-2023-6T.xlsx"
 
 
-@pytest.fixture
-def workspace(machine: Machine, request: pytest.FixtureRequest) -> Path:
-    """Return a copy of the practice period in the bundle's own ``workbooks/``."""
-    folder = machine.folder / "workbooks" / f"{request.node.name.split('[')[0][-20:]}"
-    shutil.copytree(machine.folder / "chuong-trinh/workbooks/2023-6T", folder)
-    return folder
-
-
 def test_a_double_click_gives_the_bytes_that_linux_gives(machine: Machine, workspace: Path, tmp_path: Path) -> None:
     # By a name without spaces: "cmd /c" takes the first and the last quotation mark for a pair.
     done = machine.run("cmd", "/c", "Tong-hop.bat", f"workbooks\\{workspace.name}")
