@@ -75,7 +75,21 @@ if not exist "%HERE%python\python.exe" goto find_py
 if not errorlevel 1 goto make
 set "EMBEDDED=1"
 :find_py
-for %%V in (3 3.14 3.13 3.12 3.11) do set BASE=py -%%V&& py -%%V -I -c "%CHECK%" >>"%LOG%" 2>&1 && goto make
+set BASE=py -3
+%BASE% -I -c "%CHECK%" >>"%LOG%" 2>&1
+if not errorlevel 1 goto make
+set BASE=py -3.14
+%BASE% -I -c "%CHECK%" >>"%LOG%" 2>&1
+if not errorlevel 1 goto make
+set BASE=py -3.13
+%BASE% -I -c "%CHECK%" >>"%LOG%" 2>&1
+if not errorlevel 1 goto make
+set BASE=py -3.12
+%BASE% -I -c "%CHECK%" >>"%LOG%" 2>&1
+if not errorlevel 1 goto make
+set BASE=py -3.11
+%BASE% -I -c "%CHECK%" >>"%LOG%" 2>&1
+if not errorlevel 1 goto make
 set BASE=python
 %BASE% -I -c "%CHECK%" >>"%LOG%" 2>&1
 if not errorlevel 1 goto make

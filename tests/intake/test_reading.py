@@ -48,6 +48,15 @@ def test_a_file_that_kills_or_stalls_its_reader_takes_only_itself_along(tmp_path
         assert read[name].sha256 == hashlib.sha256(content).hexdigest()
 
 
+def test_a_file_that_takes_all_memory_takes_only_itself_along_where_the_parent_watches(tmp_path: Path) -> None:
+    (tmp_path / "bloating.xlsb").write_bytes(KILLERS["bloating.xlsb"])
+    for number in range(20):
+        (tmp_path / f"good-{number}.xlsx").write_bytes(GOOD)
+    read = read_folder(tmp_path, bounded=False)
+    assert verdict(read.pop("bloating.xlsb")) == "unreadable-file"
+    assert {verdict(file) for file in read.values()} == {FORM}
+
+
 def test_a_file_that_kills_its_reader_inside_a_zip_leaves_the_others_in_it(tmp_path: Path) -> None:
     inner = zipped({"good-in.xlsx": GOOD, **KILLERS})
     (tmp_path / "thu.zip").write_bytes(zipped({"good.xlsx": GOOD, **KILLERS, "inner.zip": inner}))

