@@ -20,35 +20,39 @@ if str(PROJECT) not in sys.path:
     sys.path.insert(0, str(PROJECT))
 
 from dangvien_xlsx import __version__  # noqa: E402  found once the project's folder is on the path
+from dangvien_xlsx.text.names import CATALOGUE_FILE  # noqa: E402
+from dangvien_xlsx.workspace.folder import RECEIVED  # noqa: E402
 from tools.bundle.bytecode import compile_modules, find_compiler  # noqa: E402
 from tools.bundle.libraries import install, licences, make_lean  # noqa: E402
 from tools.bundle.python_archive import BundleError, fetch_tk, path_file, read_python  # noqa: E402
 
 PROGRAM = "chuong-trinh"
 NAME = f"dangvien-xlsx-windows-{__version__}"
-LARGEST = 60 * 2**20
-"""Bytes of the zip: what a mail server's file store or an old stick takes."""
+LARGEST = 60_000_000
+"""Bytes of the zip, 60 MB however one counts: what a mail server's file store or an old stick takes."""
 LONGEST_PATH = 120
 """Characters of a path inside the zip: with the folder that a clerk unpacks to, Windows has room for 260."""
 LAUNCHERS = ("Bat-dau.bat", "Tong-hop.bat")
 GUIDE = "docs/huong-dan.pdf"
 _TIME = (2026, 1, 1, 0, 0, 0)
 _EXAMPLE = "workbooks/2023-6T"
-_NOT_SHIPPED = ("ket-qua", "gui-di", "tra-lai", "__pycache__")
 
 
-def _program_files() -> Iterator[tuple[str, bytes]]:
+def program_files() -> Iterator[tuple[str, bytes]]:
     """Yield what the project ships: its modules, templates, documents, and the example that practice starts from."""
     for folder, pattern in (
         ("dangvien_xlsx", "*"),
         ("templates", "*"),
-        (_EXAMPLE, "*"),
+        # What is committed of it, and nothing that somebody's trying out has left there.
+        (_EXAMPLE, CATALOGUE_FILE),
+        (f"{_EXAMPLE}/{RECEIVED}", "*"),
         ("docs", "huong-dan.pdf"),
         ("docs", "huong-dan.md"),
     ):
         for path in sorted((PROJECT / folder).rglob(pattern)):
             name = path.relative_to(PROJECT)
-            if path.is_file() and not set(name.parts) & set(_NOT_SHIPPED) and path.suffix not in (".pyc", ".typed"):
+            is_hidden = any(part.startswith((".", "~$")) for part in name.parts)
+            if path.is_file() and not is_hidden and path.suffix not in (".pyc", ".typed"):
                 yield name.as_posix(), path.read_bytes()
 
 
@@ -96,7 +100,7 @@ def assemble(archive: Path, sha256: str, cache: Path, place: Path) -> None:
             texts["tcl-tk.txt"] = content
         else:
             _write(program, name, content)
-    for name, content in _program_files():
+    for name, content in program_files():
         _write(program, name, content)
     for name, content in texts.items():
         _write(program, f"licenses/{name}", content)
@@ -130,7 +134,7 @@ def pack(place: Path, output: Path) -> Counter[str]:
                 packed.writestr(entry, (place / name).read_bytes(), compresslevel=9)
                 sizes[_part(name)] += entry.compress_size
         if draft.stat().st_size > LARGEST:
-            raise BundleError(f"the bundle has {draft.stat().st_size / 2**20:.1f} MB, {LARGEST // 2**20} are allowed")
+            raise BundleError(f"the bundle has {draft.stat().st_size / 1e6:.1f} MB, {LARGEST / 1e6:.0f} are allowed")
         draft.replace(output)
     finally:
         draft.unlink(missing_ok=True)
@@ -172,8 +176,8 @@ def main() -> None:
     finally:
         shutil.rmtree(place)
     for part, size in sizes.most_common():
-        print(f"{size / 2**20:7.2f} MB  {part}")
-    print(f"{asked.output.stat().st_size / 2**20:7.2f} MB  {asked.output} (zlib {zlib.ZLIB_RUNTIME_VERSION})")
+        print(f"{size / 1e6:7.2f} MB  {part}")
+    print(f"{asked.output.stat().st_size / 1e6:7.2f} MB  {asked.output} (zlib {zlib.ZLIB_RUNTIME_VERSION})")
 
 
 if __name__ == "__main__":

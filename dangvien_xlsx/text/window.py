@@ -15,6 +15,13 @@ NO_EXAMPLE = (
     "Không thấy kỳ mẫu 2023-6T cạnh chương trình, nên chưa tập dùng thử được. Bấm “Kỳ mới…” để bắt đầu kỳ thật."
 )
 NOTHING_OPEN = "Chưa mở kỳ nào. Bấm “Kỳ mới…”, “Mở thư mục khác…” hoặc “Tập dùng thử”."
+ASK_TAKE_OVER = (
+    "Cạnh chương trình này có một bản khác: {folder}\nBản đó có {count} kỳ chưa có ở đây: {names}.\n\n"
+    "Chép sang đây để làm tiếp? Bản kia vẫn nguyên vẹn."
+)
+TAKEN_OVER = "Đã chép {count} kỳ từ “{folder}”; bản đó vẫn nguyên vẹn. Từ nay làm ở đây."
+TAKEN_NONE = "Không chép được kỳ nào từ “{folder}”."
+NOT_TAKEN_OVER = "Chưa chép kỳ nào từ “{folder}”. Lần mở sau sẽ hỏi lại; xem kỳ ở bản đó thì bấm “Mở thư mục khác…”."
 NOT_A_PERIOD = "“{folder}” không phải thư mục kỳ và không nằm trong thư mục kỳ nào: không có danh-muc.xlsx. Chọn thư mục có danh-muc.xlsx, hoặc bấm “Kỳ mới…”."
 
 STEPS = "Các bước trong kỳ"
@@ -72,6 +79,7 @@ DOING = {
     "close": "Đang chốt kỳ",
     "fill": "Đang điền phiếu của cấp trên",
     "start": "Đang tạo kỳ mới",
+    "take_over": "Đang chép các kỳ của bản cũ",
     "book": "Đang lập lại sổ các kỳ",
     "history": "Đang xem các kỳ của đơn vị",
     "offer": "Đang xem bảng",

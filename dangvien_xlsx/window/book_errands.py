@@ -1,12 +1,18 @@
-"""What the window does with the book of all periods: a unit's past, the long table, an earlier period from a table."""
+"""What the window does with all periods: their book, a unit's past, the long table, what an older copy holds."""
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dangvien_xlsx.text import history
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window.errands import Outcome
+from dangvien_xlsx.window.periods import in_order, listed
 from dangvien_xlsx.workspace.folder import Workspace
+from dangvien_xlsx.workspace.watch import Watch
+
+if TYPE_CHECKING:
+    from dangvien_xlsx.pipeline.taking_over import Older
 
 
 def rebuild_book(folder: Path) -> Outcome:
@@ -76,3 +82,21 @@ def _take_in(workspace: Workspace, path: Path, mapping: Mapping[str, str]) -> Ou
     errors = tuple(f"{item.file}, {item.cell}: {item.message}" for item in taken.findings if is_error(item))
     told = history.TOOK.format(path=taken.path, rows=taken.rows, units=taken.units, total=taken.total)
     return Outcome(told, errors, is_good=not errors)
+
+
+def take_over(older: "Older", workbooks: Path, watch: Watch) -> Outcome:
+    """Copy the periods of another copy of the program and open the one to go on with.
+
+    Args:
+        older: The other copy.
+        workbooks: Where the periods go.
+        watch: Told of files copied.
+    """
+    from dangvien_xlsx.pipeline.taking_over import take_over as copied
+
+    taken = copied(older, workbooks, watch)
+    if not taken.periods:
+        return Outcome(words.TAKEN_NONE.format(folder=older.folder), taken.notices, is_good=False)
+    told = words.TAKEN_OVER.format(count=len(taken.periods), folder=older.folder)
+    opens = in_order(listed(Workspace(folder)) for folder in taken.periods)[0].workspace
+    return Outcome(told, taken.notices, workspace=opens, is_good=not taken.notices)

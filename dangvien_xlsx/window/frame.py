@@ -234,16 +234,16 @@ class Window:
         if not isinstance(value, Seen):
             return
         self.periods = value.periods
-        opens = self.workspace is None and value.workspace is None and value.periods
+        is_free = self.workspace is None and value.workspace is None
         if value.workspace == self.workspace and value.facts:
             self.facts = value.facts
             self._there = value.snapshot
         self.layout.show_periods(self.periods, self.workspace.folder if self.workspace else None)
         self.layout.show_title(self.workspace, self.facts)
         self.refresh()
-        if opens and self._is_first:
-            self._is_first = False
-            self.root.after_idle(self.open, value.periods[0].workspace.folder)
+        if is_free and self._is_first:
+            self._is_first = not value.periods
+            self.root.after_idle(self.folders.begin_with, value.periods)
 
     def _ended(self, item: Done | Failed) -> None:
         self.layout.foot.idle()

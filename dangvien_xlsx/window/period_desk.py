@@ -26,10 +26,36 @@ class PeriodDesk:
 
     def __init__(self, window: Listing) -> None:
         self._window = window
+        self._has_offered = False
 
     @property
     def _ask(self) -> Asking:
         return self._window.desk.ask
+
+    def begin_with(self, listed: Sequence[periods.Listed]) -> None:
+        """Open the first of the periods; where no real one is, offer those of an older copy of the program.
+
+        Args:
+            listed: What the folder of workspaces holds.
+        """
+        if self._window.workspace is not None:
+            return  # somebody was faster
+        if listed:
+            self._window.open(listed[0].workspace.folder)
+        if self._has_offered or any(item.workspace.folder.name != words.PRACTICE_FOLDER for item in listed):
+            return
+        self._has_offered = True
+        from dangvien_xlsx.pipeline.taking_over import older_copy
+
+        place = self._window.places[0]
+        older = older_copy(place)
+        if older is None:
+            return
+        facts = {"folder": older.folder, "count": len(older.periods), "names": ", ".join(older.periods)}
+        if self._ask.confirm(words.ASK_TAKE_OVER.format(**facts)):
+            self._window.begin("take_over", lambda watch: book_errands.take_over(older, place, watch))
+        else:
+            self._window.say(words.NOT_TAKEN_OVER.format(folder=older.folder), kind="warning")
 
     def choose_folder(self) -> None:
         """Ask for another folder and open the period that it lies in or holds."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tools import make_bundle
 from tools.bundle.python_archive import BundleError, read_python
 from tools.make_bundle import pack
 
@@ -45,6 +46,18 @@ def test_an_archive_of_another_kind_is_refused_with_the_reason(
     path = archive(tmp_path, names)
     with pytest.raises(BundleError, match=why):
         read_python(path, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def test_of_the_example_only_what_is_committed_is_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = {"dangvien_xlsx/__main__.py", "workbooks/2023-6T/danh-muc.xlsx", "workbooks/2023-6T/nhan-ve/01.xlsx"}
+    left = {"nhap-tay.xlsx", "thu-gui/01.eml", "ket-qua/a.xlsx", ".dang-mo.json", "nhan-ve/~$01.xlsx"}
+    left = {f"workbooks/2023-6T/{name}" for name in left} | {"dangvien_xlsx/__pycache__/a.cpython-312.pyc"}
+    for name in kept | left:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    monkeypatch.setattr(make_bundle, "PROJECT", tmp_path)
+    assert {name for name, _ in make_bundle.program_files()} == kept
 
 
 def test_a_path_that_is_too_long_for_windows_stops_the_making(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ _LEFT_OUT = re.compile(
     r"|\.dist-info/[^/]*(LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*$|^lxml/(includes|isoschematron/resources)/"
     # Dropping on the window: of the libraries for six systems, the one that this bundle runs on.
     r"|^tkinterdnd2/(__pyinstaller|tkdnd/(?!win-x64))"
+    # rich colours source text with it, which nothing here shows: the grammars of five hundred languages.
+    r"|^pygments/(lexers|styles)/(?!__init__\.py|_mapping\.py|default\.py)"
 )
 _LICENCE = re.compile(r"(LICEN[CS]E|COPYING|NOTICE|AUTHORS)", re.I)
 _LGPL_WITHOUT_TEXT = "LGPL-2.1.txt"
