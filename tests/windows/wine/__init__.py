@@ -1,0 +1,1 @@
+"""What runs under Wine, and what Wine lacks."""
