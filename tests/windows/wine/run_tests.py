@@ -22,8 +22,9 @@ class Patience:
 
 
 if __name__ == "__main__":
-    # Behind the bundle's own folders, which a ._pth put there: the program that is tested is the bundle's copy of it.
-    sys.path += [sys.argv[1], str(PROJECT)]
+    # The project's folder is the last: the program that is tested is the bundle's copy of it. The tests' libraries are
+    # the first: they hold the whole of pygments, which pytest wants.
+    sys.path = [sys.argv[1], *sys.path, str(PROJECT)]
     sys.dont_write_bytecode = True
     os.chdir(PROJECT)
     # Wine 8 has no CopyFile2, which shutil.copy2 takes where it is there.
