@@ -73,7 +73,6 @@ def test_the_commands_run(machine: Machine, workspace: Path, command: tuple[str,
     done = machine.command(command[0], workspace, *command[1:])
     assert done.returncode == 0, done.stdout + done.stderr
     assert not made or list(workspace.glob(made))
-    shutil.rmtree(workspace)
 
 
 def test_the_next_period_is_begun_from_this_one(machine: Machine, workspace: Path) -> None:
