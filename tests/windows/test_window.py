@@ -19,6 +19,7 @@ from tests.oracles import missing
 from tests.windows.machine import SHIMS, Machine
 
 TITLE = "Tổng hợp số liệu"
+CONSOLES = {"cmd.exe", "conhost.exe", "python.exe", "start.exe"}
 
 
 def picture(screen: str, name: str) -> Path:
@@ -75,8 +76,11 @@ def test_the_double_click_opens_the_window_and_leaves_no_console(
     search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", f"^{TITLE}"]
     found = subprocess.run(search, env=screen, capture_output=True, timeout=120, check=False)
     assert found.returncode == 0, "no such window"
+    end = time.monotonic() + 20
+    while machine.running() & CONSOLES and time.monotonic() < end:
+        time.sleep(0.2)
     running = machine.running()
     assert "pythonw.exe" in running
-    assert not running & {"cmd.exe", "conhost.exe", "python.exe", "start.exe"}, "nothing that holds a console open"
+    assert not running & CONSOLES, "nothing that holds a console open"
     time.sleep(12)
     assert picture(shown["DISPLAY"], "cua-so-bam-dup.png").stat().st_size > 20_000, "more than an empty screen"
