@@ -13,8 +13,10 @@ from tools.bundle.bytecode import compile_modules, find_compiler
 from tools.bundle.libraries import install
 
 PINNED = ROOT / "constraints-dev.txt"
-LIBRARIES = ("pytest", "pluggy", "pygments", "iniconfig", "packaging", "hypothesis", "sortedcontainers", "xlfmt")
-LIBRARIES += ("aiosmtpd", "atpublic", "attrs")
+LIBRARIES = (
+    *("pytest", "pluggy", "pygments", "iniconfig", "packaging", "hypothesis", "sortedcontainers", "xlfmt"),
+    *("aiosmtpd", "atpublic", "attrs"),
+)
 """What the tests need and the bundle lacks, in whole or in part; they never get into the bundle."""
 BUNDLED = (3, 12)
 WHOLE = {

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.pipeline.standing import AS_IT_IS, standing_of
+from dangvien_xlsx.pipeline.asked import AS_IT_IS
+from dangvien_xlsx.pipeline.standing import standing_of
 from dangvien_xlsx.window.board import unit_rows
 from dangvien_xlsx.workspace.folder import Workspace
 from tests.conftest import ROOT
