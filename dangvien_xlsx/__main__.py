@@ -5,6 +5,9 @@ import os
 import sys
 from typing import NoReturn
 
+_COUNTING = (["consolidate"], ["launch"])
+"""The commands that a double-click gives: what takes longest of them, pandas, is begun before they are understood."""
+
 
 def leave_the_current_folder() -> None:
     """Take the current folder off the places that modules come from; the folder of the program stays.
@@ -22,6 +25,10 @@ def run() -> NoReturn:
     # A run is short and leaves few cycles behind: looking for them costs a tenth of it, and grows with the files.
     gc.disable()
     leave_the_current_folder()
+    if sys.argv[1:2] in _COUNTING:
+        from dangvien_xlsx.pipeline.counting import count_ahead
+
+        count_ahead()
     from dangvien_xlsx.cli.main import main
 
     main()
