@@ -221,8 +221,9 @@ class Identities:
     @cached_property
     def _filed(self) -> Mapping[str, Unit]:
         """Units by the file name of the form that they were sent."""
-        units, digits = self.catalogue.units, (0, self.catalogue.code_digits)
-        return {form_file_name(unit, count): unit for count in digits for unit in units}
+        units, digits = self.catalogue.units, self.catalogue.code_digits
+        longer = [unit for unit in units if len(unit.code) < digits]
+        return {form_file_name(unit): unit for unit in units} | {form_file_name(unit, digits): unit for unit in longer}
 
     def _by_form_name(self, path: str) -> Unit | None:
         """Return the unit whose form was sent under this name, whatever kind of file it is now."""

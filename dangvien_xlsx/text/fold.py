@@ -33,6 +33,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # (hoà, khoẻ, uỷ). A closed syllable (hoàn, huỳnh) has only one spelling, so a letter after the pair rules it out.
 _OLD_TONE = pattern(rf"(?<![a-z])([a-z]*)([ou])([{_TONES}])([aey])(?![a-z{_TONES}\u0302\u0306])")
 _OPEN_PAIRS = {"oa", "oe", "uy"}
+_MARKS = pattern("[\u0300-\u034e\u0350-\u036f]+")
+"""Marks that stand over and under letters; nearly all that there are."""
 _D = str.maketrans("\u00f0\u0256", "\u0111\u0111")
 """Small eth and African d to đ: their capitals look the same, and keyboards and fonts mix the three up."""
 
@@ -94,7 +96,9 @@ def _new_tone(match: re.Match[str]) -> str:
 def slug(text: str) -> str:
     """Return text as a plain part of a file name: ``Thành Lợi`` becomes ``thanh-loi``. đ has no decomposition."""
     letters = unicodedata.normalize("NFD", clean(text).casefold().translate(_D).replace("đ", "d"))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = _MARKS.sub("", letters)
+    if not bare.isascii():
+        bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 

@@ -1,5 +1,6 @@
 """Vietnamese text is compared as people read it, and printed as they typed it."""
 
+import re
 import unicodedata
 
 import pytest
@@ -40,6 +41,13 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 def test_a_slug_is_a_plain_file_name(text: str) -> None:
     made = slug(text)
     assert made == "" or all(part and part.isalnum() and part.isascii() for part in made.split("-"))
+
+
+@given(st.text() | st.text(st.characters(min_codepoint=0xC0, max_codepoint=0x371)))
+def test_a_slug_drops_every_mark_that_combines_and_parts_at_all_else(text: str) -> None:
+    letters = unicodedata.normalize("NFD", clean(text).casefold().translate({0xF0: "d", 0x256: "d", 0x111: "d"}))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    assert slug(text) == re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
 def test_slugs_of_the_examples_names() -> None:

@@ -65,6 +65,12 @@ class Listing(Generic[Row]):
         self.header_row0 = header_row0
         self.first_row0 = self.last_row0 = header_row0 + 1
         self._widest = [0.0] * len(self.columns)
+        self._elastic = {
+            index: _MONO_POINTS if column.role == "cell_mono" else 12
+            for index, column in enumerate(self.columns)
+            if column.width.lowest < column.width.highest
+        }
+        """The columns that are as wide as their entries need, with the size of their font, until they are at most."""
         self._wrapping = [index for index, column in enumerate(self.columns) if column.width.wraps]
         for column0, column in enumerate(self.columns):
             sheet.text(header_row0, column0, column.header, "screen_header")
@@ -106,10 +112,15 @@ class Listing(Generic[Row]):
         return row_height(max(lines, default=1), least=_LEAST_POINTS)
 
     def _measure(self, entries: Sequence[Entry]) -> None:
-        for index, (column, entry) in enumerate(zip(self.columns, entries, strict=True)):
-            if column.width.lowest < column.width.highest and (text := text_of(entry)):
-                points = _MONO_POINTS if column.role == "cell_mono" else 12
+        for index, points in self._elastic.items():
+            if text := text_of(entries[index]):
                 self._widest[index] = max(self._widest[index], text_pixels(text, points))
+        if any(digits_of(self._widest[index]) >= self.columns[index].width.highest for index in self._elastic):
+            self._elastic = {
+                index: points
+                for index, points in self._elastic.items()
+                if self._digits(index) < self.columns[index].width.highest
+            }
 
     def empty(self, header: str, text: str) -> None:
         """Say in the first row, under a header, that there is nothing."""

@@ -2,6 +2,7 @@
 
 import math
 import unicodedata
+from functools import lru_cache
 
 # Advance widths of Times New Roman for the characters 32 to 126, in thousandths of the font size. They are those of
 # Liberation Serif, which is made to the same measure.
@@ -43,7 +44,13 @@ def text_pixels(text: str, points: float = 12, *, bold: bool = False) -> float:
         points: The size of the font, in points.
         bold: Whether the text is bold.
     """
-    return sum(map(_ADVANCE.__getitem__, text)) / 1000 * points * _PIXELS_PER_POINT * (_BOLD if bold else 1)
+    return _advance(text) / 1000 * points * _PIXELS_PER_POINT * (_BOLD if bold else 1)
+
+
+@lru_cache(2**15)
+def _advance(text: str) -> int:
+    """Return the advance widths of a text: the name of a unit is measured for eleven columns and rows."""
+    return sum(map(_ADVANCE.__getitem__, text))
 
 
 def column_width(
