@@ -32,9 +32,9 @@ WHOLE = {
 CHOSEN = {
     "model and text": ("not in_proportion", 480),
     "intake, whose memory the parent watches": ("all_memory or is_weighed or checked_by_itself or is_never_changed", 4),
-    "by hand": ("lists_every_unit or invalid_form_gives_way or two_rows_of_one_unit or damaged_workbook", 4),
+    "by hand": ("lists_every_unit or invalid_form_gives_way", 2),
     "returns": ("goes_back_to_each_unit or leads_to_each_cell", 2),
-    "proof": ("changed_byte or file_gone or without_a_summary or closing_twice", 4),
+    "proof": ("changed_byte or closing_twice", 2),
     "drafts": ("own_form_ready or own_text or smuggle or diacritics", 4),
     "periods of an older copy": ("only_another or never_replaced or in_the_middle", 3),
 }
