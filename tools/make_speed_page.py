@@ -23,12 +23,12 @@ _FIRST, _SECOND = "#1f4e79", "#8fb4d9"
 
 def scale_table(sizes: Iterable[dict[str, Any]]) -> list[str]:
     """Return a row a size: seconds on the wall, in brackets CPU seconds."""
-    names = ["files", "floor, before", "floor, after"]
+    names = ["files", "runs", "floor, before", "floor, after"]
     names += [name for _, run in RUNS for name in (run, "÷ floor")]
     names += ["memory", "loop", "faster"]
     rows = [_row(names), _row(["---:"] * len(names))]
     for size in sizes:
-        cells = [f"{size['files']:,}", _told(size["before"]), _told(size["after"])]
+        cells = [f"{size['files']:,}", str(size["runs"]), _told(size["before"]), _told(size["after"])]
         for name, _ in RUNS:
             cells += [_told(size[name]), _ratio(size[name], size["floor"])]
         memory = max(size[name]["memory"] for name, _ in RUNS)
