@@ -32,7 +32,7 @@ WHOLE = {
 CHOSEN = {
     "model and text": ("not in_proportion", 480),
     "intake, whose memory the parent watches": ("all_memory or is_weighed or checked_by_itself or is_never_changed", 4),
-    "by hand": ("lists_every_unit or invalid_form_gives_way", 2),
+    "by hand": ("invalid_form_gives_way or two_rows_of_one_unit", 2),
     "returns": ("goes_back_to_each_unit or leads_to_each_cell", 2),
     "proof": ("changed_byte or closing_twice", 2),
     "drafts": ("own_form_ready or own_text or smuggle or diacritics", 4),
