@@ -76,7 +76,7 @@ class Identities:
         """Tell whose a form is by what stands in it: its hidden code first, the printed name beside it."""
         code, printed = submission.unit_code, submission.unit_name
         called = self.names.called(printed) if printed else frozenset()
-        meant = called or (self.names.named_in(printed) if printed else frozenset())
+        meant = called or (self.names.meant_by(printed, code) if printed else frozenset())
         unit = self.catalogue.unit.get(code)
         told: list[Finding] = []
         if unit is None and code:

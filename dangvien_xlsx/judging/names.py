@@ -66,6 +66,16 @@ class UnitNames:
         # Nearly every form prints the name as the catalogue has it: folding is for the others.
         return self._as_written.get(text) or self._by_words.get(words_of(text), frozenset())
 
+    def meant_by(self, text: str, code: str) -> frozenset[str]:
+        """Return the units named in a text; one typed without diacritics may mean the unit of a code, if only that.
+
+        Args:
+            text: As printed on a form.
+            code: Of the unit whose the form is by its other signs; only that can be meant without diacritics.
+        """
+        plainly = self._by_plain_words.get(plain_words(text)) if text.isascii() else None
+        return self.named_in(text) or (plainly if plainly == frozenset((code,)) else None) or frozenset()
+
     def named_in(self, text: str) -> frozenset[str]:
         """Return the codes of the units whose names stand in a text; a name inside a longer one is not meant."""
         return _within(words_of(text), self._by_words, self._starts)

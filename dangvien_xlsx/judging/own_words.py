@@ -10,6 +10,7 @@ from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.admission import admissions_in
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import YES, shorten, show
+from dangvien_xlsx.text.typed import answers_otherwise
 from dangvien_xlsx.text.weighing import says_exhausted, weigh_words
 
 _LONGEST_QUOTE = 200
@@ -72,9 +73,17 @@ def _reason(form: _Form, code: str, text: str, explained: set[str]) -> Iterator[
     indicator, cell = form.asked[code], form.cell(code)
     is_zero = indicator.kind is Kind.INTEGER and cell.value == 0
     is_nothing = form.is_exhausted and form.cell(ADMITTED).value in (None, 0)
-    if code == ADMITTED and is_zero and not form.is_exhausted and EXHAUSTED in form.asked and says_exhausted(text):
-        about = {"other": indicator.name, "other_value": show(cell.value), "label": form.asked[EXHAUSTED].name}
+    admitted = form.cell(ADMITTED)
+    claims_exhausted = code in (ADMITTED, EXHAUSTED) and not form.is_exhausted and says_exhausted(text)
+    if answers_otherwise(indicator, cell.value, text):
+        yield _two(form, code, words.BESIDE_REASON.format(text=shorten(text, _LONGEST_QUOTE)))
+    elif claims_exhausted and admitted.value == 0 and EXHAUSTED in form.asked:
+        other = form.asked[ADMITTED].name
+        about = {"other": other, "other_value": show(admitted.value), "label": form.asked[EXHAUSTED].name}
         yield finding("exhausted-unclear", form.at(code), value=shorten(text, _LONGEST_QUOTE), **about)
+    elif claims_exhausted and code == EXHAUSTED and admitted.value:
+        where = words.WHERE_REASON.format(label=indicator.name)
+        yield finding("remark", form.at(code), where=where, value=shorten(text, _LONGEST_QUOTE))
     elif (is_zero or is_nothing) and form.claimed(text, with_candidates=is_nothing):
         yield _two(form, code, words.BESIDE_REASON.format(text=shorten(text, _LONGEST_QUOTE)))
     elif _is_number(cell.value) and cell.value and (_corrects(form, text) or _adds(form, code, text, explained)):

@@ -20,6 +20,8 @@ _YEAR = pattern(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _ADMITTING = r"(?:kết nạp|ket nap|chuẩn y|chuan y|công nhận|cong nhan)"
 _ADMITTED = pattern(rf"\b{_ADMITTING}\b")
 _NOT_YET = pattern(r"\b(?:chưa|không|sẽ|dự kiến|chua|khong|se|du kien)(?: thể| được| the| duoc)? " + _ADMITTING)
+_JUST = pattern(rf"\b(?:đã|vừa|mới|da|vua|moi)(?: mới| được| moi| duoc)* {_ADMITTING}\b")
+"""Candidates of whom this is said are candidates no more."""
 _MEMBERS = pattern(r"\d\s*(?:đảng viên|dang vien|đv)\b")
 _CANDIDATES = pattern(r"\b(?:quần chúng|quan chung|đoàn viên|doan vien|đối tượng|doi tuong|nguồn|nguon)\b")
 _PERSONS = pattern(r"\b(?:người|nguoi|đ/c|đc|đồng chí|dong chi|nữ|đảng viên|dang vien|đv|quần chúng|quan chung)\b")
@@ -49,4 +51,4 @@ def _speaks_of_others(piece: str, year: int) -> bool:
 
 
 def _is_to_come(piece: str) -> bool:
-    return bool(_CANDIDATES.search(piece) or _NOT_YET.search(piece))
+    return not _JUST.search(piece) and bool(_CANDIDATES.search(piece) or _NOT_YET.search(piece))

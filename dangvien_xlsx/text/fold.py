@@ -94,12 +94,17 @@ def _new_tone(match: re.Match[str]) -> str:
 
 
 def slug(text: str) -> str:
-    """Return text as a plain part of a file name: ``Thành Lợi`` becomes ``thanh-loi``. đ has no decomposition."""
-    letters = unicodedata.normalize("NFD", clean(text).casefold().translate(_D).replace("đ", "d"))
+    """Return text as a plain part of a file name: ``Thành Lợi`` becomes ``thanh-loi``."""
+    return re.sub(r"[^a-z0-9]+", "-", unmarked(clean(text).casefold())).strip("-")
+
+
+def unmarked(text: str) -> str:
+    """Return small letters without diacritics, as people type who have none, or some; đ has no decomposition."""
+    letters = unicodedata.normalize("NFD", text.translate(_D).replace("đ", "d"))
     bare = _MARKS.sub("", letters)
     if not bare.isascii():
         bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    return bare
 
 
 def sentence_case(capitals: str) -> str:

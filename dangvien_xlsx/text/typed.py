@@ -2,7 +2,9 @@
 
 import re
 
+from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.patterns import pattern
+from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.typed import Words
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import NO, YES
@@ -11,6 +13,19 @@ from dangvien_xlsx.text.weighing import denies_exhausted, fold_lines, says_exhau
 
 _AGAINST = pattern(r"\b(?:nhưng|song|tuy|nay|hiện có|vẫn|sẽ|còn(?! nguồn| quần chúng)|nhung|hien co|van|se)\b")
 """Words after which a note takes back what it began with: "Hết nguồn từ năm ngoái, nay có 2 quần chúng"."""
+
+
+def answers_otherwise(indicator: Indicator, value: Value, text: str) -> bool:
+    """Tell whether words beside a choice are an answer, and another than was read: one cell off, it is lost.
+
+    Args:
+        indicator: Whose row the words stand in.
+        value: The answer that was read; blank is no.
+        text: The words.
+    """
+    if indicator.kind is not Kind.YES_NO or fold(text) not in (fold(YES), fold(NO)):
+        return False
+    return fold(text) != (fold(value) if isinstance(value, str) else fold(NO))
 
 
 def only_exhausted(text: str) -> bool:

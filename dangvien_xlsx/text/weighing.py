@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dangvien_xlsx.model.patterns import pattern
-from dangvien_xlsx.text.fold import fold
+from dangvien_xlsx.text.fold import fold, unmarked
 from dangvien_xlsx.text.numerals import number_at
 
 
@@ -50,9 +50,17 @@ _CORRECTING_BARE = pattern(
     r"|(?:chua|khong) (?:tinh|ke|gom))\b"
 )
 """The same where people type without diacritics; words that then mean something else as well are left out."""
+_WITHHELD = pattern(
+    r"\b(?:ban nhap|phieu nhap(?! lieu)|chua chot|chua chinh thuc|chua duyet|tam tinh|so bo|so lieu tam|du thao"
+    r"|rut (?:lai|ve) (?:phieu|so|ban|bao cao|thu)|rut phieu|thu hoi (?:phieu|so|ban|bao cao|thu)"
+    r"|(?:chua|khong|dung|khoan) (?:voi )?(?:tong hop|su dung (?:so|phieu)|tinh phieu|cong so))\b"
+)
+"""Words of who holds figures back or takes them away, without diacritics: what they are sent with does not hold yet."""
 _EXHAUSTED = pattern(
     r"\b(?:hết|het|cạn|không còn|khong con) (?:nguồn|nguon|quần chúng|quan chung|đối tượng|doi tuong)\b"
 )
+_EXHAUSTED_BARE = pattern(r"\b(?:het|khong con) (?:nguon|quan chung|doi tuong)\b")
+"""For words of which some marks are missing: "hêt nguôn"; cạn without its mark is cần as well."""
 _DENIED = pattern(
     r"\b(?:chưa|không|ko|sắp|gần|sẽ|chẳng|chua|khong|sap|gan|se)(?: phải| bị| phai| bi| thể| the)*(?: là| la)? $"
 )
@@ -120,7 +128,10 @@ def _read(text: str) -> tuple[str, list[str]]:
 
 
 def _corrects(clauses: list[str]) -> bool:
-    return any(_CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) for clause in clauses)
+    return any(
+        _CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) or _WITHHELD.search(unmarked(clause))
+        for clause in clauses
+    )
 
 
 def says_exhausted(text: str) -> bool:
@@ -144,7 +155,10 @@ def fold_lines(text: str) -> str:
 
 
 def _is_exhausted(clause: str) -> bool:
-    return any(not _DENIED.search(clause[: found.start()]) for found in _EXHAUSTED.finditer(clause))
+    if any(not _DENIED.search(clause[: found.start()]) for found in _EXHAUSTED.finditer(clause)):
+        return True
+    bare = unmarked(clause)
+    return any(not _DENIED.search(bare[: found.start()]) for found in _EXHAUSTED_BARE.finditer(bare))
 
 
 def _numbers(folded: str) -> tuple[int, ...]:

@@ -151,7 +151,7 @@ NAMES: tuple[tuple[str, str, str, Judgement], ...] = (
     ("uỷ and ủy", "27", "Văn phòng Huyện uỷ", Taken(FIVE)),
     ("composed otherwise", "10", "Đại An", Taken(FIVE)),
     ("Icelandic eth for Đ", "10", "Ðại An", Counted(FIVE)),
-    ("without marks", "16", "Thanh Loi", OneOf(Counted(FIVE), NotCounted(("Thanh Loi",)))),
+    ("without marks", "16", "Thanh Loi", Counted(FIVE)),
     ("another unit's name within", "16", "Thành Lợi và Tân Thành", OTHERS),
     ("another unit's name", "16", "Đảng bộ xã Tân Thành", OTHERS),
     ("nobody's name", "16", "Đảng bộ xã Phú Mỹ", OneOf(

@@ -116,12 +116,20 @@ NOTES_ZERO = (
     ("note: HẾT NGUỒN with choice No", typed(D14="Không", D15="HẾT NGUỒN"), UNCLEAR),
     ("note: chưa hết nguồn", typed(D15="Chưa hết nguồn"), Counted(ZERO)),
     ("note: chưa hết nguồn, cuối năm kết nạp", typed(D15="Còn nguồn, cuối năm sẽ kết nạp"), Counted(ZERO)),
+    ("note: hêt nguôn, half its marks", typed(D15="hêt nguôn"), UNCLEAR),
+    ("reason of the choice: hết nguồn từ tháng 4", typed(E14="hết nguồn từ tháng 4"), UNCLEAR),
+    ("reason of the choice: an answer, one column off", typed(E14="Có"), NotCounted(("Có",))),
+    ("beside the choice: an answer, two columns off", typed(F14="Có"), NotCounted(("Có",))),
+    ("beside the choice: the same answer again", typed(F14="Không"), Counted(ZERO)),
+    ("note: someone just admitted", typed(D15="có 01 quần chúng vừa được kết nạp ngày 28/6"), NotCounted(("01",))),
+    ("note: someone to be admitted", typed(D15="có 01 quần chúng đang chờ kết nạp"), Counted(ZERO)),
     ("exhausted words in the filler's cell", typed(D16="Hết nguồn"), OneOf(UNCLEAR, TakenTold(ZERO, ("Hết nguồn",)))),
 )
 NOTES_FIVE = (
     ("note: Hết nguồn against 5", typed(D15="Hết nguồn"), HEARD),
     ("note: đã hết nguồn từ tháng 5 against 5", typed(D15="Đã hết nguồn từ tháng 5"), HEARD),
     ("note: không còn nguồn against 5", typed(D15="Hiện không còn nguồn"), OneOf(HEARD, TakenTold(FIVE, ("nguồn",)))),
+    ("reason of the choice: hết nguồn từ tháng 4 against 5", typed(E14="hết nguồn từ tháng 4"), HEARD),
     ("note: vẫn còn nguồn with 5", typed(D15="Vẫn còn nguồn"), Taken(FIVE)),
     ("choice Yes against 5", typed(D14="Có"), TakenTold(FIVE, (), "warning")),
 )

@@ -17,6 +17,9 @@ CORRECTING = [
     ("Sai rồi", ()),
     ("chỉnh lại theo biên bản", ()),
     ("đề nghị lấy số 8", (8,)),
+    ("Đây là bản nháp, số liệu chưa chốt, đề nghị chưa tổng hợp.", ()),
+    ("Xin rút lại phiếu này, sẽ gửi phiếu khác.", ()),
+    ("so lieu so bo", ()),
 ]
 
 

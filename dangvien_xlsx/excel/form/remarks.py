@@ -14,6 +14,7 @@ from dangvien_xlsx.text.fold import clean, fold
 from dangvien_xlsx.text.names import YES, shorten, show
 from dangvien_xlsx.text.old_fonts import readable
 from dangvien_xlsx.text.returns import COMMENT_MARK
+from dangvien_xlsx.text.typed import answers_otherwise
 from dangvien_xlsx.text.weighing import Weight, weigh_words
 
 _LONGEST_QUOTE = 200
@@ -63,7 +64,7 @@ class Remarks:
             place = {"sheet": page.sheet, "cell": comment.a1}
             row = inputs.get(comment.a1) or (self._rows.get(place_of(comment.a1)[0]) if comment.a1 else None)
             weight = weigh_words(text)
-            if self._speaks_against(row, weight):
+            if self._speaks_against(row, weight, text):
                 self._contradict(place, row, text)
             elif weight.matters or comment.a1 in inputs:
                 label = row.indicator.name if row else words.WHERE_CELL.format(cell=comment.a1)
@@ -111,7 +112,7 @@ class Remarks:
 
     def _tell(self, sheet: str, address: str, text: str, weight: Weight, row: Row | None, where: str = "") -> None:
         place = {"sheet": sheet, "cell": address}
-        if self._speaks_against(row, weight):
+        if self._speaks_against(row, weight, text):
             self._contradict(place, row, text)
         elif weight.matters and not self._repeats(row, weight):
             at = where or words.WHERE_CELL.format(cell=address)
@@ -121,8 +122,12 @@ class Remarks:
         else:
             self._noted.append((address, text))
 
-    def _speaks_against(self, row: Row | None, weight: Weight) -> bool:
-        if row is None or not row.is_nothing or row.cell.a1 in self._blamed:
+    def _speaks_against(self, row: Row | None, weight: Weight, text: str) -> bool:
+        if row is None or row.cell.a1 in self._blamed:
+            return False
+        if answers_otherwise(row.indicator, row.cell.value, text):
+            return True
+        if not row.is_nothing:
             return False
         return any(number != row.cell.value for number in weight.numbers)
 
