@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from tests.intake.build import (
@@ -119,14 +120,28 @@ def _damaged_inside() -> Iterator[Told]:
         yield f"garbage-{short}.xlsx", with_part(name, bytes(range(256)) * 8), UNREADABLE
     yield "without-workbook.xlsx", with_part("xl/workbook.xml", None), UNREADABLE
     yield "without-sheet.xlsx", with_part(SHEET, None), UNREADABLE
-    # The last byte of the sheet's data: no flip elsewhere is sure not to unpack longer, which is another reason.
-    with zipfile.ZipFile(io.BytesIO(GOOD)) as package:
-        sheet = package.getinfo(SHEET)
-    packed = sheet.header_offset + 30 + len(SHEET) + sheet.compress_size - 1
-    yield "flipped-byte.xlsx", GOOD[:packed] + bytes([GOOD[packed] ^ 0x55]) + GOOD[packed + 1 :], UNREADABLE
+    yield "flipped-byte.xlsx", _with_a_byte_flipped(GOOD), UNREADABLE
     end = GOOD.rindex(b"PK\x05\x06")
     yield "list-points-nowhere.xlsx", GOOD[: end + 16] + b"\xff\xff\xff\x7f" + GOOD[end + 20 :], UNREADABLE
     yield "types-only.xlsx", zipped({"[Content_Types].xml": b"<Types/>", "xl/a": b""}), UNREADABLE
+
+
+def _with_a_byte_flipped(content: bytes) -> bytes:
+    """Flip the last byte of the sheet that is missed: no packing is sure to miss its very last bits."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheet = package.getinfo(SHEET)
+    end = sheet.header_offset + 30 + len(SHEET) + sheet.compress_size
+    for place in range(end - 1, end - 100, -1):
+        flipped = content[:place] + bytes([content[place] ^ 0x55]) + content[place + 1 :]
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            part = stream.decompress(flipped[end - sheet.compress_size : end])
+        except zlib.error:
+            return flipped
+        # A part that unpacks to more is refused for another reason: it says less than it holds.
+        if len(part) <= sheet.file_size and zlib.crc32(part) != sheet.CRC:
+            return flipped
+    raise AssertionError("none of the last hundred bytes is missed")
 
 
 def _nothing_but_sheets() -> bytes:
