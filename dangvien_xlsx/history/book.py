@@ -45,10 +45,11 @@ def key_of(period: PastPeriod) -> Key:
 
 
 class Sound(NamedTuple):
-    """What is sound of a book: its periods, by series and days; whether that is all of it."""
+    """What is sound of a book: its periods, by series and days; whether that is all of it; each one's digest."""
 
     periods: tuple[PastPeriod, ...]
     is_whole: bool
+    digests: tuple[str, ...] = ()
 
 
 def read_book(location: str) -> Sound:
@@ -147,7 +148,7 @@ def _read(connection: sqlite3.Connection) -> Sound:
         gathered = rows[table] = {}
         for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608
             gathered.setdefault(row[:2], []).append(row[2:])
-    periods: list[PastPeriod] = []
+    periods: list[tuple[PastPeriod, str]] = []
     # A page that is lost can take whole periods with it, or leave their rows behind.
     is_whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
     is_whole &= all(gathered.keys() <= rows["period"].keys() for gathered in rows.values())
@@ -156,12 +157,12 @@ def _read(connection: sqlite3.Connection) -> Sound:
             period = _period(key, about, rows)
         except (ValueError, TypeError, IndexError):
             period = None
-        if period and digest_of_rows(period) == about[-1] and key_of(period) == key:
-            periods.append(period)
+        if period and (digest := digest_of_rows(period)) == about[-1] and key_of(period) == key:
+            periods.append((period, digest))
         else:
             is_whole = False
-    periods.sort(key=lambda item: (key_of(item).series, item.start, item.end, item.code))
-    return Sound(tuple(periods), is_whole)
+    periods.sort(key=lambda found: (key_of(found[0]).series, found[0].start, found[0].end, found[0].code))
+    return Sound(tuple(item for item, _ in periods), is_whole, tuple(digest for _, digest in periods))
 
 
 def _period(key: _Cells, about: _Cells, rows: dict[str, dict[_Cells, list[_Cells]]]) -> PastPeriod:

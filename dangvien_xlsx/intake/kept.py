@@ -29,7 +29,7 @@ from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.model.table import TableColumns
 from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.received.limits import CHUNK_FILES, LARGEST_CONTAINER, LARGEST_KEPT, MOST_KEPT_BYTES, SPARE_READINGS
-from dangvien_xlsx.received.regular import open_regular
+from dangvien_xlsx.received.regular import open_regular, read_regular_file
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -184,11 +184,11 @@ def _checksum(place: bytes, digest: bytes, text: bytes) -> bytes:
 def _digest(path: Path) -> bytes:
     """Return the SHA-256 of a file's bytes, blank where they cannot be had."""
     try:
+        content = read_regular_file(path, _SMALL)
+        if len(content) <= _SMALL:
+            return hashlib.sha256(content).digest()
         with open_regular(path) as stream:
-            if os.fstat(stream.fileno()).st_size > _SMALL:
-                return hashlib.file_digest(stream, "sha256").digest()
-            content = stream.read(_SMALL + 1)
-            return hashlib.sha256(content).digest() if len(content) <= _SMALL else b""
+            return hashlib.file_digest(stream, "sha256").digest()
     except OSError:
         return b""
 

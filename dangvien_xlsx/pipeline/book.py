@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from dangvien_xlsx.history.book import Key, key_of, read_book, write_book
 from dangvien_xlsx.history.door import COMPANIONS
-from dangvien_xlsx.history.rows import from_rows
+from dangvien_xlsx.history.rows import digest_of_rows, from_rows
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
 from dangvien_xlsx.model.history import PastPeriod
+from dangvien_xlsx.pipeline.glance import Marks, glance, looked_through
 from dangvien_xlsx.text import history as words
 from dangvien_xlsx.text.names import BOOK_FILE, CATALOGUE_FILE
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace, digest_of
@@ -86,7 +87,11 @@ def stored_period(workspace: Workspace, book: Path) -> PastPeriod | None:
         return None
     catalogue = digest_of(workspace.catalogue_path) if len(found) > 1 else ""
     last = max(found, key=lambda item: (item.catalogue_sha256 == catalogue, item.end, item.start, item.code))
-    return last._replace(folder=_way(workspace, book), closed_at=_closed_at(workspace), is_missing=False)
+    return _at_home(last, workspace, book)
+
+
+def _at_home(period: PastPeriod, workspace: Workspace, book: Path) -> PastPeriod:
+    return period._replace(folder=_way(workspace, book), closed_at=_closed_at(workspace), is_missing=False)
 
 
 def _recorded(path: Path) -> PastPeriod | None:
@@ -105,18 +110,19 @@ def _closed_at(workspace: Workspace) -> str:
     return str(read_note(workspace.folder / CLOSED).get("at", ""))
 
 
-def note_period(workspace: Workspace) -> tuple[str, ...]:
+def note_period(workspace: Workspace, recorded: PastPeriod | None = None) -> tuple[str, ...]:
     """Write a period into the book, once its summary and the record beside it stand.
 
     Args:
         workspace: The folder of the period.
+        recorded: The period of its catalogue as the record has it, where that has just been written.
 
     Returns:
         What the user has to be told: why it is not in the book, or that the book was made anew.
     """
     book = book_of(workspace.folder)
     try:
-        period = stored_period(workspace, book)
+        period = _at_home(recorded, workspace, book) if recorded else stored_period(workspace, book)
         return _note(period, book) if period else (words.BOOK_NO_RECORD,)
     except DamagedBookError:
         return remade(book, ()).notices
@@ -127,35 +133,35 @@ def note_period(workspace: Workspace) -> tuple[str, ...]:
 def _note(period: PastPeriod, book: Path) -> tuple[str, ...]:
     if not book.exists():
         return _written(book, stored_periods(book)).notices
-    known = read_book(str(book))
+    known = glance(book)
     if not known.is_whole:
-        return remade(book, known.periods).notices
-    used = {key_of(item): item for item in known.periods}.get(key_of(period))
-    if used and is_elsewhere(used, period, book):
-        return (two_folders(used, period),)
-    if used != period:
+        return remade(book, read_book(str(book)).periods).notices
+    used = known.periods.get(key_of(period))
+    if used and _is_elsewhere(used.folder, period, book):
+        return (_two_folders(used.folder, period),)
+    if used != Marks(period.folder, digest_of_rows(period), period.is_missing):
         write_book(str(book), [period])
     return ()
 
 
-def is_elsewhere(used: PastPeriod, period: PastPeriod, book: Path) -> bool:
+def _is_elsewhere(used: str, period: PastPeriod, book: Path) -> bool:
     """Tell whether the book has a period from another folder, which still holds it.
 
     Args:
-        used: As the book has it.
+        used: The folder by which the book has it.
         period: As a folder has it.
         book: Where the book lies.
     """
-    if not used.folder or used.folder == period.folder:
+    if not used or used == period.folder:
         return False
-    there = Workspace(book.parent / used.folder)
+    there = Workspace(book.parent / used)
     kept = stored_period(there, book) if there.catalogue_path.exists() else None
     return kept is not None and key_of(kept) == key_of(period)
 
 
-def two_folders(used: PastPeriod, left: PastPeriod) -> str:
+def _two_folders(used: str, left: PastPeriod) -> str:
     """Say that one period lies in two folders, and which is used."""
-    return words.TWO_FOLDERS.format(code=used.code, used=used.folder, left=left.folder)
+    return words.TWO_FOLDERS.format(code=left.code, used=used, left=left.folder)
 
 
 def stored_periods(book: Path, preferred: Sequence[PastPeriod] = ()) -> Kept:
@@ -181,7 +187,7 @@ def stored_periods(book: Path, preferred: Sequence[PastPeriod] = ()) -> Kept:
     for period in found:
         used = once.setdefault(key_of(period), period)
         if used is not period:
-            notices.append(two_folders(used, period))
+            notices.append(_two_folders(used.folder, period))
     return Kept(tuple(once.values()), tuple(notices))
 
 
@@ -240,7 +246,7 @@ def known_periods(folder: Path) -> Kept:
     if not book.exists():
         return stored_periods(book)
     try:
-        sound = read_book(str(book))
+        sound = looked_through(book)
     except DamagedBookError:
         return _beside(stored_periods(book), words.BOOK_DAMAGED.format(path=book))
     except LockedBookError as error:

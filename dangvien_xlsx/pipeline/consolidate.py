@@ -149,9 +149,9 @@ def write_summary(standing: Standing, output: Path | None = None) -> Written:
     written = write_result(target, content)
     notices = (*standing.notices, *written.notices)
     if not output:
-        write_record(standing, written.path.name, content)
+        recorded = write_record(standing, written.path.name, content)
         # What is as of a day is a paper beside the official one, and never the period's result.
-        notices += () if standing.asked.as_of else note_period(standing.workspace)
+        notices += () if standing.asked.as_of else note_period(standing.workspace, recorded)
     return written._replace(notices=notices)
 
 

@@ -5,6 +5,7 @@ import json
 from contextlib import suppress
 
 from dangvien_xlsx.history.rows import as_rows
+from dangvien_xlsx.model.history import PastPeriod
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.pipeline.book import ROWS
 from dangvien_xlsx.pipeline.past_period import past_period
@@ -14,7 +15,7 @@ from dangvien_xlsx.workspace.folder import write_file
 from dangvien_xlsx.workspace.record import Record, read_record, record_path
 
 _ROOM = '"\u2026"'
-"""Stands in the record for the period's rows until they are put in, last and in one line."""
+"""Stands in the record for what has a line a file or a unit until it is put in, in one line."""
 
 
 def record_of(standing: Standing, summary: str = "") -> Record:
@@ -44,8 +45,10 @@ def figures_digest(standing: Standing) -> str:
     return hashlib.sha256(json.dumps((told, counted), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def write_record(standing: Standing, summary: str, content: bytes) -> None:
-    """Write the record. Where that fails there is none: it only ever adds a warning.
+def write_record(standing: Standing, summary: str, content: bytes) -> PastPeriod | None:
+    """Write the record; return the period as it stands there.
+
+    Where that fails there is none, and nothing is returned: it only ever adds a warning.
 
     Args:
         standing: What the summary shows.
@@ -53,17 +56,22 @@ def write_record(standing: Standing, summary: str, content: bytes) -> None:
         content: That file.
     """
     path = record_path(standing.workspace, standing.catalogue.period.code, standing.asked.as_of)
-    rows = as_rows(past_period(standing, summary, hashlib.sha256(content).hexdigest()))
-    # Half of the file's size are the rows of units: one line of them is read by nobody.
-    told = json.dumps(record_of(standing, summary)._asdict() | {ROWS: _ROOM[1:-1]}, ensure_ascii=False, indent=1)
-    line = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    before, _, after = told.rpartition(_ROOM)
+    period = past_period(standing, summary, hashlib.sha256(content).hexdigest())
+    rows = as_rows(period)
+    record = record_of(standing, summary)
+    room = _ROOM[1:-1]
+    told = json.dumps(record._asdict() | {"files": room, ROWS: room}, ensure_ascii=False, indent=1)
+    # What is nearly all of the file is in two lines: nobody reads it there, and indenting it took half of the time.
+    *before, after = told.rsplit(_ROOM, 2)
+    lines = (json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in (record.files, rows))
     try:
-        write_file(path, f"{before}{line}{after}\n".encode())
+        write_file(path, f"{''.join(map(''.join, zip(before, lines, strict=True)))}{after}\n".encode())
     except OSError:
         # The old one tells of another summary than the one that lies there now.
         with suppress(OSError):
             path.unlink(missing_ok=True)
+        return None
+    return period
 
 
 def other_inputs(standing: Standing, remedy: str = "") -> str:

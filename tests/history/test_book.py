@@ -30,7 +30,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def test_what_goes_in_comes_out(book: Path) -> None:
-    assert read_book(str(book)) == (PERIODS, True)
+    assert read_book(str(book))[:2] == (PERIODS, True)
     assert [from_rows(as_rows(period)) for period in PERIODS] == list(PERIODS)
 
 
