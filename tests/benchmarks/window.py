@@ -17,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,11 +114,18 @@ def run(script: Path, workspace: Path, display: str) -> tuple[float, str]:
     return time.perf_counter() - begun, done.stdout
 
 
+def copied_example(place: Path) -> Path:
+    """Copy the example's period, without results."""
+    workspace = place / "ky" / "2023-6T"
+    shutil.rmtree(workspace, ignore_errors=True)
+    shutil.copytree(ROOT / "workbooks" / "2023-6T", workspace, ignore=shutil.ignore_patterns("ket-qua"))
+    return workspace
+
+
 def measure(runs: int, display: str) -> None:
     """Measure, and print two lines."""
     with tempfile.TemporaryDirectory() as place:
-        workspace = Path(place, "ky", "2023-6T")
-        shutil.copytree(ROOT / "workbooks" / "2023-6T", workspace, ignore=shutil.ignore_patterns("ket-qua"))
+        workspace = copied_example(Path(place))
         scripts = {}
         for name, text in (("read", READ), ("start", START), ("press", PRESS), ("work", WORK), ("command", WHOLE)):
             scripts[name] = Path(place, f"{name}.py")
@@ -135,18 +144,25 @@ def measure(runs: int, display: str) -> None:
     print(f"{told}, ratio {press / command:.2f}, of the work {press / work:.2f}")
 
 
-def main() -> None:
-    """Open a display of its own, and measure on it."""
+@contextmanager
+def a_display() -> Iterator[str]:
+    """Open a display of its own."""
     told, number = os.pipe()
     command = ["Xvfb", "-displayfd", str(number), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=(number,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(number)
     try:
         with os.fdopen(told) as stream:
-            measure(int(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_RUNS, f":{stream.readline().strip()}")
+            yield f":{stream.readline().strip()}"
     finally:
         server.terminate()
         server.wait(10)
+
+
+def main() -> None:
+    """Measure on a display of its own."""
+    with a_display() as display:
+        measure(int(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_RUNS, display)
 
 
 if __name__ == "__main__":
