@@ -9,7 +9,7 @@ from dangvien_xlsx.history.series import Series, series_of, series_of_past
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison, EarlierPeriod, compared
 from dangvien_xlsx.model.errors import CatalogueError, WorkspaceError
-from dangvien_xlsx.pipeline.book import known_periods
+from dangvien_xlsx.pipeline.book import Kept, known_periods
 from dangvien_xlsx.text import history as words
 from dangvien_xlsx.workspace.folder import Workspace
 
@@ -21,14 +21,15 @@ class Found(NamedTuple):
     notices: tuple[str, ...]
 
 
-def comparison_of(workspace: Workspace, catalogue: Catalogue) -> Found:
+def comparison_of(workspace: Workspace, catalogue: Catalogue, known: Kept | None = None) -> Found:
     """Find what a period is compared with; whatever is not found is told, and the period stands all the same.
 
     Args:
         workspace: The folder of the period.
         catalogue: Its catalogue.
+        known: The periods of the book that it belongs to, where they have been read already.
     """
-    known = known_periods(workspace.folder)
+    known = known or known_periods(workspace.folder)
     own = series_of(catalogue)
     start = catalogue.period.start
     past = [item for item in known.periods if item.end < start and series_of_past(item).belongs_to(own)]

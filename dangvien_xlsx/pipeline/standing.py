@@ -17,6 +17,7 @@ from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State
 from dangvien_xlsx.pipeline.ahead import begin
 from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked, Reuse
+from dangvien_xlsx.pipeline.book import known_periods
 from dangvien_xlsx.pipeline.by_hand import rows_by_hand
 from dangvien_xlsx.pipeline.collecting import no_collecting
 from dangvien_xlsx.pipeline.counting import figures_of
@@ -96,8 +97,11 @@ def standing_of(
         WorkspaceError: The catalogue or ``nhap-tay.xlsx`` cannot be read, or the cluster cannot be reached.
         WrongUseError: A cluster was asked for and the library for it is not installed.
     """
+    known = None
     if declared is None:
         begin(workspace.catalogue_path)
+        # The catalogue is read by another process meanwhile.
+        known = known_periods(workspace.folder) if workspace.catalogue_path.exists() else None
     catalogue, digest = declared or workspace.declared()
     sources = scan(workspace.received)
     with no_collecting(), ExitStack() as stack:
@@ -109,7 +113,7 @@ def standing_of(
         files = _collected(results, sources, progress)
         by_hand = rows_by_hand(workspace, catalogue)
         # What earlier periods came to is known before anything is judged: a number is unusual beside them.
-        past = comparison_of(workspace, catalogue)
+        past, known = comparison_of(workspace, catalogue, known), None
         accounted = account(catalogue, files, asked.as_of, by_hand, past.comparison)
         yield Standing(
             workspace=workspace,

@@ -39,7 +39,8 @@ class Row(NamedTuple):
 
     def text(self, header: str) -> str:
         """Return the text under a header, cleaned; the number 16 is ``16``."""
-        return clean(text_at(self.grid, self.row0, self.column0[header])) if header in self.column0 else ""
+        value = self.raw(header)
+        return "" if value is None else clean(str(value))
 
     def needed(self, header: str, label: str = "") -> str:
         """Return the text under a header; a blank one is a mistake."""
@@ -144,9 +145,10 @@ def blame_duplicates(rows: list[Row], header: str, key_of: Callable[[str], str] 
         header: The column's.
         key_of: Gives what makes two texts the same.
     """
-    first: dict[str, str] = {}
+    first: dict[str, Row] = {}
     for row in rows:
         key = key_of(row.text(header))
-        if key and key in first:
-            row.blame("catalogue-duplicate", header, label=header, value=row.text(header), first=first[key])
-        first.setdefault(key, row.cell(header))
+        if key and first.setdefault(key, row) is not row:
+            row.blame(
+                "catalogue-duplicate", header, label=header, value=row.text(header), first=first[key].cell(header)
+            )

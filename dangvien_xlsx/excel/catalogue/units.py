@@ -144,23 +144,27 @@ def _blame_shared_names(rows: list[Row], units: tuple[Unit, ...], end: date | No
     A unit that has ended is not meant by its name any more, so that whatever absorbed it may bear the name on. One
     typed without any diacritics names each unit that reads like it: people type MINH THUAN for Minh Thuận.
     """
-    bearers: dict[str, list[tuple[Unit, str]]] = {}
+    bearers: dict[str, list[tuple[Unit, Row, str]]] = {}
+    others = {id(unit): list(dict.fromkeys(map(fold, unit.other_names))) for unit in units if unit.other_names}
+    sought = {name for names in others.values() for name in names}
+    if not sought:
+        return
     live = [
         (row, unit)
         for row, unit in zip(rows, units, strict=True)
         if not (end and unit.valid_to and unit.valid_to < end)
     ]
     for row, unit in live:
-        for key in {fold(unit.name), _bare(unit.name)}:
-            bearers.setdefault(key, []).append((unit, row.cell(words.UNIT_NAME)))
+        for key in {fold(unit.name), _bare(unit.name)} & sought:
+            bearers.setdefault(key, []).append((unit, row, words.UNIT_NAME))
     for row, unit in live:
-        here = row.cell(words.UNIT_OTHER_NAMES)
-        for name in dict.fromkeys(map(fold, unit.other_names)):
-            others = [cell for other, cell in bearers.get(name, ()) if other is not unit]
-            if others:
-                about = {"label": words.UNIT_OTHER_NAMES, "value": name, "first": others[0]}
+        for name in others.get(id(unit), ()):
+            before = [(first, header) for other, first, header in bearers.get(name, ()) if other is not unit]
+            if before:
+                first, header = before[0]
+                about = {"label": words.UNIT_OTHER_NAMES, "value": name, "first": first.cell(header)}
                 row.blame("catalogue-duplicate", words.UNIT_OTHER_NAMES, **about)
-            bearers.setdefault(name, []).append((unit, here))
+            bearers.setdefault(name, []).append((unit, row, words.UNIT_OTHER_NAMES))
 
 
 def _bare(name: str) -> str:
