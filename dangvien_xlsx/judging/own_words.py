@@ -8,10 +8,11 @@ from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, 
 from dangvien_xlsx.model.submission import CellValue, Submission, Value
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.admission import admissions_in
+from dangvien_xlsx.text.exhaustion import says_exhausted
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import YES, shorten, show
 from dangvien_xlsx.text.typed import answers_otherwise
-from dangvien_xlsx.text.weighing import says_exhausted, weigh_words
+from dangvien_xlsx.text.weighing import weigh_words
 
 _LONGEST_QUOTE = 200
 

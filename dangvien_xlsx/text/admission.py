@@ -4,7 +4,8 @@ A reason or a note may name other people: those of an earlier period, of the tar
 """
 
 from dangvien_xlsx.model.patterns import pattern
-from dangvien_xlsx.text.weighing import fold_lines, weigh_words
+from dangvien_xlsx.text.fold import fold_lines
+from dangvien_xlsx.text.weighing import weigh_words
 
 _PIECE = pattern(r"[\n\r;!?…,()]+|\.(?=\s|$)")
 _ELSEWHEN = pattern(

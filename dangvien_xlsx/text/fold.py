@@ -85,6 +85,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _OLD_TONE.sub(_new_tone, decomposed))
 
 
+def fold_lines(text: str) -> str:
+    """Return text as a key for comparison, as ``fold`` does, its lines kept."""
+    return "\n".join(map(fold, text.splitlines()))
+
+
 def _new_tone(match: re.Match[str]) -> str:
     before, first, tone, second = match.groups()
     # In "quý" and "quỳ" the u belongs to the consonant qu, and the tone is on the y already.

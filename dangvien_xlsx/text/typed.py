@@ -6,10 +6,11 @@ from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.model.typed import Words
-from dangvien_xlsx.text.fold import fold
+from dangvien_xlsx.text.exhaustion import denies_exhausted, says_exhausted
+from dangvien_xlsx.text.fold import fold, fold_lines
 from dangvien_xlsx.text.names import NO, YES
 from dangvien_xlsx.text.numerals import bare, spoken
-from dangvien_xlsx.text.weighing import denies_exhausted, fold_lines, says_exhausted, weigh_words
+from dangvien_xlsx.text.weighing import weigh_words
 
 _AGAINST = pattern(r"\b(?:nhưng|song|tuy|nay|hiện có|vẫn|sẽ|còn(?! nguồn| quần chúng)|nhung|hien co|van|se)\b")
 """Words after which a note takes back what it began with: "Hết nguồn từ năm ngoái, nay có 2 quần chúng"."""

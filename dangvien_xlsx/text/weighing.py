@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dangvien_xlsx.model.patterns import pattern
-from dangvien_xlsx.text.fold import fold, unmarked
+from dangvien_xlsx.text.exhaustion import CLAUSE, is_exhausted
+from dangvien_xlsx.text.fold import fold_lines
 from dangvien_xlsx.text.numerals import number_at
 
 
@@ -31,7 +32,6 @@ class Weight(NamedTuple):
 
 _NO_WORD = pattern(r"\S{80,}")
 """Nobody writes such a word; patterns that look for addresses would take the square of its length."""
-_CLAUSE = pattern(r"[\n\r;!?…]+|\.(?=\s|$)")
 _CONDITIONAL = pattern(
     r"\b(?:nếu|có gì|có điều gì|trường hợp|khi nào|còn gì|cần gì|thông cảm|lượng thứ|bỏ qua|góp ý"
     r"|neu|co gi|truong hop|thong cam|bo qua|gop y)\b"
@@ -61,15 +61,6 @@ _WITHHELD = pattern(
 
 Without diacritics only what then means nothing else: "phieu nhap" is the form for entering as well.
 """
-_EXHAUSTED = pattern(
-    r"\b(?:hết|het|cạn|không còn|khong con) (?:nguồn|nguon|quần chúng|quan chung|đối tượng|doi tuong)\b"
-)
-_EXHAUSTED_BARE = pattern(r"\b(?:het|khong con) (?:nguon|quan chung|doi tuong)\b")
-"""For words of which some marks are missing: "hêt nguôn"; cạn without its mark is cần as well."""
-_DENIED = pattern(
-    r"\b(?:chưa|không|ko|sắp|gần|sẽ|chẳng|chua|khong|sap|gan|se)(?: phải| bị| phai| bi| thể| the)*(?: là| la)? $"
-)
-
 _MONTHS = r"(?:tháng|thang|quý|quy|năm|nam|ngày|ngay|kỳ|ky|nhiệm kỳ|nhiem ky|khoá|khoa|khóa|lúc|luc|hồi|hoi)"
 _PLACES = (
     r"(?:số nhà|so nha|thôn|thon|xóm|xom|tổ|to|khu|khối|khoi|ấp|ap|đội|doi|chi bộ|chi bo|lớp|lop|phòng|phong|tầng|tang"
@@ -117,52 +108,25 @@ def weigh_words(text: str) -> Weight:
         text: As a person wrote it: a cell's, a comment's, a mail's; greetings and signatures included.
     """
     folded, clauses = _read(text)
-    return Weight(_corrects(clauses), _numbers(folded), any(map(_is_exhausted, clauses)))
+    return Weight(_corrects(clauses), _numbers(folded), any(map(is_exhausted, clauses)))
 
 
 def weigh_claims(text: str) -> Weight:
     """Weigh words as ``weigh_words`` does, but for the numbers in them, which cost three times as much to find."""
     _, clauses = _read(text)
-    return Weight(_corrects(clauses), (), any(map(_is_exhausted, clauses)))
+    return Weight(_corrects(clauses), (), any(map(is_exhausted, clauses)))
 
 
 def _read(text: str) -> tuple[str, list[str]]:
     """Return the text folded, and those of its clauses that may say something of a figure."""
     folded = _NO_WORD.sub(" · ", fold_lines(text))
-    return folded, [clause for clause in _CLAUSE.split(folded) if not _CONDITIONAL.search(clause)]
+    return folded, [clause for clause in CLAUSE.split(folded) if not _CONDITIONAL.search(clause)]
 
 
 def _corrects(clauses: list[str]) -> bool:
     return any(
         _CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) or _WITHHELD.search(clause) for clause in clauses
     )
-
-
-def says_exhausted(text: str) -> bool:
-    """Tell whether words say that no candidates are left; "chưa hết nguồn" and "sắp hết nguồn" do not."""
-    return any(map(_is_exhausted, _CLAUSE.split(fold_lines(text))))
-
-
-_LEFT = pattern(r"(?<!không )(?<!khong )\b(?:còn|con) (?:nguồn|nguon|quần chúng|quan chung)\b")
-
-
-def denies_exhausted(text: str) -> bool:
-    """Tell whether words say that candidates are left: "vẫn còn nguồn", "chưa hết nguồn"."""
-    clauses = _CLAUSE.split(fold_lines(text))
-    denied = any(_DENIED.search(clause[: found.start()]) for clause in clauses for found in _EXHAUSTED.finditer(clause))
-    return denied or any(map(_LEFT.search, clauses))
-
-
-def fold_lines(text: str) -> str:
-    """Return text as a key for comparison, as ``fold`` does, its lines kept."""
-    return "\n".join(map(fold, text.splitlines()))
-
-
-def _is_exhausted(clause: str) -> bool:
-    if any(not _DENIED.search(clause[: found.start()]) for found in _EXHAUSTED.finditer(clause)):
-        return True
-    bare = unmarked(clause)
-    return any(not _DENIED.search(bare[: found.start()]) for found in _EXHAUSTED_BARE.finditer(bare))
 
 
 def _numbers(folded: str) -> tuple[int, ...]:

@@ -4,8 +4,9 @@ import time
 
 import pytest
 
+from dangvien_xlsx.text.exhaustion import denies_exhausted, says_exhausted
 from dangvien_xlsx.text.numerals import spoken
-from dangvien_xlsx.text.weighing import says_exhausted, weigh_words
+from dangvien_xlsx.text.weighing import weigh_words
 
 CORRECTING = [
     ("sửa thành 12", (12,)),
@@ -88,16 +89,65 @@ def test_courtesy_dates_telephones_and_letters_weigh_nothing(text: str) -> None:
     assert not weigh_words(text).matters
 
 
-@pytest.mark.parametrize("text", ["Hết nguồn", "Đơn vị đã hết nguồn kết nạp.", "het nguon", "không còn quần chúng"])
+EXHAUSTED = [
+    "Hết nguồn",
+    "Đơn vị đã hết nguồn kết nạp.",
+    "het nguon",
+    "không còn quần chúng",
+    "không có nguồn phát triển",
+    "Nguồn phát triển đảng đã hết",
+    "nguồn kết nạp không còn",
+    "nguồn: không",
+    "nguồn = 0",
+    "cạn kiệt nguồn",
+    "không có quần chúng",
+    "không còn ai ngoài Đảng",
+    "Cơ quan 100% đảng viên",
+    "100% cán bộ, công chức đã là đảng viên",
+    "Toàn bộ CBCC là đảng viên",
+]
+
+
+@pytest.mark.parametrize("text", EXHAUSTED)
 def test_exhausted_is_heard(text: str) -> None:
     assert says_exhausted(text)
     assert weigh_words(text).exhausted
 
 
-@pytest.mark.parametrize(
-    "text", ["Chưa hết nguồn", "không phải hết nguồn", "sắp hết nguồn", "chua het nguon", "còn nguồn"]
-)
-def test_not_exhausted_is_not_heard(text: str) -> None:
+LEFT = [
+    "Chưa hết nguồn",
+    "không phải hết nguồn",
+    "chưa phải đã hết nguồn",
+    "chua het nguon",
+    "còn nguồn",
+    "Có nguồn",
+    "có hết nguồn đâu",
+    "Vẫn còn quần chúng ưu tú",
+]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_candidates_that_are_left_are_heard(text: str) -> None:
+    assert not says_exhausted(text)
+    assert denies_exhausted(text)
+
+
+OF_SOMETHING_ELSE = [
+    "sắp hết nguồn",
+    "Không có quần chúng nào được kết nạp",
+    "không có quần chúng ưu tú nào được kết nạp",
+    "không có đối tượng đủ điều kiện",
+    "không có đảng viên mới",
+    "100% đơn vị đã gửi phiếu",
+    "100% đảng viên đã học nghị quyết",
+    "tất cả là đảng viên dự bị",
+    "tất cả số liệu đã kiểm tra",
+    "Kỳ này đơn vị không kết nạp",
+]
+
+
+@pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
+def test_what_says_nothing_of_the_source_is_not_heard(text: str) -> None:
     assert not says_exhausted(text)
 
 
