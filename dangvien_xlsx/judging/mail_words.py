@@ -3,6 +3,8 @@
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import EXHAUSTED
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
+from dangvien_xlsx.text.admission import affirms_admission
+from dangvien_xlsx.text.exhaustion import denies_exhausted
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import YES, shorten
@@ -26,6 +28,7 @@ def said_beside(file: ReceivedFile, submission: Submission) -> tuple[Finding, ..
     figures = {value for value in values.values() if isinstance(value, int | float) and not isinstance(value, bool)}
     choice = values.get(EXHAUSTED)
     is_exhausted = isinstance(choice, str) and fold(choice) == fold(YES)
+    is_nobody = not any(figures)
 
     def says_more(weight: Weight) -> bool:
         return bool(set(weight.numbers) - figures) or (weight.exhausted and not is_exhausted)
@@ -36,7 +39,8 @@ def said_beside(file: ReceivedFile, submission: Submission) -> tuple[Finding, ..
     if subject.corrects and says_more(subject):
         told.append(file.subject)
     said = weigh_words(file.said)
-    if said.corrects or says_more(said):
+    otherwise = (is_nobody and affirms_admission(file.said)) or (is_exhausted and denies_exhausted(file.said))
+    if said.corrects or says_more(said) or otherwise:
         told.append(file.said)
     if not told:
         return ()

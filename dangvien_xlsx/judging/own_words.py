@@ -7,7 +7,7 @@ from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind, by_code
 from dangvien_xlsx.model.submission import CellValue, Submission, Value
 from dangvien_xlsx.text import intake as words
-from dangvien_xlsx.text.admission import admissions_in
+from dangvien_xlsx.text.admission import admissions_in, affirms_admission, other_figures_in
 from dangvien_xlsx.text.exhaustion import says_exhausted
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import YES, shorten, show
@@ -39,7 +39,13 @@ class _Form(NamedTuple):
     def claimed(self, text: str, *, with_candidates: bool) -> bool:
         """Tell whether words speak of people whom no figure of the form counts."""
         said = admissions_in(text, self.year, with_candidates=with_candidates)
-        return bool(said) and not self.figures.intersection(said)
+        return (bool(said) and not self.figures.intersection(said)) or affirms_admission(text, self.year)
+
+    def says_other(self, text: str) -> bool:
+        """Tell whether words say another number of the people admitted than the figures do."""
+        total = self.cell(ADMITTED).value
+        most = total if isinstance(total, int | float) else 0
+        return bool(other_figures_in(text, self.year, self.figures, most))
 
     def at(self, code: str) -> dict[str, str]:
         cell = self.cell(code)
@@ -93,9 +99,7 @@ def _reason(form: _Form, code: str, text: str, explained: set[str]) -> Iterator[
 
 
 def _adds(form: _Form, code: str, text: str, explained: set[str]) -> bool:
-    said = admissions_in(text, form.year, with_candidates=False)
-    cell = form.cell(code)
-    return cell.a1 not in explained and bool(said) and cell.value not in said
+    return form.cell(code).a1 not in explained and form.says_other(text)
 
 
 def _corrects(form: _Form, text: str) -> bool:
@@ -104,9 +108,13 @@ def _corrects(form: _Form, text: str) -> bool:
 
 
 def _note(form: _Form) -> Iterator[Finding]:
-    """Tell of a note that speaks of people beside zero or exhausted."""
+    """Tell of a note that speaks of people beside zero or exhausted, or of others than the figures do."""
     text, admitted = form.cell(NOTE).value, form.cell(ADMITTED)
-    if not isinstance(text, str) or NOTE not in form.asked or admitted.value not in (None, 0):
+    if not isinstance(text, str) or NOTE not in form.asked:
+        return
+    if admitted.value not in (None, 0):
+        if _corrects(form, text) or form.says_other(text):
+            yield finding("remark", form.at(NOTE), where=words.WHERE_NOTE, value=shorten(text, _LONGEST_QUOTE))
         return
     if not form.is_exhausted and admitted.value is None:
         return

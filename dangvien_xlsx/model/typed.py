@@ -218,7 +218,8 @@ def _answer(folded: str, words: Words, name: str) -> bool | None:
     left = [word for word in said.words[is_denied:] if word not in fillers]
     if not is_denied and " ".join(left) in yes | no:
         return " ".join(left) in yes
-    named = _known(folded, words, frozenset(own.split()))
-    if left and not all(word in named for word in left):
+    # Part of the question says yes where it begins as the question does: "có nguồn" is no yes to "hết nguồn".
+    asks = [word for word in (words.bare(own) if folded.isascii() else own).split() if word not in fillers]
+    if left and left != asks[: len(left)]:
         return None
     return not is_denied if left or is_denied or set(said.words) & yes else None

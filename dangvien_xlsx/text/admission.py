@@ -3,7 +3,10 @@
 A reason or a note may name other people: those of an earlier period, of the target, those who moved away, all members.
 """
 
+from collections.abc import Collection
+
 from dangvien_xlsx.model.patterns import pattern
+from dangvien_xlsx.text.exhaustion import CLAUSE
 from dangvien_xlsx.text.fold import fold_lines
 from dangvien_xlsx.text.weighing import weigh_words
 
@@ -25,6 +28,18 @@ _JUST = pattern(rf"\b(?:đã|vừa|mới|da|vua|moi)(?: mới| được| moi| du
 """Candidates of whom this is said are candidates no more."""
 _MEMBERS = pattern(r"\d\s*(?:đảng viên|dang vien|đv)\b")
 _CANDIDATES = pattern(r"\b(?:quần chúng|quan chung|đoàn viên|doan vien|đối tượng|doi tuong|nguồn|nguon)\b")
+_BARE_NUMBER = pattern(r"(?:^|[\s:=])(?:\d{1,7}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?: (?:ạ|thôi|rồi|nhé))?\s*$")
+"""What is counted stands before it or is not said, as in "tổng 8": no other thing is counted by it."""
+_SUBSET = pattern(r"^\s*(?:trong đó|trong số đó|gồm|bao gồm|có|trong do)\b")
+_AFFIRMED = pattern(
+    rf"\b(?:đã|mới|vừa|được|có|lễ|da|moi|vua|duoc)(?: \S+){{0,2}} {_ADMITTING}\b"
+    rf"|\b(?:quyết định|quyet dinh|qđ)\b.{{0,60}} {_ADMITTING}\b"
+)
+"""That somebody was admitted, whoever and however many."""
+_UNAFFIRMED = pattern(
+    r"\b(?:chưa|không|chẳng|sẽ|dự kiến|đang|chờ|đợi|đề nghị|xin|chuẩn bị|nếu|khi|để|đủ|hồ sơ|tổng số|số lượng|bao nhiêu"
+    r"|chua|khong|se|du kien|dang|cho|de nghi|neu|ho so|tong so|so luong|bao nhieu)\b"
+)
 _PERSONS = pattern(r"\b(?:người|nguoi|đ/c|đc|đồng chí|dong chi|nữ|đảng viên|dang vien|đv|quần chúng|quan chung)\b")
 
 
@@ -40,10 +55,42 @@ def admissions_in(text: str, year: int, *, with_candidates: bool) -> tuple[int, 
     for piece in _PIECE.split(fold_lines(text)):
         if _speaks_of_others(piece, year) or (not with_candidates and _is_to_come(piece)):
             continue
-        admits = bool(_ADMITTED.search(piece))
-        if admits or (_PERSONS.search(piece) and not _MEMBERS.search(piece)):
+        is_of_persons = bool(_PERSONS.search(piece)) and not _MEMBERS.search(piece)
+        if _ADMITTED.search(piece) or is_of_persons or _BARE_NUMBER.search(piece):
             found += [number for number in weigh_words(piece).numbers if number]
     return tuple(found)
+
+
+def other_figures_in(text: str, year: int, figures: Collection[object], total: float) -> tuple[int, ...]:
+    """Return the numbers by which words say of the people admitted now something else than the figures do.
+
+    Args:
+        text: A reason or a note beside figures.
+        year: In which the period begins.
+        figures: Those of the form.
+        total: How many it says were admitted; of these words may single out some: "trong đó 1 đ/c dân tộc".
+    """
+    if sum(admissions_in(text, year, with_candidates=False)) == total:  # the total in its parts, day by day
+        return ()
+    found: list[int] = []
+    for piece in _PIECE.split(fold_lines(text)):
+        said = [number for number in admissions_in(piece, year, with_candidates=False) if number not in figures]
+        claims = _ADMITTED.search(piece) or _BARE_NUMBER.search(piece)
+        found += [number for number in said if number > total or (claims and not _SUBSET.search(piece))]
+    return tuple(found)
+
+
+def affirms_admission(text: str, year: int | None = None) -> bool:
+    """Tell whether words say that somebody was admitted now, with or without saying how many.
+
+    Args:
+        text: As a person wrote it.
+        year: In which the period begins, where that is known.
+    """
+    for piece in CLAUSE.split(fold_lines(text)):
+        if _AFFIRMED.search(piece) and not _UNAFFIRMED.search(piece) and not _speaks_of_others(piece, year or 0):
+            return True
+    return False
 
 
 def _speaks_of_others(piece: str, year: int) -> bool:

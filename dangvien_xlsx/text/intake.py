@@ -184,6 +184,7 @@ UNSEEN = {
 WHERE_CELL = "Ô {cell}"
 WHERE_ROW = "Ô {cell}, cùng dòng với “{label}”,"
 WHERE_REASON = "Lý do của “{label}”"
+WHERE_NOTE = "Ghi chú"
 WHERE_SHAPE = "Hộp chữ trong sheet"
 WHERE_PRINTED = "Đầu trang hoặc chân trang khi in"
 WHERE_SHEET = "Sheet “{sheet}” không phải của phiếu,"

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text.exhaustion import CLAUSE, is_exhausted
 from dangvien_xlsx.text.fold import fold_lines
-from dangvien_xlsx.text.numerals import number_at
+from dangvien_xlsx.text.numerals import number_at, spoken
+from dangvien_xlsx.text.withholding import withholds
 
 
 class Weight(NamedTuple):
@@ -50,17 +51,6 @@ _CORRECTING_BARE = pattern(
     r"|(?:chua|khong) (?:tinh|ke|gom))\b"
 )
 """The same where people type without diacritics; words that then mean something else as well are left out."""
-_WITHHELD = pattern(
-    r"\b(?:(?:bản|phiếu|số liệu) nháp|chưa chốt|chưa chính thức|chưa duyệt|tạm tính|sơ bộ|số liệu tạm|dự thảo"
-    r"|rút (?:lại|về) (?:phiếu|số|bản|báo cáo|thư)|rút phiếu|thu hồi (?:phiếu|số|bản|báo cáo|thư)"
-    r"|(?:chưa|không|đừng|khoan) (?:vội )?(?:tổng hợp|sử dụng (?:số|phiếu)|tính phiếu|cộng số)"
-    r"|chua chot|chua chinh thuc|chua duyet|rut (?:lai|ve) (?:phieu|so|ban|bao cao|thu)|rut phieu"
-    r"|thu hoi (?:phieu|ban|bao cao|thu)|(?:chua|dung|khoan) (?:voi )?tong hop)\b"
-)
-"""Words of who holds figures back or takes them away: what they are sent with does not hold yet.
-
-Without diacritics only what then means nothing else: "phieu nhap" is the form for entering as well.
-"""
 _MONTHS = r"(?:tháng|thang|quý|quy|năm|nam|ngày|ngay|kỳ|ky|nhiệm kỳ|nhiem ky|khoá|khoa|khóa|lúc|luc|hồi|hoi)"
 _PLACES = (
     r"(?:số nhà|so nha|thôn|thon|xóm|xom|tổ|to|khu|khối|khoi|ấp|ap|đội|doi|chi bộ|chi bo|lớp|lop|phòng|phong|tầng|tang"
@@ -95,6 +85,10 @@ _SAYS_NOTHING = tuple(
 _PEOPLE = pattern(
     r"\s*(?:người|nguoi|đ/c|đc|đv|nữ|đồng chí|dong chi|đảng viên|dang vien|quần chúng|quan chung|đoàn viên|doan vien)\b"
 )
+_ENDS = pattern(r"(?: (?:ạ|nhé|thôi|thôi ạ))?\s*(?:[.,;!?\n)]|$)")
+_COUNTED = pattern(
+    r"(?:\b(?:là|bằng|thành|chỉ|chỉ có|được|có|còn|tổng|tổng số|tổng cộng|nữ|đoàn viên|đại học|kết nạp)|[:=])\s*$"
+)
 _NUMBER = pattern(r"(?<![\w.,/])(\d{1,7}|\d{1,3}(?:[.,]\d{3})+)(?=đ\b|đ/c|đc\b|dc\b|đv\b|ng\b|[^\w]|$)(?![.,/]?\d)")
 _LONGEST_NUMBER = 9
 """Words: chín trăm chín mươi chín nghìn chín trăm …"""
@@ -124,9 +118,7 @@ def _read(text: str) -> tuple[str, list[str]]:
 
 
 def _corrects(clauses: list[str]) -> bool:
-    return any(
-        _CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) or _WITHHELD.search(clause) for clause in clauses
-    )
+    return any(_CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) or withholds(clause) for clause in clauses)
 
 
 def _numbers(folded: str) -> tuple[int, ...]:
@@ -146,9 +138,17 @@ def _in_words(folded: str) -> list[tuple[int, int]]:
         index += max(length, 1)
         if not length or _is_apart(folded, places[index - length : index]):
             continue
-        if length > 1 or value == 10 or _PEOPLE.match(folded, places[index - 1].end()):
-            found.append((places[index - length].start(), value))
+        start, end = places[index - length].start(), places[index - 1].end()
+        if length > 1 or value == 10 or _PEOPLE.match(folded, end) or _is_told(folded, start, end):
+            found.append((start, value))
     return found
+
+
+def _is_told(folded: str, start: int, end: int) -> bool:
+    """Tell whether a single word is said as a number: at the end, behind what it is the number of, or all there is."""
+    if not _ENDS.match(folded, end) or spoken(folded[start:end]) is None:
+        return False
+    return not folded[:start].strip(" ·") or bool(_COUNTED.search(folded[:start]))
 
 
 def _is_apart(folded: str, places: list[re.Match[str]]) -> bool:

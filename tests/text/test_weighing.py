@@ -22,6 +22,27 @@ CORRECTING = [
     ("Xin rút lại phiếu này, sẽ gửi phiếu khác.", ()),
     ("Số liệu sơ bộ", ()),
     ("so lieu chua chot", ()),
+    ("Đề nghị bỏ phiếu này", ()),
+    ("Phiếu này không dùng nữa", ()),
+    ("NHÁP", ()),
+    ("Số liệu ước", ()),
+    ("Số liệu này mới là dự kiến", ()),
+    ("Chưa được cấp uỷ duyệt", ()),
+    ("Số liệu cũ", ()),
+    ("Phiếu thử", ()),
+    ("Thu hồi", ()),
+    ("Chờ Đảng uỷ xác minh", ()),
+    ("Số liệu chỉ để tham khảo", ()),
+    ("Gửi để kiểm tra trước, chưa phải báo cáo", ()),
+    ("Đơn vị sẽ gửi lại", ()),
+    ("Số liệu kỳ trước", ()),
+    ("Chưa có quyết định kết nạp", ()),
+    ("Phiếu lỗi, chị đừng dùng.", ()),
+    ("Chị tính giúp em thêm một đồng chí nữa.", (1,)),
+    ("Anh trừ đi một đồng chí bị trùng nhé.", (1,)),
+    ("Đơn vị có thêm đồng chí Lê Thị Mai được kết nạp hôm qua", ()),
+    ("Số nữ em chưa chắc.", ()),
+    ("Trong file cột Nữ và cột Đoàn viên bị đổi chỗ.", ()),
 ]
 
 
@@ -42,6 +63,10 @@ NUMBERS = [
     ("có thêm 2 người chuyển đến", (2,)),
     ("1.905", (1905,)),
     ("ngày 01/7/2023 kết nạp thêm 2 đồng chí", (2,)),
+    ("Tổng của đơn vị là chín.", (9,)),
+    ("số thực là tám", (8,)),
+    ("một", (1,)),
+    ("nữ ba, đoàn viên hai", (3, 2)),
 ]
 
 
@@ -81,6 +106,17 @@ POLITE = [
     "Gửi từ Zalo lúc 8:15 ngày 3/7.",
     "Nhân dịp kỷ niệm 93 năm ngày truyền thống, chúc các đồng chí mạnh khoẻ.",
     "Số liệu không thay đổi so với trao đổi qua điện thoại",
+    "Số liệu theo sổ đảng viên, đã đối chiếu.",
+    "Bản giấy có chữ ký đơn vị sẽ gửi qua bưu điện.",
+    "Kỳ này đơn vị chưa kết nạp được đảng viên mới.",
+    "Đơn vị chưa có quần chúng đủ điều kiện.",
+    "Chị nhận được phiếu chưa ạ?",
+    "Chi bộ đã bỏ phiếu tín nhiệm, kết quả tốt.",
+    "So với số liệu kỳ trước, đơn vị giữ ổn định.",
+    "Em không có gì thêm ạ.",
+    "Cả nam lẫn nữ đều tham gia.",
+    "Đồng chí Lê Thị Ba, Phó Bí thư",
+    "Phiếu gồm một trang, đã ký.",
 ]
 
 
@@ -195,7 +231,15 @@ def _seconds_for(text: str) -> float:
 
 @pytest.mark.parametrize(
     "text",
-    ["Xin gửi phiếu nhập số liệu", "gui phieu nhap so lieu", "Gửi đủ số bộ hồ sơ", "Bản nhập của đơn vị", "so bo"],
+    [
+        "Xin gửi phiếu nhập số liệu",
+        "Mẫu số 01",
+        "Bản mới nhất",
+        "gui phieu nhap so lieu",
+        "Gửi đủ số bộ hồ sơ",
+        "Bản nhập của đơn vị",
+        "so bo",
+    ],
 )
 def test_words_that_only_look_like_holding_back_say_nothing(text: str) -> None:
     assert not weigh_words(text).matters

@@ -5,10 +5,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dangvien_xlsx.model.findings import Finding
-from dangvien_xlsx.model.indicator import EXHAUSTED, Indicator, Kind
+from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Indicator, Kind
 from dangvien_xlsx.model.page import Cell, Page, Sight, by_place, place_of
 from dangvien_xlsx.model.submission import CellValue, ErrorValue, Value
 from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.admission import affirms_admission
+from dangvien_xlsx.text.exhaustion import denies_exhausted
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean, fold
 from dangvien_xlsx.text.names import YES, shorten, show
@@ -66,7 +68,7 @@ class Remarks:
             weight = weigh_words(text)
             if self._speaks_against(row, weight, text):
                 self._contradict(place, row, text)
-            elif weight.matters or comment.a1 in inputs:
+            elif weight.matters or comment.a1 in inputs or self._says_otherwise(text):
                 label = row.indicator.name if row else words.WHERE_CELL.format(cell=comment.a1)
                 self.findings.append(finding("cell-comment", place, label=label, value=shorten(text, _LONGEST_QUOTE)))
             else:
@@ -114,13 +116,21 @@ class Remarks:
         place = {"sheet": sheet, "cell": address}
         if self._speaks_against(row, weight, text):
             self._contradict(place, row, text)
-        elif weight.matters and not self._repeats(row, weight):
+        elif (weight.matters and not self._repeats(row, weight)) or self._says_otherwise(text):
             at = where or words.WHERE_CELL.format(cell=address)
             if row:
                 at = words.WHERE_ROW.format(cell=address, label=row.indicator.name)
             self.findings.append(finding("remark", place, where=at, value=shorten(text, _LONGEST_QUOTE)))
         else:
             self._noted.append((address, text))
+
+    def _says_otherwise(self, text: str) -> bool:
+        """Tell whether words say that somebody was admitted, or candidates are left, where the form says none."""
+        read = {row.indicator.code: row for row in self._rows.values()}
+        admitted, exhausted = read.get(ADMITTED), read.get(EXHAUSTED)
+        if admitted and admitted.is_nothing and affirms_admission(text):
+            return True
+        return bool(exhausted and exhausted.is_nothing and denies_exhausted(text))
 
     def _speaks_against(self, row: Row | None, weight: Weight, text: str) -> bool:
         if row is None or row.cell.a1 in self._blamed:
