@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dangvien_xlsx.judging.form_words import words_told
 from dangvien_xlsx.judging.identity import Identities, Whose
 from dangvien_xlsx.judging.mail_words import said_beside
 from dangvien_xlsx.judging.own_words import said_within
@@ -72,6 +73,8 @@ class Judge:
         place = {"file": file.path, "sheet": submission.sheet}
         whose = self.identities.whose(file, submission)
         findings = [*whose.findings, *self._which(submission, place)]
+        if not submission.is_row and not any(item.code == "wrong-period" for item in findings):
+            findings += words_told(submission, place, self.catalogue)
         if not any(map(is_error, findings)):
             submission, told = as_typed(self.catalogue.indicators, submission, place)
             findings += told

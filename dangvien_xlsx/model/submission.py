@@ -30,6 +30,19 @@ class CellValue(NamedTuple):
     a1: str = ""
 
 
+class Remark(NamedTuple):
+    """What somebody wrote into a form beside its inputs, and where, blank where it stands in no cell.
+
+    ``is_printed``: over words of ours, or in a line of ours: there it says what the figures are. ``is_head``: in the
+    letterhead, whose words are the office's own.
+    """
+
+    text: str
+    cell: str = ""
+    is_printed: bool = False
+    is_head: bool = False
+
+
 class Submission(NamedTuple):
     """A filled form that came back, as read, not judged. ``declared``: what the form says of its indicators."""
 
@@ -48,6 +61,10 @@ class Submission(NamedTuple):
     printed_period: str | None = None
     """The line that names the period, as printed on the form; nothing where there is no form, by telephone."""
     findings: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    """What stands beside its inputs, as far as it may say whose or of which period the form is."""
+    deadline: CellValue = CellValue(None)
+    """The day by which the form asked to be sent, as it stands there."""
     reasons: Mapping[str, str] = MappingProxyType({})
     """By indicator code, what the unit wrote beside an unusual figure; blank ones are left out."""
     is_row: bool = False

@@ -1,5 +1,6 @@
 """The form's words: labels, live checks, prompts and the guide. At most a dozen words of instruction stand on the form."""
 
+import re
 from collections.abc import Mapping
 from typing import assert_never
 
@@ -85,8 +86,21 @@ CHECK_STARTS = (
     SAVED_BACK,
 )
 """How whatever the form computes begins."""
-COMPUTED = pattern(rf"{BLOCK_SUM[0]}\d+{BLOCK_SUM[1]}\d+|{BLOCK_FULL}\d+|.*{ASKS_REASON}")
-"""What the form computes in other words: running sums, requests for a reason."""
+_SENTENCES = (
+    *(CHECK_OK, CHECK_MISSING, CHECK_PARTS_MISSING, *CHECK_SENTENCES.values(), VALID),
+    *("{count}".join(around) for around in (ERRORS_LEFT, MISSING_LEFT)),
+    "{count}".join(BLOCK_SUM) + "{count}",
+    f"{BLOCK_FULL}{{count}}",
+)
+_MAIL = r"\S+@\S+(?:[;,] ?\S+@\S+)*"
+_SENDING = "|".join(
+    re.escape(text).replace(re.escape("{email}"), _MAIL) for text in (SEND_TO, SEND_BACK, SAVED_TO, SAVED_BACK)
+)
+COMPUTED = pattern(
+    "|".join(re.sub(r"\\\{\w+\\\}", r"-?\\d[\\d.\\-]*", re.escape(text)) for text in _SENTENCES)
+    + rf"|(?:{_SENDING})(?: ?{re.escape(CHECK_CODE.strip())} ?\w*)?|.*{ASKS_REASON}"
+)
+"""All that the form computes, to the letter: what begins so and goes on otherwise, somebody typed."""
 
 PROMPT_TITLE = {Kind.INTEGER: "Gõ số", Kind.YES_NO: "Chọn", Kind.TEXT: "Gõ chữ"}
 PROMPT_OPEN = "Có thể để trống"

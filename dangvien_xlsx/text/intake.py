@@ -165,10 +165,13 @@ NEUTRAL_LABEL_WORDS = frozenset(
     ]
 )
 """Words of a label that change nothing of what it names."""
+DATED_LABEL_WORDS = ("từ", "đến", "tới", "lượng")
+"""Words that stand around the days in a label or a header."""
 
 SEEN_STRUCK = "bị gạch ngang, tức là bỏ"
-SEEN_NOTHING = "không thấy gì (chữ cùng màu với nền)"
+SEEN_NOTHING = "không thấy gì (chữ cùng màu với nền, hoặc quá nhỏ)"
 RUN_STRUCK, RUN_RAISED = "({text}: gạch ngang)", "({text}: chữ nhỏ trên hoặc dưới dòng)"
+LABEL_STRUCK = "không tính, vì nhãn của dòng bị gạch ngang"
 SEEN_BLANK = "không thấy gì (định dạng ô giấu số)"
 SEEN_TURNED = "một số khác do ký tự ẩn {code} trong ô đảo chiều chữ; xoá hẳn ô rồi gõ lại"
 SEEN_COVERED = "ô {cell} che lên: {value}"
@@ -183,6 +186,9 @@ UNSEEN = {
 """What a kind of workbook does not let us see, by the values of ``model.page.Unknown``."""
 WHERE_CELL = "Ô {cell}"
 WHERE_ROW = "Ô {cell}, cùng dòng với “{label}”,"
+AT_CELL = "{cell}: {text}"
+AT_DEADLINE = "{cell}, hạn nộp: {text}"
+WHERE_HEADER = "Ô {cell}, tiêu đề của cột số liệu,"
 WHERE_REASON = "Lý do của “{label}”"
 WHERE_NOTE = "Ghi chú"
 WHERE_SHAPE = "Hộp chữ trong sheet"
@@ -196,4 +202,5 @@ MORE = "; và {count} ô nữa"
 SEEN_PLACE = "{cell}: {value}"
 HIDDEN_PLACE = "{cell} (ẩn): {value}"
 REPAIRED_MOVED = "nhãn in trên dòng khác mã ẩn, đã theo nhãn ({labels})"
+REPAIRED_UNLABELLED = "nhãn trên dòng đã bị xoá, đã theo mã ẩn ({labels})"
 REPAIRED_HIDDEN_SHEET = "phiếu nằm ở sheet ẩn “{sheet}”"

@@ -5,7 +5,7 @@ import re
 from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import Value
-from dangvien_xlsx.model.typed import Words
+from dangvien_xlsx.model.typed import Words, hear_choice
 from dangvien_xlsx.text.exhaustion import denies_exhausted, says_exhausted
 from dangvien_xlsx.text.fold import fold, fold_lines
 from dangvien_xlsx.text.names import NO, YES
@@ -27,6 +27,14 @@ def answers_otherwise(indicator: Indicator, value: Value, text: str) -> bool:
     if indicator.kind is not Kind.YES_NO or fold(text) not in (fold(YES), fold(NO)):
         return False
     return fold(text) != (fold(value) if isinstance(value, str) else fold(NO))
+
+
+def answer_in(indicator: Indicator, text: str) -> str | None:
+    """Return the answer that words beside a choice give, nothing where they give none or there is no choice."""
+    if indicator.kind is not Kind.YES_NO:
+        return None
+    heard = hear_choice(text, TYPED).value
+    return next((answer for answer in (YES, NO) if isinstance(heard, str) and fold(heard) == fold(answer)), None)
 
 
 def only_exhausted(text: str) -> bool:

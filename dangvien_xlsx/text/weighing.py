@@ -121,6 +121,14 @@ def _corrects(clauses: list[str]) -> bool:
     return any(_CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) or withholds(clause) for clause in clauses)
 
 
+def without_dates(text: str) -> str:
+    """Return text folded, without days, periods, telephones, addresses: all whose numbers say nothing of figures."""
+    folded = fold_lines(text)
+    for each in _SAYS_NOTHING:
+        folded = each.sub(" · ", folded)
+    return folded
+
+
 def _numbers(folded: str) -> tuple[int, ...]:
     for each in _SAYS_NOTHING:
         folded = each.sub(" · ", folded)

@@ -112,7 +112,7 @@ READ_RIGHT: dict[str, tuple[Change, list[tuple[str, str, str, str]]]] = {
     "sheets in another order": (move_sheet, []),
     "a row of notes below": (put(C30="Ghi thêm", D30="abc"), [("remark-noted", UNIT, FILE, "C30")]),
     "labels retyped": (put(C11="Số nữ", C12="Đ.viên"), []),
-    "label column merged": (on(lambda sheet: sheet.merge_cells("B11:C11")), []),
+    "label column merged": (on(lambda sheet: sheet.merge_cells("B11:C11")), REPAIRED),
     "rows sorted the other way": (sort_rows, []),
     "the sheet renamed": (on(lambda sheet: setattr(sheet, "title", "Trang tính1")), REPAIRED),
     "one code gone": (clear("A12"), REPAIRED),

@@ -4,24 +4,17 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.form.expected import (
-    FormAsSent,
-    Part,
-    Shape,
-    form_as_sent,
-    holds,
-    is_blank,
-    is_guide_text,
-    listed_in,
-    shape_of,
-)
+from dangvien_xlsx.excel.form.expected import FormAsSent, Part, Shape, form_as_sent, listed_in, shape_of
+from dangvien_xlsx.excel.form.holding import holds, is_blank, is_guide_text
 from dangvien_xlsx.excel.form.meta import asked_indicators
+from dangvien_xlsx.excel.form.printed import letterhead, looks_gone
 from dangvien_xlsx.excel.form.remarks import has_printed
 from dangvien_xlsx.excel.form.submitted import KnownForm, submission_of
 from dangvien_xlsx.excel.form.verdict import Verdict, at_its_place
 from dangvien_xlsx.excel.form.words_read import reasons
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import (
+    DEADLINE_ROW,
     EARLIER_COLUMNS,
     FILLED_BY_ROW,
     PHONE_ROW,
@@ -47,6 +40,9 @@ _guides: dict[int, Mapping[str, Cell]] = {}
 """Cells of guides that hold nothing else, by their own identity, which stays theirs as long as they are kept."""
 
 
+_READ_BY_PERSONS = (Part.FIXED, Part.LETTERHEAD, Part.FREE)
+
+
 class _Places(NamedTuple):
     """Where everything stands in a form as sent, by address.
 
@@ -58,6 +54,7 @@ class _Places(NamedTuple):
     inputs: tuple[tuple[str, Indicator], ...]
     contacts: Mapping[str, str]
     period: str
+    letterhead: tuple[str, ...]
     reasons: Mapping[str, str]
     rows: range
     proven: dict[str, Cell]
@@ -86,7 +83,8 @@ def read_as_sent(pages: Sequence[Page], form: KnownForm) -> Submission | None:
     period = page.value(places.period)
     printed = period if isinstance(period, str) else ""
     read = submission_of(page, form, form.declared, verdicts, places.contacts, printed)
-    return read._replace(reasons=reasons(page, places.reasons))
+    said = letterhead(page, places.letterhead, place_of(places.period)[0])
+    return read._replace(reasons=reasons(page, places.reasons), remarks=said)
 
 
 def _earlier(page: Page) -> tuple[str, ...]:
@@ -98,13 +96,15 @@ def _earlier(page: Page) -> tuple[str, ...]:
 def _places(declared: str, hints: tuple[str, ...], shape: Shape) -> _Places:
     """Return the form as sent; by the texts that it follows from, since comparing indicators costs more than a form."""
     known = dict(zip(hints[::2], hints[1::2], strict=True))
-    asked = tuple(item._replace(hint=known.get(item.code, "")) for item in asked_indicators(declared))
-    sent = form_as_sent(asked, *shape)
+    own = asked_indicators(declared)
+    asked = tuple(item._replace(hint=item.hint or known.get(item.code, "")) for item in own)
+    sent = form_as_sent(asked, *shape, has_own_hints=any(item.hint for item in own))
     layout = sent.layout
     contacts = {
         UNIT_ROW: layout.heading_row0(UNIT_ROW),
         FILLED_BY_ROW: layout.filled_by_row0,
         PHONE_ROW: layout.phone_row0,
+        DEADLINE_ROW: layout.heading_row0(DEADLINE_ROW),
     }
     reason = layout.columns.index(REASON_COLUMN) if REASON_COLUMN in layout.columns else None
     return _Places(
@@ -113,6 +113,7 @@ def _places(declared: str, hints: tuple[str, ...], shape: Shape) -> _Places:
         tuple((row.input_a1.replace("$", ""), row.indicator) for row in layout.rows),
         {code: a1(row0, _VALUE) for code, row0 in contacts.items()},
         a1(layout.heading_row0("ky_bao_cao"), 1),
+        tuple(address for address, spot in sent.spots.items() if spot.part is Part.LETTERHEAD),
         {row.indicator.code: a1(row.row0, reason) for row in layout.rows if reason is not None},
         range(layout.rows[0].row0, layout.phone_row0 + 1),
         {},
@@ -155,6 +156,8 @@ def _is_as_sent(page: Page, places: _Places) -> bool:
             continue
         is_ours = spot.part is Part.INPUT or (spot.text and cell.value == spot.text)
         if not is_ours and not holds(spot, cell):
+            return False
+        if spot.part in _READ_BY_PERSONS and looks_gone(cell) and 0 < place_of(address)[1] <= _VALUE:
             return False
         # Only our own cells, so that no more are kept than a form has.
         proven[address] = cell

@@ -1,26 +1,21 @@
 """The difference between a sheet and the form as sent: whether there is any, and the cells that hold something else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from itertools import pairwise
 
-from dangvien_xlsx.excel.form.expected import (
-    FormAsSent,
-    Part,
-    corrects,
-    holds,
-    is_blank,
-    is_check,
-    is_question,
-)
+from dangvien_xlsx.excel.form.expected import FormAsSent, Part
+from dangvien_xlsx.excel.form.holding import corrects, holds, is_blank, is_check, is_deadline, is_filler, is_question
 from dangvien_xlsx.excel.form.labels import Likeness, likeness
 from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found
+from dangvien_xlsx.excel.form.printed import LETTERHEAD_ROWS
 from dangvien_xlsx.excel.form.remarks import Row
 from dangvien_xlsx.excel.form.words_read import is_reason
-from dangvien_xlsx.model.layout import VALUE_COLUMN, column0
+from dangvien_xlsx.model.layout import DEADLINE_ROW, FILLED_BY_ROW, VALUE_COLUMN, a1, column0
 from dangvien_xlsx.model.page import Cell, Page, place_of
+from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.names import SHEET_GUIDE
-from dangvien_xlsx.text.weighing import weigh_words
 
 _NAME, _VALUE = column0("ten"), column0(VALUE_COLUMN)
 
@@ -41,10 +36,9 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
         sent: The form as it was sent.
         rows: What stands on each row.
     """
-    heading = dict(_coded_headings(found))
-    free = {heading[code] for code in ("cap_tren", "co_quan", "ky_bao_cao") if code in heading}
-    contacts = {row0 for code in CONTACT_ROWS for row0 in found.rows.get(code, ())}
-    contacts |= {heading["han_nop"]} if "han_nop" in heading else set()
+    free = {found.headings[code] for code in LETTERHEAD_ROWS if code in found.headings}
+    contacts = {row0: code for code in CONTACT_ROWS for row0 in found.rows.get(code, ())}
+    deadline = found.headings.get(DEADLINE_ROW)
     first_column0 = min(found.value_columns)
     foreign = {row0 for row0, _ in found.foreign_labels.values()}
     left = []
@@ -54,19 +48,25 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
             continue
         if column in found.value_columns and row0 in contacts:
             # "Hết nguồn" is a label of ours, and no name of whoever filled the form.
-            left += [address] if isinstance(cell.value, str) and corrects(cell.value) else []
+            left += [] if _is_contact(contacts[row0], cell) else [address]
+            continue
+        if column in found.value_columns and row0 == deadline:
+            left += [] if is_deadline(cell) else [address]
             continue
         if row0 in rows and (column in found.earlier_columns or _is_reason(found, column, cell)):
             continue
-        if _is_ours(address, cell, sent) or (row0 in free and not _matters(cell)):
+        if _is_ours(address, cell, sent) or (row0 in free and isinstance(cell.value, str) and not corrects(cell.value)):
             continue
         if column in found.value_columns and (row0 in rows or row0 in foreign):
             continue
         # A label that says something else was told with its row.
         if column == found.name_column0 and (row0 in foreign or row0 in found.other_labels):
             continue
-        if row0 in rows and column < first_column0 and _is_label_or_number(cell, rows[row0], sent):
-            continue
+        if row0 in rows and column < first_column0:
+            if isinstance(cell.value, str) and _is_label(cell.value, rows[row0]):
+                continue
+            if _is_number(found, rows, row0, column, sent):
+                continue
         left.append(address)
     return left
 
@@ -75,10 +75,10 @@ def _is_reason(found: Found, column: int, cell: Cell) -> bool:
     return column in found.reason_columns and isinstance(cell.value, str) and is_reason(cell.value)
 
 
-def _coded_headings(found: Found) -> Iterable[tuple[str, int]]:
-    for address, cell in found.page.cells.items():
-        if isinstance(cell.value, str) and cell.value in ("cap_tren", "co_quan", "ky_bao_cao", "han_nop"):
-            yield cell.value, place_of(address)[0]
+def _is_contact(code: str, cell: Cell) -> bool:
+    if code == FILLED_BY_ROW:
+        return is_filler(cell)
+    return not isinstance(cell.value, str) or not corrects(cell.value)
 
 
 def _is_ours(address: str, cell: Cell, sent: FormAsSent) -> bool:
@@ -91,14 +91,28 @@ def _is_ours(address: str, cell: Cell, sent: FormAsSent) -> bool:
     return bool(cell.formula) and is_check(cell)
 
 
-def _matters(cell: Cell) -> bool:
-    return not isinstance(cell.value, str) or weigh_words(cell.value).matters
+def _is_label(value: str, row: Row) -> bool:
+    text = clean(value)
+    return text == row.indicator.code or likeness(text, row.indicator.name).value >= Likeness.SAME.value
 
 
-def _is_label_or_number(cell: Cell, row: Row, sent: FormAsSent) -> bool:
-    if not isinstance(cell.value, str):
-        return f"{cell.value}".removesuffix(".0") in {each.number for each in sent.layout.rows}
-    text = clean(cell.value)
-    if text.replace(".", "").isdigit() or text == row.indicator.code:
+def _is_number(found: Found, rows: Mapping[int, Row], row0: int, column: int, sent: FormAsSent) -> bool:
+    """Tell whether a cell left of the figures numbers its row: as the form does, or all rows in their order.
+
+    Any other number there may be a figure that was typed one column off.
+    """
+    numbers = {row.indicator.code: row.number for row in sent.layout.rows}
+    column_of = {each: _numbering(found.page.value(a1(each, column))) for each in sorted(rows)}
+    if column_of[row0] is None:
+        return False
+    if column_of[row0] == _numbering(numbers.get(rows[row0].indicator.code)):
         return True
-    return likeness(text, row.indicator.name).value >= Likeness.SAME.value
+    counted = [place for place in column_of.values() if place is not None]
+    return len(counted) > 1 and all(one < other for one, other in pairwise(counted))
+
+
+def _numbering(value: Value) -> tuple[int, ...] | None:
+    """Return a number such as ``1.2`` by its parts, nothing where it is none."""
+    text = f"{value}".removesuffix(".0").strip().rstrip(".)")
+    is_number = isinstance(value, str | int | float) and text.replace(".", "").isdecimal() and text[:1] != "."
+    return tuple(int(part) for part in text.split(".") if part) if is_number and len(text) < 8 else None

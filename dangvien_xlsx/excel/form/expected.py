@@ -1,12 +1,11 @@
 """The form as sent: what we wrote into every cell of it, and which of its cells anybody may fill."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.form.wording import GUIDE_TEXTS, block_labels, labels_of, questions_of
-from dangvien_xlsx.excel.form.words_read import is_reason
+from dangvien_xlsx.excel.form.wording import block_labels, labels_of, questions_of
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.layout import (
     BLOCK_ROW,
@@ -27,18 +26,10 @@ from dangvien_xlsx.model.layout import (
     form_layout,
 )
 from dangvien_xlsx.model.page import Cell, Page, place_of
-from dangvien_xlsx.model.submission import ErrorValue
 from dangvien_xlsx.text import form as words
 from dangvien_xlsx.text.fold import clean
-from dangvien_xlsx.text.weighing import weigh_claims, weigh_words
 
 _NAME, _VALUE = column0("ten"), column0(VALUE_COLUMN)  # the same in every version
-_SHORT_HINT = 40
-"""Characters: a text that is no longer and holds a number is no hint, nor is one of so few that no sentence is said."""
-_SHORTEST_HINT = 16
-
-
-_INVISIBLE = 8
 
 
 class Part(Enum):
@@ -52,13 +43,20 @@ class Part(Enum):
     CHECK = "check"
     """A live check, which programs leave out, show as 0, or compute anew."""
     FREE = "free"
-    """What differs from form to form and is judged elsewhere: letterhead, unit, period, who filled it."""
+    """What differs from form to form and is judged elsewhere: the unit, earlier figures, a telephone."""
+    LETTERHEAD = "letterhead"
+    """The office's own words and the period, which the catalogue knows."""
+    DEADLINE = "deadline"
+    FILLER = "filler"
+    """Who filled the form: a name, and no figure."""
     LISTED = "listed"
     """What a returned form lists to mend, in whatever words the findings had."""
     REASON = "reason"
     """A reason for an unusual figure, in words; a bare number or a correction there is no reason."""
     HINT = "hint"
     """What the catalogue said of an indicator when the form was made; it may have changed since."""
+    OWN_HINT = "own_hint"
+    """The same where the form itself says what it said."""
 
 
 class Spot(NamedTuple):
@@ -84,10 +82,20 @@ class FormAsSent(NamedTuple):
     texts: frozenset[str]
     questions: Mapping[str, frozenset[str]]
 
+    @property
+    def printed(self) -> frozenset[str]:
+        """The addresses of all words that say what the figures are: the head, labels, headers."""
+        told = (Part.FIXED, Part.LETTERHEAD, Part.DEADLINE)
+        return frozenset(address for address, spot in self.spots.items() if spot.part in told)
+
 
 @lru_cache(maxsize=64)
 def form_as_sent(
-    indicators: tuple[Indicator, ...], listed: int = 0, earlier: tuple[str, ...] = (), version: str = VERSION
+    indicators: tuple[Indicator, ...],
+    listed: int = 0,
+    earlier: tuple[str, ...] = (),
+    version: str = VERSION,
+    has_own_hints: bool = False,
 ) -> FormAsSent:
     """Return the form that was sent.
 
@@ -96,6 +104,7 @@ def form_as_sent(
         listed: Lines at its top that list what to mend, in a form that was returned.
         earlier: The columns of earlier figures that it has.
         version: Of the form.
+        has_own_hints: Whether the hints are those that the form says it was sent with.
     """
     layout = form_layout(indicators, listed, earlier, version if version in EARLIER_VERSIONS else VERSION)
     columns = layout.columns
@@ -108,6 +117,7 @@ def form_as_sent(
         spots[a1(0, column)] = Spot(Part.FIXED, code)
     _heading(spots, layout)
     labels = labels_of(layout)
+    hints_are = Part.OWN_HINT if has_own_hints else Part.HINT
     asked = {} if layout.version in EARLIER_VERSIONS else questions_of(layout)
     for row in layout.rows:
         code = row.indicator.code
@@ -119,7 +129,7 @@ def form_as_sent(
         if REASON_COLUMN in columns:
             spots[row.reason_a1.replace("$", "")] = Spot(Part.REASON, "", code)
         spots[a1(row.row0, check)] = Spot(Part.CHECK, "", code)
-        spots[a1(row.row0, hint)] = Spot(Part.HINT, clean(row.indicator.hint), code, asked.get(code))
+        spots[a1(row.row0, hint)] = Spot(hints_are, clean(row.indicator.hint), code, asked.get(code))
     for row0, label in block_labels(layout).items():
         spots[a1(row0, 0)] = Spot(Part.FIXED, BLOCK_ROW)
         spots[a1(row0, _NAME)] = Spot(Part.FIXED, clean(label))
@@ -130,11 +140,11 @@ def form_as_sent(
     ):
         spots[a1(row0, 0)] = Spot(Part.FIXED, code)
         spots[a1(row0, _NAME)] = Spot(Part.FIXED, label)
-        spots[a1(row0, _VALUE)] = Spot(Part.FREE)
+        spots[a1(row0, _VALUE)] = Spot(Part.FILLER if code == FILLED_BY_ROW else Part.FREE)
         spots[a1(row0, hint)] = Spot(Part.FIXED, told)
     spots[a1(*layout.send_place)] = Spot(Part.CHECK)
     fixed = [spot.text for spot in spots.values() if spot.part is Part.FIXED]
-    hints = [spot.text for spot in spots.values() if spot.part is Part.HINT]
+    hints = [spot.text for spot in spots.values() if spot.part is hints_are]
     questions: dict[str, set[str]] = {}
     for before, after in asked.values():
         questions.setdefault(before, set()).add(clean(after))
@@ -146,12 +156,12 @@ def _heading(spots: dict[str, Spot], layout: FormLayout) -> None:
     row0, last = layout.heading_row0, layout.last_column0
     for code in ("cap_tren", "co_quan", "ky_bao_cao"):
         for column in range(1, last + 1):
-            spots[a1(row0(code), column)] = Spot(Part.FREE)
+            spots[a1(row0(code), column)] = Spot(Part.LETTERHEAD)
     spots[a1(row0("tieu_de"), 1)] = Spot(Part.FIXED, words.TITLE)
     spots[a1(row0(UNIT_ROW), _NAME)] = Spot(Part.FIXED, words.UNIT)
     spots[a1(row0(UNIT_ROW), _VALUE)] = Spot(Part.FREE)
     spots[a1(row0("han_nop"), _NAME)] = Spot(Part.FIXED, words.DEADLINE)
-    spots[a1(row0("han_nop"), _VALUE)] = Spot(Part.FREE)
+    spots[a1(row0("han_nop"), _VALUE)] = Spot(Part.DEADLINE)
     spots[a1(row0("tong_the"), 1)] = Spot(Part.CHECK)
     for column, code in enumerate(layout.columns[1:], 1):
         spots[a1(row0("dau_bang"), column)] = Spot(Part.FIXED, words.HEADERS[code])
@@ -193,90 +203,3 @@ def listed_in(page: Page) -> int:
         if page.value(a1(row0, 0)) == "dau_bang":
             return row0 - header
     return 0
-
-
-def is_blank(cell: Cell) -> bool:
-    """Tell whether a cell shows nothing."""
-    if not isinstance(cell.value, str):
-        return cell.value is None
-    text = cell.value.strip()
-    # Only a short text can be made of invisible characters alone; cleaning every text would cost as much as reading.
-    return not text or (len(text) <= _INVISIBLE and not text[0].isascii() and not clean(text))
-
-
-def holds(spot: Spot, cell: Cell) -> bool:
-    """Tell whether a cell holds what we wrote there, as any program may have saved it."""
-    value = cell.value
-    match spot.part:
-        case Part.INPUT | Part.LISTED | Part.FREE:
-            return spot.part is not Part.FREE or not isinstance(value, str) or not corrects(value)
-        case Part.REASON:
-            return is_blank(cell) or (isinstance(value, str) and is_reason(value))
-        case Part.FIXED:
-            return value == spot.text or (isinstance(value, str) and clean(value) == spot.text)
-        case Part.NUMBER:
-            return (
-                value == spot.text
-                or is_blank(cell)
-                or f"{value}".removesuffix(".0") in (spot.text, spot.text.removesuffix(".0"))
-            )
-        case Part.HINT:
-            asks = {spot.asks[0]: (clean(spot.asks[1]),)} if spot.asks else {}
-            return is_question(cell, asks) or is_hint(spot.text, cell)
-    return is_check(cell)
-
-
-@lru_cache(maxsize=4_096)
-def corrects(text: str) -> bool:
-    """Tell whether words about the figures stand where any text may stand: a unit's name, who filled the form."""
-    weight = weigh_claims(text)
-    return weight.corrects or weight.exhausted
-
-
-def is_hint(hint: str, cell: Cell) -> bool:
-    """Tell whether a text may be a hint; one that the catalogue has changed since cannot be known to the letter."""
-    if cell.value == hint or is_blank(cell):
-        return True
-    if not isinstance(cell.value, str):
-        return False
-    text = clean(cell.value)
-    if text == hint:
-        return True
-    weight = weigh_words(text)
-    return not weight.corrects and len(text) > (_SHORT_HINT if weight.numbers else _SHORTEST_HINT)
-
-
-def is_question(cell: Cell, questions: Mapping[str, Collection[str]]) -> bool:
-    """Tell whether a cell holds what a part is asked: words of ours, the parent's figure, words of ours."""
-    if not isinstance(cell.value, str):
-        return False
-    text = clean(cell.value)
-    for before, afters in questions.items():
-        rest = text.removeprefix(before)
-        after = rest.lstrip("0123456789")
-        if rest not in (text, after) and after.strip() in afters:
-            return True
-    return False
-
-
-def is_check(cell: Cell) -> bool:
-    """Tell whether a cell holds a live check: not computed, 0 as some programs leave it, or a sentence of ours."""
-    value = cell.value
-    if isinstance(value, str):
-        return value.startswith(words.CHECK_STARTS) or _is_computed(clean(value))
-    if isinstance(value, ErrorValue):
-        return bool(cell.formula)
-    return value is None or isinstance(value, bool) or value == 0
-
-
-def _is_computed(text: str) -> bool:
-    return not text or text.startswith(words.CHECK_STARTS) or words.COMPUTED.fullmatch(text) is not None
-
-
-def is_guide_text(cell: Cell) -> bool:
-    """Tell whether a cell's text is one of the guide's, in any version."""
-    value = cell.value
-    if isinstance(value, str) and value in GUIDE_TEXTS:
-        return True
-    text = clean(value) if isinstance(value, str) else f"{value}".removesuffix(".0")
-    return is_blank(cell) or text in GUIDE_TEXTS

@@ -6,12 +6,14 @@ from functools import lru_cache
 from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text.fold import fold
-from dangvien_xlsx.text.intake import NEUTRAL_LABEL_WORDS
+from dangvien_xlsx.text.intake import DATED_LABEL_WORDS, NEUTRAL_LABEL_WORDS
 from dangvien_xlsx.text.numerals import bare
 from dangvien_xlsx.text.old_fonts import readable
+from dangvien_xlsx.text.weighing import without_dates
 
 _NUMBERING = pattern(r"^(?:\d+(?:\.\d+)*[.)]?|[-+•*–—])\s+(?=\S)")
 _END = " .:;,*"
+_AROUND = f"{_END}()[]?=-–—"
 _WORD = pattern(r"[^\W_]+")
 
 
@@ -51,6 +53,32 @@ def _likeness(label: str, name: str) -> Likeness:
     said = _meaningful(keys[-1])
     is_part = bool(said) and (set(said) <= set(asked) or set(asked) <= set(said))
     return Likeness.PARTLY if is_part else Likeness.NONE
+
+
+def added(label: str, name: str) -> str:
+    """Return what a label says behind a name: ``có`` of "Hết nguồn: Có"; blank where nothing stands there.
+
+    Args:
+        label: As it stands in the sheet.
+        name: The indicator's.
+    """
+    wanted = fold(name).strip(_END)
+    for key in _keys(label):
+        told = wanted if key.startswith(wanted) else bare(wanted)
+        if key.startswith(told) and key != told and not key[len(told)].isalnum():
+            return key[len(told) :].strip(_AROUND)
+    return ""
+
+
+def says_else(text: str, name: str) -> bool:
+    """Tell whether words add to a name, or stand in its place, what may change its meaning; dates do not.
+
+    Args:
+        text: What stands there now.
+        name: What we wrote, whose own words add nothing.
+    """
+    known = {*_WORD.findall(fold(name)), *NEUTRAL_LABEL_WORDS, *DATED_LABEL_WORDS}
+    return any(word.isalpha() and word not in known for word in _WORD.findall(without_dates(text)))
 
 
 def _keys(label: str) -> list[str]:

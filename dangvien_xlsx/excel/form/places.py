@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.form.labels import Likeness, likeness
-from dangvien_xlsx.model.indicator import Indicator
+from dangvien_xlsx.excel.form.labels import Likeness, added, likeness
+from dangvien_xlsx.excel.form.texts import Texts
+from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.layout import (
     BLOCK_ROW,
     CODE_COLUMN,
@@ -21,13 +22,12 @@ from dangvien_xlsx.model.layout import (
 from dangvien_xlsx.model.page import Page, place_of
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text.fold import fold
-from dangvien_xlsx.text.old_fonts import readable
 
 CONTACT_ROWS = (UNIT_ROW, FILLED_BY_ROW, PHONE_ROW)
 _CONTACTS = {UNIT_ROW: form_words.UNIT, FILLED_BY_ROW: form_words.FILLED_BY, PHONE_ROW: form_words.PHONE}
 _OTHER_ROWS = frozenset({*HEADING_ROWS, *CONTACT_ROWS}) - {CODE_COLUMN}
 """Codes of rows that are no indicator's, whatever somebody wrote on them."""
-_NAME_COLUMN = "ten"
+_NAME_COLUMN, _HEADER_ROW = "ten", "dau_bang"
 _VALUE_HEADER, _NAME_HEADER = fold(form_words.HEADERS[VALUE_COLUMN]), fold(form_words.HEADERS["ten"])
 
 
@@ -51,7 +51,8 @@ class Found:
     ``rows``: zero-indexed rows by code, several where one stands twice. ``by_label``: codes whose rows were found by
     their label alone. ``moved``: codes whose hidden code stands on another indicator's row. ``other_labels``: rows
     whose label says more than, or something else than, the indicator of their code. ``unclear``: rows of a label that
-    belongs to several indicators, by each of their codes.
+    belongs to several indicators, by each of their codes. ``headings``: rows of the form's head by their codes.
+    ``unlabelled``: codes of rows on which no label can be read.
     """
 
     page: Page
@@ -66,6 +67,8 @@ class Found:
     other_labels: dict[int, tuple[str, str]] = field(default_factory=dict)
     foreign_labels: dict[str, tuple[int, str]] = field(default_factory=dict)
     unclear: dict[str, list[int]] = field(default_factory=dict)
+    unlabelled: list[str] = field(default_factory=list)
+    headings: Mapping[str, int] = field(default_factory=dict)
     reason_columns: tuple[int, ...] = ()
     earlier_columns: tuple[int, ...] = ()
 
@@ -81,36 +84,6 @@ class Found:
         return sorted(found, key=lambda place: place.is_hidden)
 
 
-class _Texts:
-    """The texts of a sheet by row and column."""
-
-    def __init__(self, page: Page) -> None:
-        self.rows: dict[int, dict[int, str]] = {}
-        for address, cell in page.cells.items():
-            if isinstance(cell.value, str) and cell.value:
-                row0, column0 = place_of(address)
-                self.rows.setdefault(row0, {})[column0] = cell.value
-
-    def columns(self, row0: int, text: str) -> list[int]:
-        """Return the columns of a row that hold a code."""
-        return sorted(column0 for column0, value in self.rows.get(row0, {}).items() if value.strip() == text)
-
-    def beside(self, code_row0: int, header_row0: int, code: str) -> tuple[int, ...]:
-        """Return the columns of a code, found by the code or by the column's header."""
-        header = fold(form_words.HEADERS[code])
-        headed = (column0 for column0, text in self.rows.get(header_row0, {}).items() if fold(text) == header)
-        return tuple(sorted({*self.columns(code_row0, code), *headed}))
-
-    def headers(self, header: str) -> list[tuple[int, int]]:
-        """Return the cells that hold a header, whatever its spelling."""
-        return sorted(
-            (row0, column0)
-            for row0, row in self.rows.items()
-            for column0, value in row.items()
-            if len(value) < 4 * len(header) and fold(readable(value)).strip(" .:") == header
-        )
-
-
 def find(page: Page, names: Mapping[str, Sequence[Indicator]]) -> Found | None:
     """Look for a form in a sheet by its hidden codes, its headers and its labels.
 
@@ -118,12 +91,14 @@ def find(page: Page, names: Mapping[str, Sequence[Indicator]]) -> Found | None:
         page: The sheet.
         names: By code the indicators that bear it: as the form declares it, and as the catalogue does.
     """
-    texts = _Texts(page)
+    texts = Texts(page)
     code_row0, code_columns, coded = _code_row(texts)
     headers = texts.headers(_VALUE_HEADER)
     # The header's word may stand elsewhere too; the header is where the names' header stands beside it.
     named_rows = {row0 for row0, _ in texts.headers(_NAME_HEADER)}
-    header_row0 = next((row0 for row0, _ in headers if row0 in named_rows), headers[0][0] if headers else code_row0)
+    coded_rows = dict(_coded_rows(page, code_row0, code_columns))
+    lowest = next((row0 for row0, code in coded_rows.items() if code == _HEADER_ROW), code_row0)
+    header_row0 = next((row0 for row0, _ in headers if row0 in named_rows), headers[0][0] if headers else lowest)
     headed = [column0 for row0, column0 in headers if row0 == header_row0]
     headed += [
         column0
@@ -137,11 +112,11 @@ def find(page: Page, names: Mapping[str, Sequence[Indicator]]) -> Found | None:
     named += texts.columns(code_row0, _NAME_COLUMN) if coded else []
     name_column0 = named[0] if named else None
     found = Found(page, value_columns, header_row0, name_column0, bool(code_columns), bool(coded))
+    found.headings = {code: row0 for row0, code in coded_rows.items() if code in HEADING_ROWS}
     found.reason_columns = texts.beside(code_row0, header_row0, REASON_COLUMN)
     found.earlier_columns = tuple(
         column0 for code in EARLIER_COLUMNS for column0 in texts.beside(code_row0, header_row0, code)
     )
-    coded_rows = dict(_coded_rows(page, code_row0, code_columns))
     labels = dict(_labels(texts, found, code_columns))
     _assign(found, names, coded_rows, labels)
     _contacts(found, coded_rows, texts, min(value_columns))
@@ -149,7 +124,7 @@ def find(page: Page, names: Mapping[str, Sequence[Indicator]]) -> Found | None:
     return found if is_form else None
 
 
-def _code_row(texts: _Texts) -> tuple[int, list[int], list[int]]:
+def _code_row(texts: Texts) -> tuple[int, list[int], list[int]]:
     """Return the hidden row of codes, and its columns of row codes and of values."""
     for row0 in sorted(texts.rows):
         code_columns, coded = texts.columns(row0, CODE_COLUMN), texts.columns(row0, VALUE_COLUMN)
@@ -170,7 +145,7 @@ def _coded_rows(page: Page, code_row0: int, code_columns: Sequence[int]) -> Iter
                 yield row0, code
 
 
-def _labels(texts: _Texts, found: Found, code_columns: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+def _labels(texts: Texts, found: Found, code_columns: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
     """Yield the texts of each row that may be its label: that of the name's column, else all left of the figures."""
     first = min(found.value_columns)
     for row0, row in texts.rows.items():
@@ -179,7 +154,10 @@ def _labels(texts: _Texts, found: Found, code_columns: Sequence[int]) -> Iterato
         columns = [
             column0
             for column0 in sorted(row)
-            if column0 < first and column0 not in code_columns and any(letter.isalpha() for letter in row[column0])
+            if column0 < first
+            and column0 not in code_columns
+            and any(letter.isalpha() for letter in row[column0])
+            and texts.is_seen(row0, column0)
         ]
         if found.name_column0 in columns:
             columns = [found.name_column0]
@@ -233,13 +211,14 @@ def _coded_row(
     """Place a row that bears a code: its label confirms it, names another indicator, or says something else."""
     if own in codes or not texts:
         found.rows.setdefault(own, []).append(row0)
+        found.unlabelled += [] if texts else [own]
         return
     if not codes:
         mine = max(_like(text, names[own]) for text in texts)
         others = _codes_of(texts[:1], names, Likeness.SAME)
         if mine == Likeness.SAME.value or (mine == Likeness.PARTLY.value and not others):
             found.rows.setdefault(own, []).append(row0)
-            if mine == Likeness.PARTLY.value:
+            if mine == Likeness.PARTLY.value or _says_more(texts[0], names[own]):
                 found.other_labels[row0] = (own, texts[0])
             return
         codes = others
@@ -251,6 +230,9 @@ def _coded_row(
             found.unclear.setdefault(code, []).append(row0)
     elif found.name_column0 is None or not any(place.strip() for place in texts):
         found.rows.setdefault(own, []).append(row0)
+    elif names[own][0].kind is Kind.TEXT:  # a note is a note under whatever label
+        found.rows.setdefault(own, []).append(row0)
+        found.other_labels[row0] = (own, texts[0])
     else:
         found.foreign_labels[own] = (row0, texts[0])
 
@@ -269,6 +251,12 @@ def _assign_the_rest(found: Found, names: Mapping[str, Sequence[Indicator]], lab
         if len(rows) == 1:
             found.rows[code] = rows
             found.by_label.append(code)
+            if _says_more(labels[rows[0]][0], names[code]):
+                found.other_labels[rows[0]] = (code, labels[rows[0]][0])
+
+
+def _says_more(text: str, bearers: Sequence[Indicator]) -> bool:
+    return any(added(text, indicator.name) for indicator in bearers)
 
 
 def _like(text: str, bearers: Sequence[Indicator]) -> int:
@@ -283,7 +271,7 @@ def _codes_of(texts: Sequence[str], names: Mapping[str, Sequence[Indicator]], le
     return []
 
 
-def _contacts(found: Found, coded: Mapping[int, str], texts: _Texts, first_column0: int) -> None:
+def _contacts(found: Found, coded: Mapping[int, str], texts: Texts, first_column0: int) -> None:
     for code, label in _CONTACTS.items():
         rows = [row0 for row0, own in coded.items() if own == code]
         if not rows:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.as_sent import read_as_sent
 from dangvien_xlsx.excel.form.difference import is_guide, leftovers
-from dangvien_xlsx.excel.form.expected import FormAsSent, form_as_sent, is_blank, is_guide_text, shape_of
+from dangvien_xlsx.excel.form.expected import FormAsSent, form_as_sent, shape_of
+from dangvien_xlsx.excel.form.holding import is_blank, is_guide_text
 from dangvien_xlsx.excel.form.meta import asked_indicators, meta_of
 from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found, find
+from dangvien_xlsx.excel.form.printed import as_labelled, letterhead, letterhead_cells, looks_gone, struck_words
 from dangvien_xlsx.excel.form.remarks import Remarks, Row
 from dangvien_xlsx.excel.form.submitted import KnownForm, submission_of
 from dangvien_xlsx.excel.form.verdict import Verdict, among_places, differing
@@ -20,6 +22,8 @@ from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator, by_code
 from dangvien_xlsx.model.layout import (
     COLUMNS,
+    DEADLINE_ROW,
+    HEADING_ROWS,
     VALUE_COLUMN,
     a1,
     column0,
@@ -82,12 +86,16 @@ def _read(found: Found, form: KnownForm) -> _Read:
         item for code, item in form.known.items() if code in found.rows or code in found.unclear or code == ADMITTED
     )
     verdicts = {item.code: among_places(found, item) for item in asked}
+    verdicts = as_labelled(found, verdicts, names)
     contacts = {code: a1(found.rows[code][0], found.value_columns[0]) for code in CONTACT_ROWS if code in found.rows}
+    if DEADLINE_ROW in found.headings:
+        contacts[DEADLINE_ROW] = a1(found.headings[DEADLINE_ROW], found.value_columns[0])
     submission = submission_of(page, form, asked, verdicts, contacts, _printed_period(found))
     if repairs := _repairs(found, form, names, verdicts):
         told = finding("form-repaired", {"sheet": page.sheet}, how="; ".join(repairs))
         submission = submission._replace(findings=(told, *submission.findings))
-    submission = submission._replace(findings=(*submission.findings, *_other_labels(found, names)))
+    said = letterhead(page, letterhead_cells(found), found.headings.get("ky_bao_cao"))
+    submission = submission._replace(findings=(*submission.findings, *struck_words(found)), remarks=said)
     rows = {row0: Row(names[code][0], verdicts[code].cell) for code in verdicts for row0 in found.rows.get(code, ())}
     places = {
         code: a1(row0, column)
@@ -97,31 +105,21 @@ def _read(found: Found, form: KnownForm) -> _Read:
         if page.value(a1(row0, column)) is not None
     }
     submission = submission._replace(reasons=reasons(page, places))
-    sent = form_as_sent(form.asked, *shape_of(page, form.meta.get("phien_ban", "")))
+    shape = shape_of(page, form.meta.get("phien_ban", ""))
+    sent = form_as_sent(form.asked, *shape, has_own_hints=any(item.hint for item in form.declared))
     return _Read(submission, page, found, rows, sent)
-
-
-def _other_labels(found: Found, names: Mapping[str, Sequence[Indicator]]) -> Iterable[Finding]:
-    """Tell of labels that say more than the name of their row's indicator."""
-    for row0, (code, label) in sorted(found.other_labels.items()):
-        address = a1(row0, found.name_column0) if found.name_column0 is not None else ""
-        where = words.WHERE_ROW.format(cell=address, label=names[code][0].name)
-        yield finding("remark", {"sheet": found.page.sheet, "cell": address}, where=where, value=shorten(label, 200))
 
 
 def _printed_period(found: Found) -> str:
     """Return the lines above the table that may name the period: that of its code, else all of them."""
     texts: dict[int, list[str]] = {}
-    period_row0 = None
     for address, cell in found.page.cells.items():
         row0, _ = place_of(address)
-        if isinstance(cell.value, str) and row0 < max(found.header_row0, 1):
-            if cell.value.strip() == "ky_bao_cao":
-                period_row0 = row0
-            elif cell.value.strip() not in COLUMNS:
-                texts.setdefault(row0, []).append(cell.value)
-    if period_row0 is not None:
-        return " ".join(texts.get(period_row0, []))
+        is_read = isinstance(cell.value, str) and row0 < max(found.header_row0, 1) and not looks_gone(cell)
+        if is_read and str(cell.value).strip() not in (*COLUMNS, *HEADING_ROWS):
+            texts.setdefault(row0, []).append(str(cell.value))
+    if "ky_bao_cao" in found.headings:
+        return " ".join(texts.get(found.headings["ky_bao_cao"], []))
     return "\n".join(" ".join(texts[row0]) for row0 in sorted(texts))
 
 
@@ -132,6 +130,9 @@ def _repairs(
     repairs = []
     if not found.has_value_code:
         repairs.append(words.REPAIRED_COLUMN)
+    unlabelled = [code for code in found.unlabelled if code in verdicts and verdicts[code].cell.value is not None]
+    if labels := ", ".join(names[code][0].name for code in unlabelled):
+        repairs.append(words.REPAIRED_UNLABELLED.format(labels=labels))
     if labels := ", ".join(names[code][0].name for code in found.by_label):
         repairs.append(words.REPAIRED_LABELS.format(labels=labels))
     sure = [code for code in dict.fromkeys(found.moved) if code in verdicts and not _has_error(verdicts[code])]
@@ -168,7 +169,9 @@ def _told(seen: Sequence[_Read], hidden: Sequence[_Read], others: Sequence[Page]
         blamed = frozenset(item.cell for item in submission.findings if is_error(item) and item.cell)
         remarks = Remarks(read.rows, blamed)
         if read.found:
-            remarks.beside(read.page, leftovers(read.found, read.sent, read.rows))
+            remarks.labels(read.page.sheet, read.found.name_column0, read.found.other_labels)
+            headers = {a1(read.found.header_row0, column) for column in read.found.value_columns}
+            remarks.beside(read.page, leftovers(read.found, read.sent, read.rows), read.sent.printed, headers)
         inputs = {row.cell.a1: row for row in read.rows.values() if row.cell.a1}
         remarks.comments(read.page, inputs)
         remarks.shapes(read.page)
@@ -178,7 +181,8 @@ def _told(seen: Sequence[_Read], hidden: Sequence[_Read], others: Sequence[Page]
                 remarks.other_sheet(page, is_guide_text if is_guide(page) else is_blank)
         copies = [_hidden_copy(read, copy) for copy in hidden] if len(seen) == 1 else []
         told = (*remarks.findings, *filter(None, copies), *remarks.noted(read.page.sheet))
-        yield submission._replace(findings=(*submission.findings, *told))
+        said = (*submission.remarks, *remarks.said)
+        yield submission._replace(findings=(*submission.findings, *told), remarks=said)
 
 
 def _hidden_copy(seen: _Read, copy: _Read) -> Finding | None:

@@ -1,13 +1,16 @@
 """What somebody wrote beside the inputs: each quoted once, weighed by what it could mean for the figures."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from dangvien_xlsx.excel.form.labels import added, says_else
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Indicator, Kind
+from dangvien_xlsx.model.layout import VALUE_COLUMN, a1
 from dangvien_xlsx.model.page import Cell, Page, Sight, by_place, place_of
-from dangvien_xlsx.model.submission import CellValue, ErrorValue, Value
+from dangvien_xlsx.model.submission import CellValue, ErrorValue, Remark, Value
+from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.admission import affirms_admission
 from dangvien_xlsx.text.exhaustion import denies_exhausted
@@ -16,7 +19,7 @@ from dangvien_xlsx.text.fold import clean, fold
 from dangvien_xlsx.text.names import YES, shorten, show
 from dangvien_xlsx.text.old_fonts import readable
 from dangvien_xlsx.text.returns import COMMENT_MARK
-from dangvien_xlsx.text.typed import answers_otherwise
+from dangvien_xlsx.text.typed import answer_in, answers_otherwise
 from dangvien_xlsx.text.weighing import Weight, weigh_words
 
 _LONGEST_QUOTE = 200
@@ -49,13 +52,54 @@ class Remarks:
         self._blamed = blamed
         self._noted: list[tuple[str, str]] = []
         self.findings: list[Finding] = []
+        self.said: list[Remark] = []
 
-    def beside(self, page: Page, addresses: Iterable[str]) -> None:
-        """Weigh cells of the form's own sheet that hold what we did not write."""
+    def beside(
+        self, page: Page, addresses: Iterable[str], printed: Collection[str] = (), headers: Collection[str] = ()
+    ) -> None:
+        """Weigh cells of the form's own sheet that hold what we did not write.
+
+        Args:
+            page: The sheet.
+            addresses: Of those cells.
+            printed: Of the cells in which words of ours stood.
+            headers: Of those among them that said what the figures are.
+        """
         for address in by_place(addresses):
             row = self._rows.get(place_of(address)[0])
             weight, text = _weighed(page.cells[address])
-            self._tell(page.sheet, address, text, weight, row)
+            self.said.append(Remark(text, address, address in printed))
+            if address in headers and not weight.matters and says_else(text, form_words.HEADERS[VALUE_COLUMN]):
+                about = {"where": words.WHERE_HEADER.format(cell=address), "value": shorten(text, _LONGEST_QUOTE)}
+                self.findings.append(finding("remark", {"sheet": page.sheet, "cell": address}, **about))
+            else:
+                self._tell(page.sheet, address, text, weight, row)
+
+    def labels(self, sheet: str, column0: int | None, labels: Mapping[int, tuple[str, str]]) -> None:
+        """Weigh what labels say besides the names of their indicators: an answer, a number, another meaning.
+
+        Args:
+            sheet: The form's.
+            column0: In which labels stand.
+            labels: By row, the indicator's code and the label.
+        """
+        for row0, (_, label) in sorted(labels.items()):
+            row, address = self._rows.get(row0), a1(row0, column0) if column0 is not None else ""
+            name = row.indicator.name if row else ""
+            more = added(label, name) or label
+            self.said.append(Remark(label, address, is_printed=True))
+            answer = answer_in(row.indicator, more) if row else None
+            weight = weigh_words(more)
+            if row and answer and answers_otherwise(row.indicator, row.cell.value, answer):
+                self._contradict({"sheet": sheet, "cell": address}, row, label)
+            elif answer or weight.matters or (row and row.indicator.kind is Kind.TEXT):
+                self._tell(sheet, address, label, Weight() if answer else weight, row)
+            elif says_else(more, name):
+                where = words.WHERE_ROW.format(cell=address, label=name)
+                told = {"where": where, "value": shorten(label, _LONGEST_QUOTE)}
+                self.findings.append(finding("remark", {"sheet": sheet, "cell": address}, **told))
+            else:
+                self._noted.append((address, label))
 
     def comments(self, page: Page, inputs: Mapping[str, Row]) -> None:
         """Weigh comments: on an input always told, elsewhere by what they say."""
@@ -63,6 +107,7 @@ class Remarks:
             text = clean(comment.text)
             if not text or COMMENT_MARK in comment.text:
                 continue
+            self.said.append(Remark(text, comment.a1))
             place = {"sheet": page.sheet, "cell": comment.a1}
             row = inputs.get(comment.a1) or (self._rows.get(place_of(comment.a1)[0]) if comment.a1 else None)
             weight = weigh_words(text)
@@ -78,6 +123,7 @@ class Remarks:
         """Weigh the texts of text boxes."""
         for text in map(clean, page.shapes):
             if text:
+                self.said.append(Remark(text))
                 self._tell(page.sheet, "", text, weigh_words(text), None, words.WHERE_SHAPE)
 
     def printed(self, page: Page) -> None:

@@ -7,9 +7,9 @@ from dangvien_xlsx.excel.form.verdict import Verdict
 from dangvien_xlsx.excel.form.words_read import shown, telephone
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, by_code
-from dangvien_xlsx.model.layout import FILLED_BY_ROW, PHONE_ROW, UNIT_ROW
+from dangvien_xlsx.model.layout import DEADLINE_ROW, FILLED_BY_ROW, PHONE_ROW, UNIT_ROW
 from dangvien_xlsx.model.page import Page, Unknown
-from dangvien_xlsx.model.submission import Submission
+from dangvien_xlsx.model.submission import CellValue, Submission
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean
@@ -55,11 +55,11 @@ def submission_of(
         form: What was known before.
         asked: The indicators that the form asks for.
         verdicts: What it says of each.
-        contacts: By their codes, the cells that say whose it is and who filled it.
+        contacts: By their codes, the cells that say whose it is, who filled it and when it is due.
         period: The line that names the period, as printed.
     """
     unit_cell = contacts.get(UNIT_ROW, "")
-    printed = shown(page, unit_cell)
+    printed, due = shown(page, unit_cell), contacts.get(DEADLINE_ROW, "")
     told: list[Finding] = [item for each in verdicts.values() for item in each.told]
     if was_converted(printed):
         place = {"sheet": page.sheet, "cell": unit_cell}
@@ -81,5 +81,6 @@ def submission_of(
         phone=telephone(page, contacts.get(PHONE_ROW, "")),
         unit_cell=unit_cell,
         printed_period=clean(readable(period)),
+        deadline=CellValue(page.value(due) if due else None, page.sheet, due),
         findings=tuple(told),
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.reading.colours import Colour, is_unseen, rgb
 from dangvien_xlsx.excel.reading.markup import Element, attribute, local
 from dangvien_xlsx.excel.reading.ods_formats import STYLES, code_of
+from dangvien_xlsx.excel.reading.sizes import is_low, is_narrow_points, is_tiny, points_in
 
 _DEEPEST = 10
 """Styles that inherit from each other are followed so far: a circle has no end."""
@@ -28,6 +29,7 @@ class _Style(NamedTuple):
     raised: bool = False
     colour: Colour = None
     ground: Colour = None
+    points: float | None = None
 
 
 class OdsStyles:
@@ -37,6 +39,7 @@ class OdsStyles:
         self._styles: dict[str, Element] = {}
         self._formats: dict[str, Element] = {}
         self.hidden_tables: set[str] = set()
+        self._small: set[str] = set()
         for root in roots:
             for group in root:
                 if local(group) in ("styles", "automatic-styles"):
@@ -53,8 +56,15 @@ class OdsStyles:
             if family == "table":
                 if any(attribute(child, "display") == "false" for child in item):
                     self.hidden_tables.add(name)
+            elif family in ("table-row", "table-column"):
+                if any(_is_small(child) for child in item):
+                    self._small.add(name)
             elif family in ("table-cell", "text"):
                 self._styles[name] = item
+
+    def is_small(self, name: str) -> bool:
+        """Tell whether rows or columns of a style are too small for anything to be read in them."""
+        return name in self._small
 
     def look(self, name: str) -> OdsLook:
         """Return the look of a style."""
@@ -62,7 +72,7 @@ class OdsStyles:
         if look is None:
             style = self._resolved(name)
             code = code_of(style.data, self._formats)
-            unseen = is_unseen(style.colour, style.ground)
+            unseen = is_unseen(style.colour, style.ground) or is_tiny(style.points)
             look = self._looks[name] = OdsLook(code, style.struck, style.raised, unseen)
         return look
 
@@ -79,6 +89,13 @@ class OdsStyles:
         return style
 
 
+def _is_small(child: Element) -> bool:
+    """Tell whether the properties of a row or a column make it too small to be read."""
+    return is_low(points_in(attribute(child, "row-height"))) or is_narrow_points(
+        points_in(attribute(child, "column-width"))
+    )
+
+
 def _told(child: Element, style: _Style) -> _Style:
     if local(child) == "table-cell-properties":
         ground = attribute(child, "background-color")
@@ -92,4 +109,5 @@ def _told(child: Element, style: _Style) -> _Style:
         struck=line != "none" if line else style.struck,
         raised=place.split()[0] not in ("0%", "0") if place.strip() else style.raised,
         colour=rgb(colour) if colour else style.colour,
+        points=points_in(size) if (size := attribute(child, "font-size")) else style.points,
     )

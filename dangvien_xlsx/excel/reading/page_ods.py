@@ -19,6 +19,7 @@ from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import intake as words
 
 _CELLS = ("table-cell", "covered-table-cell")
+_HIDDEN = ("collapse", "filter")
 _ERROR = pattern(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 _CONSTANT = pattern(r"=(?:of:)?=?(TRUE|FALSE)\(\)", re.IGNORECASE)
 _SPAN = pattern(r"PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:[.,]\d{1,9})?)S)?")
@@ -109,7 +110,7 @@ class _Table:
         """Take in a column, or as many as it stands for."""
         count = _repeats(element, "number-columns-repeated", LAST_COLUMN)
         end = min(self._column0 + count, LAST_COLUMN)
-        if attribute(element, "visibility") in ("collapse", "filter"):
+        if attribute(element, "visibility") in _HIDDEN or self._styles.is_small(attribute(element, "style-name")):
             self._hidden_columns.update(range(self._column0, end))
         self._column_styles.append((end, attribute(element, "default-cell-style-name")))
         self._column0 = end
@@ -117,7 +118,7 @@ class _Table:
     def add_row(self, element: Element) -> None:
         """Take in a row, or as many as it stands for."""
         count = _repeats(element, "number-rows-repeated", LAST_ROW)
-        if attribute(element, "visibility") in ("collapse", "filter"):
+        if attribute(element, "visibility") in _HIDDEN or self._styles.is_small(attribute(element, "style-name")):
             self._hidden_rows.append((self._row0, self._row0 + count))
         own_style = attribute(element, "default-cell-style-name")
         column0 = 0

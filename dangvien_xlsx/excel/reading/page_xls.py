@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dangvien_xlsx.excel.reading.binary_values import error_value, shown_number, unpacked
 from dangvien_xlsx.excel.reading.grid import Grids, value_at
 from dangvien_xlsx.excel.reading.printed import printed_words, without_zeros
+from dangvien_xlsx.excel.reading.sizes import is_low, is_narrow
 from dangvien_xlsx.excel.reading.xls_globals import EOF, Globals, XlsSheet
 from dangvien_xlsx.excel.reading.xls_records import Record, Rich, Texts, continued, records, short_text
 from dangvien_xlsx.excel.reading.xlsx_cells import text_cell
@@ -24,7 +25,7 @@ _FORMULA, _LABEL, _RICH_LABEL, _SHARED, _BOOLEAN = 0x0006, 0x0204, 0x00D6, 0x00F
 _NUMBER, _RK, _RKS, _STRING = 0x0203, 0x027E, 0x00BD, 0x0207
 _HEAD, _FOOT, _VIEW, _SHOWS_ZEROS = 0x0014, 0x0015, 0x023E, 0x10
 _ROW, _COLUMNS, _MERGES, _NOTE, _OBJECT, _TEXT = 0x0208, 0x007D, 0x00E5, 0x001C, 0x005D, 0x01B6
-_HIDDEN_ROW = 0x20
+_HIDDEN_ROW, _HEIGHT = 0x20, 0x7FFF
 _NOT_A_NUMBER = b"\xff\xff"
 _NOTES_OBJECT = 0x19
 _LAST_COLUMN = 256
@@ -160,11 +161,12 @@ class _Sheet:
     def _take_other(self, stream: bytes, record: Record) -> None:
         kind, body = record.kind, record.body
         if kind == _ROW:
-            if int.from_bytes(body[12:16], "little") & _HIDDEN_ROW:
+            height = int.from_bytes(body[6:8], "little") & _HEIGHT
+            if int.from_bytes(body[12:16], "little") & _HIDDEN_ROW or is_low(height / 20 or None):
                 self._hidden_rows.add(int.from_bytes(body[:2], "little"))
         elif kind == _COLUMNS:
-            first, last, _, _, flags = struct.unpack_from("<HHHHH", body)
-            if flags & 1:
+            first, last, width, _, flags = struct.unpack_from("<HHHHH", body)
+            if flags & 1 or is_narrow(width / 256):
                 self._hidden_columns.update(range(first, min(last + 1, _LAST_COLUMN)))
         elif kind == _MERGES:
             for index in range((len(body) - 2) // 8):

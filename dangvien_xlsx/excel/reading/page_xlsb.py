@@ -3,6 +3,7 @@
 import struct
 
 from dangvien_xlsx.excel.reading.binary_values import error_value, shown_number, unpacked
+from dangvien_xlsx.excel.reading.sizes import is_low, is_narrow
 from dangvien_xlsx.excel.reading.xlsb_records import XlsbStyles, comments_of, records, strings_of, wide
 from dangvien_xlsx.excel.reading.xlsx_cells import LAST_COLUMN, LAST_ROW, string_at, text_cell
 from dangvien_xlsx.excel.reading.xlsx_parts import relations, workbook_path
@@ -107,11 +108,11 @@ class _Sheet:
                 self._take_cell(kind, body)
             elif kind == _ROW:
                 self._row0, self._column0 = int.from_bytes(body[:4], "little"), -1
-                if body[11] & _HIDDEN_ROW:
+                if body[11] & _HIDDEN_ROW or is_low(int.from_bytes(body[8:10], "little") / 20 or None):
                     self._hidden_rows.add(self._row0)
             elif kind == _COLUMNS:
-                first, last = struct.unpack_from("<II", body)
-                if body[16] & 1:
+                first, last, width = struct.unpack_from("<III", body)
+                if body[16] & 1 or is_narrow(width / 256):
                     self._hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
             elif kind == _MERGE:
                 top, bottom, left, right = struct.unpack_from("<IIII", body)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.reading.extent import judge_extent, judge_strings
 from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, main_name, named, parsed
 from dangvien_xlsx.excel.reading.printed import printed_words, without_zeros
+from dangvien_xlsx.excel.reading.sizes import is_narrow, number_in
 from dangvien_xlsx.excel.reading.xlsx_cells import LAST_COLUMN, LAST_ROW
 from dangvien_xlsx.excel.reading.xlsx_parts import SheetPart, contents_of, relations, workbook_path
 from dangvien_xlsx.excel.reading.xlsx_remarks import comments, shapes
@@ -180,7 +181,7 @@ def _frame(root: Element) -> _Frame:
         first, last = (attribute(item, name) for name in ("min", "max"))
         if not (first.isdecimal() and last.isdecimal() and len(first) < 6 and len(last) < 6):
             continue
-        if attribute(item, "hidden").lower() in ("1", "true", "on") or attribute(item, "width") in ("0", "0.0"):
+        if attribute(item, "hidden").lower() in ("1", "true", "on") or is_narrow(number_in(attribute(item, "width"))):
             hidden.update(range(int(first) - 1, min(int(last), LAST_COLUMN)))
     ranges = (attribute(item, "ref") for item in named(root, "mergeCell"))
     merges = frozenset(text.replace("$", "") for text in ranges if _RANGE.fullmatch(text))

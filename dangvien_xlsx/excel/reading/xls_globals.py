@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dangvien_xlsx.excel.reading.colours import Colour, is_unseen
 from dangvien_xlsx.excel.reading.dates import built_in_moment, moment_of
 from dangvien_xlsx.excel.reading.formats import BUILT_IN
+from dangvien_xlsx.excel.reading.sizes import is_tiny
 from dangvien_xlsx.excel.reading.xls_records import Record, Rich, Texts, continued, records, short_text
 from dangvien_xlsx.excel.reading.xlsx_styles import PLAIN, Look
 from dangvien_xlsx.excel.reading.xlsx_text import Text, styled_text
@@ -40,6 +41,7 @@ class _Font(NamedTuple):
     struck: bool = False
     raised: bool = False
     colour: int = 0x7FFF
+    points: float | None = None
 
 
 class Globals:
@@ -95,8 +97,8 @@ class Globals:
         elif kind == _DATE_MODE:
             self.is_1904 = body[:1] == b"\x01"
         elif kind == _FONT and len(body) >= 10:
-            _, flags, colour, _, script = struct.unpack_from("<HHHHH", body)
-            self._fonts.append(_Font(bool(flags & _STRUCK), script in (1, 2), colour))
+            twips, flags, colour, _, script = struct.unpack_from("<HHHHH", body)
+            self._fonts.append(_Font(bool(flags & _STRUCK), script in (1, 2), colour, twips / 20))
         elif kind == _FORMAT and len(body) >= 5:
             self._codes[int.from_bytes(body[:2], "little")] = short_text(body, 2, wide_count=True)
         elif kind == _STYLE and len(body) >= 20:
@@ -129,5 +131,5 @@ class Globals:
         moment = built_in_moment(format_number) if code is None else moment_of(code)
         if code is None:
             code = BUILT_IN.get(format_number, "")
-        unseen = is_unseen(self._palette.get(font.colour), self._palette.get(ground))
+        unseen = is_tiny(font.points) or is_unseen(self._palette.get(font.colour), self._palette.get(ground))
         return Look("" if code.lower() == "general" else code, moment, font.struck, unseen)

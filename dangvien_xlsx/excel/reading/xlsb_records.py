@@ -2,10 +2,12 @@
 
 import struct
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dangvien_xlsx.excel.reading.colours import Colour, is_unseen, rgb
 from dangvien_xlsx.excel.reading.dates import built_in_moment, moment_of
 from dangvien_xlsx.excel.reading.formats import BUILT_IN
+from dangvien_xlsx.excel.reading.sizes import is_tiny
 from dangvien_xlsx.excel.reading.xlsx_styles import PLAIN, Look
 from dangvien_xlsx.excel.reading.xlsx_text import Text, composed, styled_text
 from dangvien_xlsx.model.errors import RefusedError
@@ -58,11 +60,18 @@ def wide(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
+class _Font(NamedTuple):
+    struck: bool = False
+    raised: bool = False
+    colour: Colour = None
+    tiny: bool = False
+
+
 class XlsbStyles:
     """The looks of an .xlsb by style number, and the fonts that runs of text name."""
 
     def __init__(self, part: bytes) -> None:
-        self._fonts: list[tuple[bool, bool, Colour]] = []
+        self._fonts: list[_Font] = []
         codes: dict[int, str] = {}
         fills: list[Colour] = []
         styles: list[tuple[int, int, int]] = []
@@ -72,7 +81,8 @@ class XlsbStyles:
                 codes[int.from_bytes(body[:2], "little")] = wide(body, 2)[0]
             elif kind == _FONT:
                 flags, _, script = struct.unpack_from("<HHH", body, 2)
-                self._fonts.append((bool(flags & _STRUCK), script in (1, 2), _colour(body[12:20])))
+                tiny = is_tiny(int.from_bytes(body[:2], "little") / 20)
+                self._fonts.append(_Font(bool(flags & _STRUCK), script in (1, 2), _colour(body[12:20]), tiny))
             elif kind == _FILL:
                 fills.append(_colour(body[4:12]) if int.from_bytes(body[:4], "little") == _SOLID else None)
             elif kind in (_BEGIN_CELL_STYLES, _END_CELL_STYLES):
@@ -93,19 +103,19 @@ class XlsbStyles:
         count = min(int.from_bytes(body[end : end + 4], "little"), (len(body) - end) // 4)
         found = struct.unpack_from(f"<{2 * count}H", body, end + 4)
         fonts = [(start, self._font(number)) for start, number in zip(found[::2], found[1::2], strict=True)]
-        return styled_text(text, [(start, struck, raised) for start, (struck, raised, _) in fonts])
+        return styled_text(text, [(start, font.struck, font.raised) for start, font in fonts])
 
-    def _font(self, number: int) -> tuple[bool, bool, Colour]:
-        return self._fonts[number] if number < len(self._fonts) else (False, False, None)
+    def _font(self, number: int) -> _Font:
+        return self._fonts[number] if number < len(self._fonts) else _Font()
 
     def _look(self, number: int, font: int, fill: int, codes: dict[int, str], fills: Sequence[Colour]) -> Look:
-        struck, _, colour = self._font(font)
+        struck, _, colour, tiny = self._font(font)
         code = codes.get(number)
         moment = built_in_moment(number) if code is None else moment_of(code)
         if code is None:
             code = BUILT_IN.get(number, "")
         ground = fills[fill] if fill < len(fills) else None
-        return Look("" if code.lower() == "general" else code, moment, struck, is_unseen(colour, ground))
+        return Look("" if code.lower() == "general" else code, moment, struck, tiny or is_unseen(colour, ground))
 
 
 def _colour(body: bytes) -> Colour:

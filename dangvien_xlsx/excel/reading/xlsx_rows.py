@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import TypeVar
 
+from dangvien_xlsx.excel.reading.sizes import is_low, number_in
 from dangvien_xlsx.excel.reading.xlsx_cells import (
     address,
     cell_of,
@@ -236,5 +237,5 @@ def _attributes(raw: bytes) -> dict[str, str]:
 
 
 def is_hidden(told: str, height: str) -> bool:
-    """Tell whether a row is hidden, by its attribute or because it has no height."""
-    return told.lower() not in _OFF or height in ("0", "0.0")
+    """Tell whether a row is hidden, by its attribute or because it is too low for anything to be read."""
+    return told.lower() not in _OFF or (bool(height) and is_low(number_in(height)))

@@ -8,6 +8,7 @@ from dangvien_xlsx.excel.reading.colours import BLACK, WHITE, Colour, is_unseen,
 from dangvien_xlsx.excel.reading.dates import Moment, built_in_moment, moment_of
 from dangvien_xlsx.excel.reading.formats import BUILT_IN
 from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, main_name, parsed
+from dangvien_xlsx.excel.reading.sizes import is_tiny, number_in
 from dangvien_xlsx.excel.reading.xlsx_text import Text
 from dangvien_xlsx.model.page import Cell
 
@@ -129,6 +130,12 @@ class Styles:
 PLAIN, NO_OVERLAY = Look(), Overlay()
 
 
+class _Font(NamedTuple):
+    struck: bool = False
+    colour: Colour = None
+    tiny: bool = False
+
+
 @lru_cache(maxsize=8)  # all forms of one period that one program saved have the same styles
 def styles_of(part: bytes, *, is_1904: bool) -> Styles:
     """Return the looks that a styles part declares; SheetJS writes none.
@@ -139,7 +146,7 @@ def styles_of(part: bytes, *, is_1904: bool) -> Styles:
     if not part:
         return Styles((), is_1904=is_1904)
     codes: dict[int, str] = {}
-    fonts: list[tuple[bool, Colour]] = []
+    fonts: list[_Font] = []
     fills: list[Colour] = []
     looks: list[Look] = []
     overlays: list[Overlay] = []
@@ -158,16 +165,16 @@ def styles_of(part: bytes, *, is_1904: bool) -> Styles:
     return Styles(tuple(looks), tuple(overlays), is_1904=is_1904)
 
 
-def _look(item: Element, codes: dict[int, str], fonts: list[tuple[bool, Colour]], fills: list[Colour]) -> Look:
+def _look(item: Element, codes: dict[int, str], fonts: list[_Font], fills: list[Colour]) -> Look:
     format_id = _number(item, "numFmtId")
     code = codes.get(format_id)
     moment = built_in_moment(format_id) if code is None else moment_of(code)
     if code is None:
         code = BUILT_IN.get(format_id, "")
     font, fill = _number(item, "fontId"), _number(item, "fillId")
-    struck, colour = fonts[font] if 0 <= font < len(fonts) else (False, None)
+    struck, colour, tiny = fonts[font] if 0 <= font < len(fonts) else _Font()
     ground = fills[fill] if 0 <= fill < len(fills) else None
-    return Look("" if code.lower() in _GENERAL else code, moment, struck, is_unseen(colour, ground))
+    return Look("" if code.lower() in _GENERAL else code, moment, struck, tiny or is_unseen(colour, ground))
 
 
 def overlay_of(item: Element) -> Overlay:
@@ -180,7 +187,7 @@ def overlay_of(item: Element) -> Overlay:
         if kind == "numFmt":
             code = attribute(child, "formatCode")
         elif kind == "font":
-            struck, ink = _font(child)
+            struck, ink, _ = _font(child)
             has_ink = any(main_name(mark) == "color" for mark in child)
         elif kind == "fill":
             told = [colour for colour in child.iter() if main_name(colour) == "bgColor"]
@@ -192,15 +199,17 @@ def overlay_of(item: Element) -> Overlay:
     return Overlay("" if code.lower() in _GENERAL else code, struck, unseen)
 
 
-def _font(item: Element) -> tuple[bool, Colour]:
-    struck, colour = False, None
+def _font(item: Element) -> _Font:
+    struck, colour, tiny = False, None, False
     for child in item:
         kind = main_name(child)
         if kind == "strike":
             struck = is_on(child)
         elif kind == "color":
             colour = _colour(child)
-    return struck, colour
+        elif kind == "sz":
+            tiny = is_tiny(number_in(attribute(child, "val")))
+    return _Font(struck, colour, tiny)
 
 
 def _fill(item: Element) -> Colour:
