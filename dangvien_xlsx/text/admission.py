@@ -13,7 +13,7 @@ from dangvien_xlsx.text.weighing import weigh_words
 _PIECE = pattern(r"[\n\r;!?…,()]+|\.(?=\s|$)")
 _ELSEWHEN = pattern(
     r"\b(?:(?:năm|kỳ|quý|tháng|đợt|lần|nhiệm kỳ|nam|ky|quy|thang|dot|lan) (?:trước|ngoái|sau|tới|truoc|ngoai|toi)"
-    r"|trước (?:đây|đó|kia)|cùng kỳ|truoc day|cung ky|chỉ tiêu|kế hoạch|chi tieu|ke hoach)\b"
+    r"|(?:phiếu|bản|báo cáo|số|số liệu)(?: \S+)? (?:trước|cũ)|trước (?:đây|đó|kia)|cùng kỳ|truoc day|cung ky|chỉ tiêu|kế hoạch|chi tieu|ke hoach)\b"
 )
 _ELSEWHERE = pattern(
     r"\b(?:chuyển|chuyen|nghỉ|nghi|hưu|huu|từ trần|tu tran|qua đời|khai trừ|khai tru|xoá tên|xoa ten|giảm|giam"

@@ -21,7 +21,7 @@ _PROVISIONAL = (
 )
 _COMPARED = r"(?<!so với )(?<!như )(?<!so sánh )(?<!hơn )(?<!bằng )"
 _WITHHOLDING = (
-    pattern(rf"\bchưa (?:được |thể |có thể )?{_STEP}\b"),
+    pattern(rf"\bchưa (?:được |thể |có thể )?{_STEP}\b(?! (?:điều kiện|tiêu chuẩn|tuổi|thời gian))"),
     pattern(rf"\b(?:không|đừng|khoan|chớ|thôi|khỏi)(?: nên| cần| phải| vội| được| có)* {_USE}\b(?! phép| gì| đến)"),
     pattern(
         rf"\b(?:rút|thu hồi|huỷ|loại|xoá)(?: lại| về| bỏ)* {_REPORT}\b"

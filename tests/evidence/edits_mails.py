@@ -84,6 +84,13 @@ SPEAKING = (
     ("Em nhầm cột, các đồng chí xem giúp.", "nhầm"),
     ("Đơn vị kết nạp được 9 đảng viên trong kỳ.", "9"),
     ("Hôm qua em gửi thiếu, thực tế bảy đồng chí.", "bảy"),
+    ("Phiếu lỗi, chị đừng dùng.", "đừng dùng"),
+    ("Chị tính giúp em thêm một đồng chí nữa.", "thêm một"),
+    ("Anh trừ đi một đồng chí bị trùng nhé.", "trừ đi"),
+    ("Tổng của đơn vị là chín.", "chín"),
+    ("Đơn vị có thêm đồng chí Lê Thị Mai được kết nạp hôm qua, chưa kịp ghi vào phiếu.", "chưa kịp"),
+    ("Số nữ em chưa chắc.", "chưa chắc"),
+    ("Trong tệp cột Nữ và cột Đoàn viên bị đổi chỗ.", "đổi chỗ"),
 )
 
 

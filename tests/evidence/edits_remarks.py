@@ -65,6 +65,23 @@ TOLD = (
     ("note takes back", typed(D15="Nhầm, đề nghị không tính phiếu này"), TakenTold(FIVE, ("không tính",), "warning")),
     ("note corrects the women", typed(D15="Nữ đính chính thành 4"), TakenTold(FIVE, ("4",), "warning")),
 )
+WITHHELD = (
+    "Đề nghị bỏ phiếu này",
+    "Phiếu này không dùng nữa",
+    "NHÁP",
+    "Số liệu ước",
+    "Số liệu dự kiến",
+    "Chưa được cấp uỷ duyệt",
+    "Số liệu cũ",
+    "Phiếu thử",
+    "Thu hồi",
+    "Chờ xác minh",
+    "Số liệu tham khảo",
+    "Gửi để kiểm tra trước, chưa phải báo cáo",
+    "Đơn vị sẽ gửi lại",
+    "Số liệu kỳ trước",
+    "Chưa có quyết định kết nạp",
+)
 QUIET = (
     ("date beside the total", typed(G10="30/6/2023")),
     ("date in words beside", typed(G10="ngày 30 tháng 6 năm 2023")),
@@ -95,6 +112,9 @@ ZERO_BESIDE = (
     ("hai in G10", typed(G10="hai đồng chí"), NotCounted(("hai",))),
     ("0 in G10", typed(G10=0), Counted(ZERO)),
     ("date in G10", typed(G10="30/6/2023"), Taken(ZERO)),
+    ("somebody in H10", typed(H10="mới kết nạp thêm đ/c Bình"), OneOf(
+        NotCounted(("Bình",)), TakenTold(ZERO, ("Bình",), "warning"))),
+    ("one in words in H10", typed(H10="một"), NotCounted(("một",))),
     ("correcting words in G10", typed(G10="ghi nhầm"), OneOf(
         NotCounted(("nhầm",)), TakenTold(ZERO, ("nhầm",), "warning"))),
     ("text box with 2", text_box("Kết nạp 2 đ/c"), OneOf(NotCounted(("2",)), TakenTold(ZERO, ("2",), "warning"))),
@@ -104,6 +124,11 @@ EXHAUSTED_BESIDE = (
     ("3 in G14", typed(G14="còn 3 quần chúng"), NotCounted(("3",))),
     ("3 in E10", typed(E10=3), NotCounted(("3",))),
     ("words in G14", typed(G14="chưa chắc"), TakenTold(EXHAUSTED, ("chưa chắc",))),
+    (
+        "left in H10",
+        typed(H10="vẫn còn nguồn"),
+        OneOf(NotCounted(("còn nguồn",)), TakenTold(EXHAUSTED, ("còn nguồn",), "warning")),
+    ),
     ("date in G14", typed(G14="từ 01/2023"), OneOf(Counted(EXHAUSTED), NotCounted(("01/2023",)))),
 )
 
@@ -130,6 +155,24 @@ REASONS = (
     ("exhausted: note of earlier", typed(D15="Năm trước kết nạp 2 đ/c, nay hết nguồn"), Counted(EXHAUSTED), EXHAUSTED),
     ("zero: note two admitted", typed(D15="Kết nạp 2 đồng chí"), NotCounted(("2 đồng chí",)), ZERO),
     ("zero: note not yet written", typed(D15="có 2 đ/c kết nạp ngày 29/6 chưa kịp ghi"), NotCounted(("2 đ/c",)), ZERO),
+    ("zero: note is a number", typed(D15="5"), NotCounted(("5",)), ZERO),
+    ("zero: note of a total", typed(D15="tổng 7"), NotCounted(("7",)), ZERO),
+    ("zero: note of somebody", typed(D15="Đ/c Trần Văn Bình được kết nạp ngày 03/02"), NotCounted(("Bình",)), ZERO),
+    ("zero: note of a decision", typed(D15="Quyết định ngày 12/5/2023 kết nạp Lê Hoa"), NotCounted(("Lê Hoa",)), ZERO),
+    ("zero: note has no source", typed(D15="không có nguồn phát triển"), NotCounted(("không có nguồn",)), ZERO),
+    ("zero: note source is gone", typed(D15="Nguồn kết nạp nay đã hết"), NotCounted(("đã hết",)), ZERO),
+    ("zero: note all are members", typed(D15="100% cán bộ đã là đảng viên"), NotCounted(("100%",)), ZERO),
+    ("zero: note none admitted", typed(D15="Không có quần chúng nào được kết nạp"), Counted(ZERO), ZERO),
+    ("zero: note they are in preparation", typed(D15="Đang làm hồ sơ đề nghị kết nạp"), Counted(ZERO), ZERO),
+    ("exhausted: note is a number", typed(D15="7"), NotCounted(("7",)), EXHAUSTED),
+    ("five: note of eight", typed(D15="kết nạp 8 đ/c"), TakenTold(FIVE, ("8",), "warning"), FIVE),
+    ("five: note of a total", typed(D15="tổng số là 8, nữ 4"), TakenTold(FIVE, ("8",), "warning"), FIVE),
+    ("five: note of women", typed(D15="nữ 4"), TakenTold(FIVE, ("4",), "warning"), FIVE),
+    ("five: note of some of them", typed(D15="Trong đó 1 đ/c dân tộc thiểu số"), Taken(FIVE), FIVE),
+    ("five: note in two parts", typed(D15="Ngày 3/2 kết nạp 1 đ/c, ngày 19/5 kết nạp 4 đ/c"), Taken(FIVE), FIVE),
+    ("five: a reason of eight", typed(E10="tổng đúng 8"), TakenTold(FIVE, ("8",), "warning"), FIVE),
+    ("five: a reason in words", typed(E10="số thực là tám"), TakenTold(FIVE, ("tám",), "warning"), FIVE),
+    ("five: a reason with a target", typed(E10="đạt chỉ tiêu 6 đ/c của năm"), Taken(FIVE), FIVE),
     ("zero: note of candidates", typed(D15="Đang bồi dưỡng 2 quần chúng ưu tú"), Counted(ZERO), ZERO),
     ("zero: note of members", typed(D15="Chi bộ có 12 đảng viên"), Counted(ZERO), ZERO),
 )
@@ -189,6 +232,7 @@ KINDS = ("xls", "ods", "fods")
 CASES = [
     *each(9, NUMBERS),
     *each(9, TOLD),
+    *each(9, ((f"under the form: {text}", typed(C18=text), TakenTold(FIVE, (text,), "warning")) for text in WITHHELD)),
     *each(9, ((name, edit, Taken(FIVE)) for name, edit in QUIET)),
     *each(9, ((name, edit, Counted(FIVE)) for name, edit in COUNTED)),
     *each(9, ((f"zero: {name}", edit, judgement) for name, edit, judgement in ZERO_BESIDE), ZERO),

@@ -68,6 +68,8 @@ PARTS = (
     ("choice: chưa hết nguồn", typed(D14="chưa hết nguồn"), Counted(TEN)),
     ("choice: còn nguồn", typed(D14="còn nguồn"), Counted(TEN)),
     ("choice: chua", typed(D14="chua"), OneOf(Counted(TEN), NotCounted(("chua",)))),
+    ("choice: Có nguồn", typed(D14="Có nguồn"), NotCounted(("Có nguồn",))),
+    ("choice: asked back", typed(D14="có hết nguồn đâu"), NotCounted(("có hết nguồn đâu",))),
     ("choice: maybe in words", typed(D14="sắp hết"), NotCounted(("sắp hết",))),
 )
 HET = "Hết nguồn"
@@ -83,6 +85,8 @@ EXHAUSTED_WORDS = (
     ("choice: hết nguồn", typed(D14="hết nguồn"), Counted(EXHAUSTED)),
     ("choice: Có hết nguồn", typed(D14="Có hết nguồn"), Counted(EXHAUSTED)),
     ("choice: Đã hết nguồn", typed(D14="Đã hết nguồn"), Counted(EXHAUSTED)),
+    ("choice: nguồn: có", typed(D14="nguồn: có"), NotCounted(("nguồn: có",))),
+    ("choice: không có nguồn", typed(D14="không có nguồn"), TakenTold(EXHAUSTED, ("không có nguồn",), "warning")),
     ("exhausted in all four cells", typed(D10=HET, D11=HET, D12=HET, D13=HET), Counted(EXHAUSTED)),
     ("exhausted in the total only", typed(D10="hết nguồn", D14=None), Counted(EXHAUSTED)),
     ("het nguon in the total", typed(D10="het nguon", D14=None), Counted(EXHAUSTED)),
