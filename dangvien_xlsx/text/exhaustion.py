@@ -10,14 +10,16 @@ from dangvien_xlsx.text.fold import fold_lines, unmarked
 CLAUSE = pattern(r"[\n\r;!?…]+|\.(?=\s|$)")
 """Where a clause ends."""
 _SOURCE = r"(?:nguồn|nguon|quần chúng|quan chung|đối tượng|doi tuong)"
-_KIND = r"(?: (?:phát triển|phat trien|kết nạp|ket nap|đảng|dang|đảng viên|ưu tú|bổ sung|của|đơn vị|chi bộ|tại))*"
+_KIND = r"(?: (?:phát triển|phat trien|kết nạp|ket nap|đảng|dang|đảng viên|ưu tú|bổ sung|của|đơn vị|chi bộ|tại)){0,6}"
 _SELECTED = r"(?! (?:\S+ ){0,3}(?:được|đủ|đạt|duoc|du|dat)\b)"
 """None is admitted, or none fulfils the conditions: candidates there are."""
 _GONE_BEFORE = pattern(
-    r"\b(?:hết|het|cạn kiệt|cạn|không còn|khong con|không có|khong co)(?: cả| bất kỳ| ai là)* " + _SOURCE + _SELECTED
+    r"\b(?:hết|het|cạn kiệt|cạn|không còn|khong con|không có|khong co)(?: cả| bất kỳ| ai là){0,3} "
+    + _SOURCE
+    + _SELECTED
 )
 _GONE_BEHIND = pattern(
-    rf"\b{_SOURCE}{_KIND},? (?:(?:này|nay|đã|da|cũng|nay đã|hiện|hiện đã) )*(?:hết|het|cạn|không còn|khong con)\b"
+    rf"\b{_SOURCE}{_KIND},? (?:(?:này|nay|đã|da|cũng|hiện) ){0, 3}(?:hết|het|cạn|không còn|khong con)\b"
     rf"|\b{_SOURCE}{_KIND}\s?[:=–-]\s?(?:không|khong|0|hết|het)\b"
 )
 _ALL_MEMBERS = pattern(
@@ -29,12 +31,12 @@ _GONE_BARE = pattern(r"\b(?:het|khong con) (?:nguon|quan chung|doi tuong)\b")
 """For words of which some marks are missing: "hêt nguôn"; cạn without its mark is cần as well."""
 _DENIED = pattern(
     r"\b(?:chưa|không|ko|sắp|gần|sẽ|chẳng|chua|khong|sap|gan|se)"
-    r"(?: phải| bị| phai| bi| thể| the| hẳn| han)*(?: là| la| đã| da)*(?: phải| phai)? $"
+    r"(?: phải| bị| phai| bi| thể| the| hẳn| han){0,3}(?: là| la| đã| da){0,3}(?: phải| phai)? $"
 )
 _ASKED_BACK = pattern(r"^(?: \S+){0,2} (?:đâu|dau)\b")
 """Behind what is denied in speech: "có hết nguồn đâu"."""
 _LEFT = pattern(
-    r"(?<!không )(?<!khong )(?<!chưa )\b(?:còn|con|có|co)(?: nhiều| một số| ít| thêm| nhieu)* "
+    r"(?<!không )(?<!khong )(?<!chưa )\b(?:còn|con|có|co)(?: nhiều| một số| ít| thêm| nhieu){0,3} "
     r"(?:nguồn|nguon|quần chúng|quan chung)\b"
 )
 

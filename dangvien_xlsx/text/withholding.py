@@ -8,7 +8,7 @@ file; what is said of other things (a ballot, a motion) is not meant.
 from dangvien_xlsx.model.patterns import pattern
 
 _REPORT = r"(?:phiếu|số liệu|con số|bản|báo cáo|biểu|bảng|tệp|file|mẫu|thư|mail|số)"
-_THIS = r"(?: (?:này|trên|đó|kia|kèm|gửi kèm|đính kèm|của|đơn vị|chi bộ|em|tôi|chúng tôi|là|chỉ|chỉ là|mới|mới là|để|có tính|đang|còn|vẫn|hiện))*"
+_THIS = r"(?: (?:này|trên|đó|kia|kèm|gửi|đính|của|đơn vị|chi bộ|em|tôi|chúng tôi|là|chỉ|mới|để|có tính|đang|còn|vẫn|hiện)){0,5}"
 _STEP = (
     r"(?:chốt|duyệt|chính thức|chính xác|đúng|đủ|đầy đủ|khớp|chuẩn|chắc|xong|kịp|phải|xác|kiểm|rà|soát|tính|ghi|nhập|ký"
     r"|thông qua|thống nhất|hoàn|đối chiếu|cập nhật|bổ sung|tổng hợp|gồm|kể|bao gồm|điền|được"
@@ -22,9 +22,11 @@ _PROVISIONAL = (
 _COMPARED = r"(?<!so với )(?<!như )(?<!so sánh )(?<!hơn )(?<!bằng )"
 _WITHHOLDING = (
     pattern(rf"\bchưa (?:được |thể |có thể )?{_STEP}\b(?! (?:điều kiện|tiêu chuẩn|tuổi|thời gian))"),
-    pattern(rf"\b(?:không|đừng|khoan|chớ|thôi|khỏi)(?: nên| cần| phải| vội| được| có)* {_USE}\b(?! phép| gì| đến)"),
     pattern(
-        rf"\b(?:rút|thu hồi|huỷ|loại|xoá)(?: lại| về| bỏ)* {_REPORT}\b"
+        rf"\b(?:không|đừng|khoan|chớ|thôi|khỏi)(?: nên| cần| phải| vội| được| có){0, 3} {_USE}\b(?! phép| gì| đến)"
+    ),
+    pattern(
+        rf"\b(?:rút|thu hồi|huỷ|loại|xoá)(?: lại| về| bỏ){0, 3} {_REPORT}\b"
         rf"|\bbỏ {_REPORT} (?:này|trên|đó|kia|cũ|trước|của|đã)\b|^\s*(?:xin |đề nghị )?(?:thu hồi|huỷ|huỷ bỏ|rút lại|rút)\s*$"
     ),
     pattern(
@@ -39,9 +41,9 @@ _WITHHOLDING = (
         r"\bsẽ(?: \S+){0,2} (?:(?:gửi|nộp|báo cáo|báo|làm) (?:lại|bản khác|phiếu khác|bản mới|phiếu mới|số khác)"
         r"|bổ sung|cập nhật|điều chỉnh|thay)\b"
     ),
-    pattern(r"\b(?:thêm|bớt|trừ|cộng)(?: đi| vào| giúp| hộ| cho| em| thêm| ra| thêm cho)* (?:đồng chí|đ/c|đc|người)\b"),
+    pattern(r"\b(?:thêm|bớt|trừ|cộng)(?: đi| vào| giúp| hộ| cho| em| thêm| ra){0,4} (?:đồng chí|đ/c|đc|người)\b"),
     pattern(
-        r"\b(?:thêm|bớt|trừ|cộng)(?: đi| vào| giúp| hộ| cho| em| thêm| ra)* (?:\d+|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\b"
+        r"\b(?:thêm|bớt|trừ|cộng)(?: đi| vào| giúp| hộ| cho| em| thêm| ra){0,4} (?:\d+|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\b"
     ),
     pattern(r"\b(?:đổi chỗ|hoán đổi|đảo chỗ|(?:bị|tính|đếm|ghi|nhập) (?:trùng|lộn|lệch|lẫn)|ghi ngược)\b"),
 )

@@ -216,7 +216,21 @@ def test_what_is_no_number_or_two_is_none(text: str) -> None:
     assert spoken(text) is None
 
 
-@pytest.mark.parametrize("text", ["x" * 32_767, "x." * 16_000, "1" * 32_767, "a@" * 16_000, "sửa thành 12 " * 2_500])
+OF_MANY_WORDS = [
+    "phiếu " + "chỉ là " * 4_000,
+    "nguồn " + "nay đã " * 4_000,
+    "thêm " + "thêm cho " * 3_000,
+    "chưa phải là " * 2_500,
+    "số liệu " * 4_000,
+    "không có " * 3_500,
+    "100% " * 6_000,
+    "đã vừa mới được " * 2_000,
+]
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 32_767, "x." * 16_000, "1" * 32_767, "a@" * 16_000, "sửa thành 12 " * 2_500, *OF_MANY_WORDS]
+)
 def test_a_long_text_takes_no_longer_than_its_length(text: str) -> None:
     started = time.process_time()
     weigh_words(text)
