@@ -19,7 +19,7 @@ _GONE_BEFORE = pattern(
     + _SELECTED
 )
 _GONE_BEHIND = pattern(
-    rf"\b{_SOURCE}{_KIND},? (?:(?:này|nay|đã|da|cũng|hiện) ){0, 3}(?:hết|het|cạn|không còn|khong con)\b"
+    rf"\b{_SOURCE}{_KIND},? (?:(?:này|nay|đã|da|cũng|hiện) ){{0,3}}(?:hết|het|cạn|không còn|khong con)\b"
     rf"|\b{_SOURCE}{_KIND}\s?[:=–-]\s?(?:không|khong|0|hết|het)\b"
 )
 _ALL_MEMBERS = pattern(

@@ -23,10 +23,10 @@ _COMPARED = r"(?<!so với )(?<!như )(?<!so sánh )(?<!hơn )(?<!bằng )"
 _WITHHOLDING = (
     pattern(rf"\bchưa (?:được |thể |có thể )?{_STEP}\b(?! (?:điều kiện|tiêu chuẩn|tuổi|thời gian))"),
     pattern(
-        rf"\b(?:không|đừng|khoan|chớ|thôi|khỏi)(?: nên| cần| phải| vội| được| có){0, 3} {_USE}\b(?! phép| gì| đến)"
+        rf"\b(?:không|đừng|khoan|chớ|thôi|khỏi)(?: nên| cần| phải| vội| được| có){{0,3}} {_USE}\b(?! phép| gì| đến)"
     ),
     pattern(
-        rf"\b(?:rút|thu hồi|huỷ|loại|xoá)(?: lại| về| bỏ){0, 3} {_REPORT}\b"
+        rf"\b(?:rút|thu hồi|huỷ|loại|xoá)(?: lại| về| bỏ){{0,3}} {_REPORT}\b"
         rf"|\bbỏ {_REPORT} (?:này|trên|đó|kia|cũ|trước|của|đã)\b|^\s*(?:xin |đề nghị )?(?:thu hồi|huỷ|huỷ bỏ|rút lại|rút)\s*$"
     ),
     pattern(
