@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.judging.form_words import words_told
 from dangvien_xlsx.judging.identity import Identities, Whose
-from dangvien_xlsx.judging.mail_words import said_beside
+from dangvien_xlsx.judging.mail_words import said_beside, said_in_names
 from dangvien_xlsx.judging.own_words import said_within
 from dangvien_xlsx.judging.row_state import state_findings
 from dangvien_xlsx.judging.unusual import Usual
@@ -91,7 +91,7 @@ class Judge:
         code = whose.unit.code if whose.unit else ""
         if whose.unit and not whose.is_doubtful and not any(map(is_error, whose.findings)):
             findings += self._sent_by(file, whose.unit)
-        findings += said_beside(file, submission)
+        findings += [*said_beside(file, submission), *said_in_names(file, submission)]
         marked = (item._replace(unit=item.unit or code, file=file.path) for item in (*submission.findings, *findings))
         judged = tuple(map(of_table_row, marked) if submission.is_row else marked)
         return Judged(file, submission, code, judged, whose)

@@ -3,12 +3,14 @@
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import EXHAUSTED
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
+from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.admission import affirms_admission
 from dangvien_xlsx.text.exhaustion import denies_exhausted
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import YES, shorten
-from dangvien_xlsx.text.weighing import Weight, weigh_words
+from dangvien_xlsx.text.weighing import Weight, counts_people, weigh_words
+from dangvien_xlsx.text.withholding import named_as_withheld
 
 _LONGEST = 300
 
@@ -33,19 +35,39 @@ def said_beside(file: ReceivedFile, submission: Submission) -> tuple[Finding, ..
     def says_more(weight: Weight) -> bool:
         return bool(set(weight.numbers) - figures) or (weight.exhausted and not is_exhausted)
 
+    def says_otherwise(text: str) -> bool:
+        return (is_nobody and affirms_admission(text)) or (is_exhausted and denies_exhausted(text))
+
     told = []
-    # A subject names periods and units, and that the form was mended: only a correction that says what to is heard.
+    # A subject names periods and units, and that the form was mended: a number is heard where it is said what of.
     subject = weigh_words(file.subject)
-    if subject.corrects and says_more(subject):
+    is_of_figures = subject.corrects or subject.exhausted or counts_people(file.subject)
+    if subject.withholds or (is_of_figures and says_more(subject)) or says_otherwise(file.subject):
         told.append(file.subject)
     said = weigh_words(file.said)
-    otherwise = (is_nobody and affirms_admission(file.said)) or (is_exhausted and denies_exhausted(file.said))
-    if said.corrects or says_more(said) or otherwise:
+    if said.corrects or says_more(said) or says_otherwise(file.said):
         told.append(file.said)
     if not told:
         return ()
     place = {"file": file.path, "sheet": submission.sheet}
     return (finding("mail-remark", place, value=quoted("\n".join(told))),)
+
+
+def said_in_names(file: ReceivedFile, submission: Submission) -> tuple[Finding, ...]:
+    """Return what must be told of the names of a file and its sheet: "(bản nháp)", "SAI - BỎ", "đúng là 8".
+
+    Args:
+        file: Whose name it is; of what lies in a container, its own.
+        submission: The form in it.
+    """
+    own = file.path.rpartition("/")[2]
+    told = []
+    if named_as_withheld(fold(own.rpartition(".")[0])):
+        told.append(finding("remark", {"file": file.path}, where=words.WHERE_NAME, value=shorten(own)))
+    if weigh_words(submission.sheet).corrects:
+        where, place = words.WHERE_TAB, {"file": file.path, "sheet": submission.sheet}
+        told.append(finding("remark", place, where=where, value=shorten(submission.sheet)))
+    return tuple(told)
 
 
 def quoted(said: str) -> str:

@@ -8,7 +8,7 @@ from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, 
 from dangvien_xlsx.model.submission import CellValue, Submission, Value
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.admission import admissions_in, affirms_admission, other_figures_in
-from dangvien_xlsx.text.exhaustion import says_exhausted
+from dangvien_xlsx.text.exhaustion import denies_exhausted, says_exhausted
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import YES, shorten, show
 from dangvien_xlsx.text.typed import answers_otherwise
@@ -91,7 +91,9 @@ def _reason(form: _Form, code: str, text: str, explained: set[str]) -> Iterator[
     elif claims_exhausted and code == EXHAUSTED and admitted.value:
         where = words.WHERE_REASON.format(label=indicator.name)
         yield finding("remark", form.at(code), where=where, value=shorten(text, _LONGEST_QUOTE))
-    elif (is_zero or is_nothing) and form.claimed(text, with_candidates=is_nothing):
+    elif (is_nothing and code in (ADMITTED, EXHAUSTED) and denies_exhausted(text)) or (
+        (is_zero or is_nothing) and form.claimed(text, with_candidates=is_nothing)
+    ):
         yield _two(form, code, words.BESIDE_REASON.format(text=shorten(text, _LONGEST_QUOTE)))
     elif _is_number(cell.value) and cell.value and (_corrects(form, text) or _adds(form, code, text, explained)):
         where = words.WHERE_REASON.format(label=indicator.name)

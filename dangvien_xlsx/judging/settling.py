@@ -9,7 +9,7 @@ from dangvien_xlsx.judging.canonical import canonical, differences, same_figures
 from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.judging.judge import FormKey, Judged
 from dangvien_xlsx.judging.mail_words import quoted
-from dangvien_xlsx.judging.times import clock_doubts, lateness, moments_of
+from dangvien_xlsx.judging.times import clock_doubts, is_only_copied, lateness, moments_of
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import NOTE
@@ -138,6 +138,7 @@ def _newest_valid(
         same = item.file.sha256 == counted.file.sha256
         reason = (words.REASON_SAME if same else words.REASON_NEWER).format(newer=newer)
         receipts[item.key] = Receipt(item.file, unit.code, Outcome.SUPERSEDED, reason)
+    found += _order_doubts(catalogue, unit, [item for _, item in valid], counted)
     later = [item.file for moment, item in ordered if moment > newest]
     later += [file for file in refused if file.received > counted.file.received and not _is_beside(file)]
     once = {file.path: file for file in later}.values()
@@ -157,6 +158,29 @@ def _newest_valid(
         frozenset([counted.key]),
         dict.fromkeys(replaced, counted.file.path),
     )
+
+
+def _order_doubts(catalogue: Catalogue, unit: Unit, valid: Sequence[Judged], counted: Judged) -> list[Finding]:
+    """Tell where nothing but the copying of files says which of two forms is newer, or an old one has come again.
+
+    Args:
+        catalogue: Gives the indicators.
+        unit: Whose forms these are.
+        valid: They, in their order.
+        counted: The one that counts.
+    """
+    figures = counted.submission.plain()
+    others = [item for item in valid if not same_figures(catalogue, item.submission.plain(), figures)]
+    came_before = any(item.file.sha256 == counted.file.sha256 and item is not counted for item in valid)
+    told = []
+    for item in others:
+        copied = next((each.file for each in (counted, item) if is_only_copied(each.file)), None)
+        why = words.ORDER_COPIED.format(path=copied.path) if copied else words.ORDER_AGAIN if came_before else ""
+        if why:
+            about = {"why": why, "other": item.file.path}
+            about["value"] = differences(catalogue, [figures, item.submission.plain()])
+            told.append(finding("order-doubt", {"unit": unit.code, "file": counted.file.path}, **about))
+    return told
 
 
 def noted(unit: Unit, result: UnitResult) -> tuple[Finding, ...]:

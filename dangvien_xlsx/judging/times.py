@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from dangvien_xlsx.model.findings import Finding
-from dangvien_xlsx.model.moments import is_possible
+from dangvien_xlsx.model.moments import Basis, is_possible
 from dangvien_xlsx.model.period import Period, in_vietnam
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.text.findings import finding
@@ -40,6 +40,15 @@ def _moment(doubtful: ReceivedFile, files: Iterable[ReceivedFile]) -> datetime:
 def arrived(file: ReceivedFile) -> datetime:
     """Return when a file came into the folder, as far as that is known."""
     return file.arrived or file.received
+
+
+def is_only_copied(file: ReceivedFile) -> bool:
+    """Tell whether the only time that is known of a file is when somebody copied it: that orders nothing.
+
+    One that gives a time which cannot be true is told of by its own finding.
+    """
+    own = (file.claims.saved, file.claims.changed)
+    return file.basis is Basis.SAVED and file.received == file.arrived and file.received not in own and not file.claimed
 
 
 def lateness(period: Period, unit: str, files: Iterable[ReceivedFile]) -> tuple[bool, tuple[Finding, ...]]:

@@ -37,7 +37,7 @@ _AFFIRMED = pattern(
 )
 """That somebody was admitted, whoever and however many."""
 _UNAFFIRMED = pattern(
-    r"\b(?:chưa|không|chẳng|sẽ|dự kiến|đang|chờ|đợi|đề nghị|xin|chuẩn bị|nếu|khi|để|đủ|hồ sơ|tổng số|số lượng|bao nhiêu"
+    r"\b(?:chưa|không|chẳng|sẽ|dự kiến|đang|chờ|đợi|đề nghị|xin|chuẩn bị|nếu|khi|để|đủ|hết|cạn|nguồn|hồ sơ|tổng số|số lượng|bao nhiêu"
     r"|chua|khong|se|du kien|dang|cho|de nghi|neu|ho so|tong so|so luong|bao nhieu)\b"
 )
 _PERSONS = pattern(r"\b(?:người|nguoi|đ/c|đc|đồng chí|dong chi|nữ|đảng viên|dang vien|đv|quần chúng|quan chung)\b")

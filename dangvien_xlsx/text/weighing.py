@@ -18,12 +18,14 @@ from dangvien_xlsx.text.withholding import withholds
 class Weight(NamedTuple):
     """What some words could mean for the figures they stand beside.
 
-    ``numbers`` are those that may be figures, in their order, written with digits or in words.
+    ``numbers`` are those that may be figures, in their order, written with digits or in words. ``withholds``: the
+    report does not hold as it is, which is a way of correcting it.
     """
 
     corrects: bool = False
     numbers: tuple[int, ...] = ()
     exhausted: bool = False
+    withholds: bool = False
 
     @property
     def matters(self) -> bool:
@@ -90,6 +92,12 @@ _COUNTED = pattern(
     r"(?:\b(?:là|bằng|thành|chỉ|chỉ có|được|có|còn|tổng|tổng số|tổng cộng|nữ|đoàn viên|đại học|kết nạp)|[:=])\s*$"
 )
 _NUMBER = pattern(r"(?<![\w.,/])(\d{1,7}|\d{1,3}(?:[.,]\d{3})+)(?=đ\b|đ/c|đc\b|dc\b|đv\b|ng\b|[^\w]|$)(?![.,/]?\d)")
+_COUNTING_PEOPLE = pattern(
+    r"\b(?:tổng|tổng số|tổng cộng|nữ|đoàn viên|đại học|kết nạp|thành|là|bằng|cộng|thêm|bớt|trừ|thiếu|thừa)"
+    r"\s*[:=]?\s*(?:được |thêm |là )?(?:\d|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+    r"|(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s*(?:đ/c|đc|đồng chí|người|đảng viên|nữ|đv)\b"
+)
+"""A number of people, or behind what it is the number of; elsewhere in a subject stand codes and days."""
 _LONGEST_NUMBER = 9
 """Words: chín trăm chín mươi chín nghìn chín trăm …"""
 _WORDS = pattern(r"[^\W\d_]+(?:/[^\W\d_]+)*")
@@ -102,13 +110,20 @@ def weigh_words(text: str) -> Weight:
         text: As a person wrote it: a cell's, a comment's, a mail's; greetings and signatures included.
     """
     folded, clauses = _read(text)
-    return Weight(_corrects(clauses), _numbers(folded), any(map(is_exhausted, clauses)))
+    is_withheld = any(map(withholds, clauses))
+    corrects = is_withheld or _corrects(clauses)
+    return Weight(corrects, _numbers(folded), any(map(is_exhausted, clauses)), is_withheld)
 
 
 def weigh_claims(text: str) -> Weight:
     """Weigh words as ``weigh_words`` does, but for the numbers in them, which cost three times as much to find."""
     _, clauses = _read(text)
-    return Weight(_corrects(clauses), (), any(map(is_exhausted, clauses)))
+    return Weight(_corrects(clauses) or any(map(withholds, clauses)), (), any(map(is_exhausted, clauses)))
+
+
+def counts_people(text: str) -> bool:
+    """Tell whether a title says a number of what it is the number of: "tổng 8", "8 đ/c"; a unit's code is none."""
+    return bool(_COUNTING_PEOPLE.search(fold_lines(text)))
 
 
 def _read(text: str) -> tuple[str, list[str]]:
@@ -118,7 +133,7 @@ def _read(text: str) -> tuple[str, list[str]]:
 
 
 def _corrects(clauses: list[str]) -> bool:
-    return any(_CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) or withholds(clause) for clause in clauses)
+    return any(_CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) for clause in clauses)
 
 
 def without_dates(text: str) -> str:

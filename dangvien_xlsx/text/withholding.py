@@ -19,7 +19,7 @@ _PROVISIONAL = (
     r"(?:nháp|ước|ước tính|dự kiến|cũ|tạm|tạm tính|tạm thời|tham khảo|thử|sơ bộ|dự thảo|lỗi|hỏng"
     r"|(?:kỳ|tháng|năm|quý|đợt) (?:trước|ngoái))"
 )
-_COMPARED = r"(?<!so với )(?<!như )(?<!so sánh )(?<!hơn )(?<!bằng )"
+_COMPARED = r"(?<!thay )(?<!thay thế )(?<!thay cho )(?<!so với )(?<!như )(?<!so sánh )(?<!hơn )(?<!bằng )"
 _WITHHOLDING = (
     pattern(rf"\bchưa (?:được |thể |có thể )?{_STEP}\b(?! (?:điều kiện|tiêu chuẩn|tuổi|thời gian))"),
     pattern(
@@ -52,6 +52,19 @@ _WITHHOLDING_BARE = pattern(
     r"|rut phieu|thu hoi (?:phieu|ban|bao cao|thu)|khoan (?:voi )?tong hop|so lieu (?:tam|uoc|du kien|so bo|cu))\b"
 )
 """Without diacritics only what then means nothing else: "phieu nhap" is the form for entering as well."""
+
+
+_NAMED = pattern(r"[()\[\]{}_\-–,.;]+")
+_NAMED_SO = pattern(
+    r"^\s*(?:phiếu |bản )?(?:sai|bỏ|hỏng|huỷ|lỗi|cũ|nháp)\s*$"
+    r"|\b(?:phieu (?:cu|sai|loi|hong|nhap cu)|khong dung|(?:không|đừng) (?:dùng|lấy|tính))\b"
+)
+"""Without diacritics only what is no name: Lợi, Hồng, Huy and Cư are."""
+
+
+def named_as_withheld(name: str) -> str:
+    """Return the piece of a file's folded name that says that it does not hold: "(bản nháp)"; blank if none does."""
+    return next((each.strip() for each in _NAMED.split(name) if _NAMED_SO.search(each) or withholds(each)), "")
 
 
 def withholds(clause: str) -> bool:

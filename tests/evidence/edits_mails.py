@@ -8,7 +8,7 @@ from email.policy import default
 from tests.evidence.cases import Case, Desk
 from tests.evidence.judgement import Counted, Judgement, NotCounted, OneOf, Taken, TakenTold
 from tests.evidence.mails import attached, mail
-from tests.evidence.seen import FIVE, ZERO, Figures
+from tests.evidence.seen import EXHAUSTED, FIVE, ZERO, Figures
 
 POLITE = (
     "Kính gửi Ban Tổ chức Huyện uỷ, đơn vị xin gửi phiếu. Trân trọng.",
@@ -69,6 +69,46 @@ POLITE = (
     "Xin gửi đồng chí Trần Thị Hoa, chuyên viên Ban Tổ chức.",
     "Thay mặt chi bộ, em xin gửi phiếu.",
 )
+IN_SUBJECTS = (
+    ("Tổng 8", "Tổng 8"),
+    ("8 đ/c", "8 đ/c"),
+    ("nữ 4", "nữ 4"),
+    ("Phiếu thiếu một đồng chí", "thiếu một"),
+    ("Bản nháp", "nháp"),
+    ("Số liệu chưa chốt", "chưa chốt"),
+    ("Bỏ phiếu này", "Bỏ phiếu"),
+    ("kết nạp 8", "kết nạp 8"),
+)
+PLAIN_SUBJECTS = (
+    "Gửi phiếu kết nạp đảng viên 6 tháng đầu năm 2023",
+    "16 - Nộp phiếu",
+    "Phiếu kết nạp đảng viên - 16",
+    "Fwd: Phiếu kết nạp đảng viên kỳ 2023-6T (lần 2)",
+    "Gửi lại phiếu đã sửa, thay phiếu cũ",
+    "Phiếu của chi bộ 3",
+    "BC 15-BC/ĐU ngày 03/7/2023",
+)
+NAMED = (
+    ("tan-khanh (SAI - BỎ).xlsx", True),
+    ("phieu (bản nháp).xlsx", True),
+    ("phieu (cũ).xlsx", True),
+    ("phieu CU khong dung.xlsx", True),
+    ("phieu (2).xlsx", False),
+    ("Copy of phieu - da sua.xlsx", False),
+    ("phieu chinh thuc 03.7.2023.xlsx", False),
+)
+
+
+def named(name: str, *, is_told: bool) -> Case:
+    """Return a case of a form whose file's name says something."""
+    judgement = TakenTold(FIVE, (name.rpartition(".")[0][:12],), "warning") if is_told else Counted(FIVE)
+
+    def lay(desk: Desk) -> None:
+        desk.put(f"{desk.unit().stem} {name}", desk.form("a", FIVE))
+
+    return Case(9, f"file named {name}", lay, judgement)
+
+
 SPEAKING = (
     ("Trong phiếu ghi 5 nhưng đúng là 7, nhờ Ban sửa giúp.", "7"),
     ("Đơn vị xin đính chính: tổng số là 7, không phải 5.", "đính chính"),
@@ -185,6 +225,16 @@ CASES = [
       for body, quoting in SPEAKING),
     spoken("subject says: sửa lại tổng số 7", "Kính gửi Ban.", TakenTold(FIVE, ("7",)), FIVE, "Sửa lại tổng số: 7"),
     spoken("subject says: bản sửa", "Kính gửi Ban.", OneOf(Taken(FIVE), TakenTold(FIVE, ("sửa",))), FIVE, "Bản sửa"),
+    *(spoken(f"subject: {text}", "Kính gửi.", TakenTold(FIVE, (quoted,), "warning"), subject=text)
+      for text, quoted in IN_SUBJECTS),
+    *(spoken(f"plain subject: {text}", "Kính gửi.", Taken(FIVE), subject=text) for text in PLAIN_SUBJECTS),
+    *(named(name, is_told=is_told) for name, is_told in NAMED),
+    spoken("subject says exhausted beside zero", "Gửi.", TakenTold(ZERO, ("hết nguồn",)), ZERO, "Đơn vị hết nguồn"),
+    spoken("mail says somebody beside zero", "Đ/c Lê Mai mới được kết nạp.", TakenTold(ZERO, ("Lê Mai",)), ZERO),
+    spoken("mail says none beside zero", "Kỳ này đơn vị không kết nạp được đảng viên nào ạ.", Taken(ZERO), ZERO),
+    spoken("mail says candidates beside exhausted", "Đơn vị vẫn còn quần chúng ưu tú.", TakenTold(
+        EXHAUSTED, ("vẫn còn",)), EXHAUSTED),
+    spoken("mail says exhausted", "Đơn vị đã hết nguồn kết nạp ạ.", Taken(EXHAUSTED), EXHAUSTED),
     spoken("mail says 2 beside zero", "Đơn vị có 2 đồng chí được kết nạp.", OneOf(
         TakenTold(ZERO, ("2",), "warning"), NotCounted(("2",))), ZERO),
     spoken("mail says exhausted beside zero", "Báo cáo Ban: đơn vị đã hết nguồn kết nạp.", OneOf(

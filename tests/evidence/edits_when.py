@@ -1,5 +1,6 @@
 """Kinds 7, 11, 22 and 23: whose period, which of two forms is newer, equal figures, and what was mended since."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -20,7 +21,7 @@ from tests.evidence.judgement import (
     Told,
 )
 from tests.evidence.mails import attached, mail
-from tests.evidence.packages import Edit, book, chain, saved_at, typed
+from tests.evidence.packages import Edit, book, chain, saved_at, typed, xml
 from tests.evidence.seen import EXHAUSTED, FIVE, TEN, ZERO, Figures
 
 HEAD = "Số lượng kết nạp đảng viên "
@@ -117,6 +118,37 @@ def two_mails(
     return lay
 
 
+def undated(content: bytes) -> bytes:
+    """Return a form that tells no time of saving."""
+    return xml(lambda core: re.sub(r"<dcterms:(?:modified|created).*?</dcterms:\w+>", "", core), "docProps/core.xml")(
+        content
+    )
+
+
+def two_copied(first: Figures, second: Figures, saved_second: datetime | None = None) -> Callable[[Desk], None]:
+    """Return a desk with two forms of which the first, or both, only have the times when they were copied."""
+
+    def lay(made: Desk) -> None:
+        made.put(f"{made.unit().stem} a.xlsx", undated(made.form("a", first)), at(3, 10))
+        content = made.form("a", second)
+        own = saved(content, saved_second) if saved_second else undated(content)
+        made.put(f"{made.unit().stem} b.xlsx", own, at(3, 11))
+
+    return lay
+
+
+def an_old_one_again(made: Desk) -> None:
+    """Put a form, a corrected one, and the first once more, into mails of three days."""
+    unit = made.unit()
+    first, second = (saved(made.form("a", each), at(28, month=6)) for each in (NINE, FOUR))
+    for day, content in ((1, first), (2, second), (3, first)):
+        made.put(
+            f"{unit.stem} {day}.eml",
+            mail(unit.email, "Gửi Ban.", [attached(unit.file, content)], "Gửi phiếu", at(day), at(day)),
+            at(day),
+        )
+
+
 NOT_LATE = AllOf(Counted(FIVE), NoCode(("late",)))
 
 
@@ -144,6 +176,11 @@ CLOCKS: tuple[tuple[str, Callable[[Desk], None], Judgement], ...] = (
         ("two hours fast", at(3, 11)), ("two days fast", at(5)), ("two days slow", at(1, 8)),
         ("five days slow", at(28, month=6)), ("in 1970", at(1, month=1, year=1970)),
         ("a year slow", at(3, year=2022)))),
+    ("two copied forms that tell no time", two_copied(NINE, FOUR), TakenTold(FOUR, (), "warning")),
+    ("two copied forms of the same figures", two_copied(FOUR, FOUR), Taken(FOUR)),
+    ("one that tells its time, one that does not", two_copied(NINE, FOUR, at(1)), OneOf(
+        TakenTold(FOUR, (), "warning"), TakenTold(NINE, (), "warning"))),
+    ("an old form sent again after the corrected one", an_old_one_again, TakenTold(NINE, (), "warning")),
     ("local evening written as Z", own_at(datetime(2023, 7, 4, 21, tzinfo=UTC), at(4, 21)), NOT_LATE),
     ("local midnight written as Z", own_at(datetime(2023, 7, 4, 23, tzinfo=UTC), at(4, 23)), NOT_LATE),
     ("claims next week, file of today", own_at(at(11), at(3)), AllOf(NOT_LATE, TakenTold(FIVE))),

@@ -43,7 +43,7 @@ def mail(
         message["Received"] = f"from mx.vuban.example by mail.vuban.example with ESMTP id a1; {at}"
     message["From"] = sender
     message["To"] = "btc@vuban.example"
-    message["Subject"] = Header(subject, "utf-8").encode()
+    message["Subject"] = Header(subject, "utf-8", maxlinelen=900).encode()
     message["Date"] = format_datetime(sent)
     message["Message-ID"] = f"<{abs(hash((sender, body)))}@vuban.example>"
     message.set_content(body)

@@ -139,7 +139,7 @@ class Remarks:
         weighed += [("", weigh_words(text), clean(text)) for text in (*page.shapes, *filter(_matters, page.printed))]
         if not weighed:
             return
-        matter = [(address, text) for address, weight, text in weighed if weight.matters]
+        matter = [(address, text) for address, weight, text in weighed if weight.matters or self._says_otherwise(text)]
         named = words.WHERE_SHEET if page.sight is Sight.VISIBLE else words.WHERE_HIDDEN_SHEET
         where = named.format(sheet=page.sheet)
         if matter:
@@ -210,7 +210,7 @@ def has_printed(texts: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=256)  # the forms of one program bear the same foot
 def _matters(text: str) -> bool:
-    return weigh_words(text).matters
+    return weigh_words(text).matters or affirms_admission(text) or denies_exhausted(text)
 
 
 def _weighed(cell: Cell) -> tuple[Weight, str]:

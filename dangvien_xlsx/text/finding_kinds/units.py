@@ -16,6 +16,13 @@ UNITS: dict[str, FindingKind] = {
         "Hỏi đơn vị bản nào đúng rồi bỏ bản sai ra khỏi nhan-ve/.",
         "Cho biết bản nào đúng, hoặc gửi lại một bản với số đúng.",
     ),
+    "order-doubt": FindingKind(
+        W,
+        "Không chắc phiếu nào của đơn vị mới hơn; phiếu được xếp sau đang được tính.",
+        "{why} Đang tính số của phiếu này; phiếu {other} có số khác ({value}).",
+        "Hỏi đơn vị bản nào đúng rồi bỏ bản sai ra khỏi nhan-ve/.",
+        "Cho biết bản nào đúng, hoặc gửi lại một bản với số đúng.",
+    ),
     "newer-invalid": FindingKind(
         W,
         "Bản nộp sau có lỗi, nên bản trước vẫn được tính.",
