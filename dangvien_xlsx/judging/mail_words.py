@@ -1,5 +1,7 @@
 """Weighs what a mail says beside the form that it brought: a person writes there what the form has no cell for."""
 
+from functools import lru_cache
+
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import EXHAUSTED
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
@@ -10,7 +12,7 @@ from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import YES, shorten
 from dangvien_xlsx.text.weighing import Weight, counts_people, weigh_words
-from dangvien_xlsx.text.withholding import named_as_withheld
+from dangvien_xlsx.text.withholding import is_named_as_withheld
 
 _LONGEST = 300
 
@@ -62,12 +64,17 @@ def said_in_names(file: ReceivedFile, submission: Submission) -> tuple[Finding, 
     """
     own = file.path.rpartition("/")[2]
     told = []
-    if named_as_withheld(fold(own.rpartition(".")[0])):
+    if is_named_as_withheld(fold(own.rpartition(".")[0])):
         told.append(finding("remark", {"file": file.path}, where=words.WHERE_NAME, value=shorten(own)))
-    if weigh_words(submission.sheet).corrects:
+    if _corrects(submission.sheet):
         where, place = words.WHERE_TAB, {"file": file.path, "sheet": submission.sheet}
         told.append(finding("remark", place, where=where, value=shorten(submission.sheet)))
     return tuple(told)
+
+
+@lru_cache(maxsize=256)  # nearly all forms have one name for their sheet
+def _corrects(name: str) -> bool:
+    return weigh_words(name).corrects
 
 
 def quoted(said: str) -> str:

@@ -170,8 +170,9 @@ def _order_doubts(catalogue: Catalogue, unit: Unit, valid: Sequence[Judged], cou
         counted: The one that counts.
     """
     figures = counted.submission.plain()
-    others = [item for item in valid if not same_figures(catalogue, item.submission.plain(), figures)]
-    came_before = any(item.file.sha256 == counted.file.sha256 and item is not counted for item in valid)
+    rivals = [item for item in valid if item is not counted]
+    others = [item for item in rivals if not same_figures(catalogue, item.submission.plain(), figures)]
+    came_before = any(item.file.sha256 == counted.file.sha256 for item in rivals)
     told = []
     for item in others:
         copied = next((each.file for each in (counted, item) if is_only_copied(each.file)), None)

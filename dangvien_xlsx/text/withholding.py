@@ -54,17 +54,17 @@ _WITHHOLDING_BARE = pattern(
 """Without diacritics only what then means nothing else: "phieu nhap" is the form for entering as well."""
 
 
-_NAMED = pattern(r"[()\[\]{}_\-–,.;]+")
 _NAMED_SO = pattern(
-    r"^\s*(?:phiếu |bản )?(?:sai|bỏ|hỏng|huỷ|lỗi|cũ|nháp)\s*$"
-    r"|\b(?:phieu (?:cu|sai|loi|hong|nhap cu)|khong dung|(?:không|đừng) (?:dùng|lấy|tính))\b"
+    r"(?:^|[()\[\]{}_\-–,.;])\s*(?:phiếu |bản )?(?:sai|bỏ|hỏng|huỷ|lỗi|cũ|nháp|thử|tạm|ước|dự kiến|tham khảo|sơ bộ)"
+    r"\s*(?:$|[()\[\]{}_\-–,.;])"
+    r"|\b(?:phieu (?:cu|sai|loi|hong)|khong dung|(?:không|đừng) (?:dùng|lấy|tính)|(?:chưa|chua) (?:chốt|duyệt|chot|duyet))\b"
 )
 """Without diacritics only what is no name: Lợi, Hồng, Huy and Cư are."""
 
 
-def named_as_withheld(name: str) -> str:
-    """Return the piece of a file's folded name that says that it does not hold: "(bản nháp)"; blank if none does."""
-    return next((each.strip() for each in _NAMED.split(name) if _NAMED_SO.search(each) or withholds(each)), "")
+def is_named_as_withheld(name: str) -> bool:
+    """Tell whether a file's folded name says that what it holds does not hold: "(bản nháp)", "SAI - BỎ"."""
+    return bool(_NAMED_SO.search(name))
 
 
 def withholds(clause: str) -> bool:
