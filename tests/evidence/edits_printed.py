@@ -5,6 +5,7 @@ from typing import Any
 from openpyxl.styles import Font
 
 from tests.evidence.cases import each, in_kinds
+from tests.evidence.edits_errors import comment
 from tests.evidence.judgement import AllOf, Counted, Judgement, NotCounted, OneOf, Taken, TakenTold, Told
 from tests.evidence.packages import Edit, sheet, typed
 from tests.evidence.seen import EXHAUSTED, FIVE, ZERO
@@ -189,6 +190,27 @@ def small(a1: str, points: float) -> Edit:
     return sheet(change)
 
 
+ELSEWHERE: Rows = (
+    *((f"begins like a check, {a1}: {text}", typed(**{a1: text}), warned(text))
+      for a1, text in (("H10", "Sửa: tổng 8"), ("C19", "Sửa: nữ bốn"), ("H10", "Đúng: 8"), ("B19", "Chưa điền: 8"),
+                       ("E19", "PHIẾU HỢP LỆ: 8"), ("C19", "CÒN 1 đ/c chưa tính"))),
+    *((f"beside the letterhead, {a1}: {text}", typed(**{a1: text}), warned(str(text)))
+      for a1, text in (("E2", "tổng là 8"), ("F3", 8), ("G3", "sửa thành 8"), ("D17", "tổng là 8"), ("D17", 8))),
+    ("beside the letterhead: a greeting", typed(E2="Kính gửi Ban Tổ chức"), Taken(FIVE)),
+    ("our label once more", typed(C19="Đoàn viên"), Taken(FIVE)),
+    ("comment greets", comment("D10", "Em chào chị, chúc chị mạnh khoẻ"), TakenTold(FIVE, ("chúc chị",), "info")),
+    ("comment corrects", comment("D10", "tổng đúng là 7"), warned("7")),
+)  # fmt: skip
+ELSEWHERE_ZERO: Rows = (
+    ("exhausted below the form", typed(C19="Hết nguồn"), OneOf(
+        NotCounted(("Hết nguồn",)), TakenTold(ZERO, ("Hết nguồn",), "warning"))),
+    ("exhausted beside the choice", typed(H14="Hết nguồn"), OneOf(
+        NotCounted(("Hết nguồn",)), TakenTold(ZERO, ("Hết nguồn",), "warning"))),
+    ("begins like a check, two admitted", typed(H10="Sửa: kết nạp 2 đ/c"), NotCounted(("2",))),
+    ("label of the total is a figure", typed(C10="5"), NotCounted(("5",))),
+    ("number of the row is a figure", typed(B10="5"), NotCounted(("5",))),
+    ("label of the women is a figure", typed(C11="5"), NotCounted(("5",))),
+)  # fmt: skip
 LABELS = ("C10", "C11", "C12", "C13", "C14", "C15")
 GONE: Rows = (
     ("all labels emptied", emptied(*LABELS), warned()),
@@ -219,6 +241,8 @@ CASES = [
     *each(9, ((f"printed, zero: {name}", edit, judged) for name, edit, judged in ANSWERED), ZERO),
     *each(9, ((f"printed, exhausted: {name}", edit, judged) for name, edit, judged in ANSWERED_EXHAUSTED), EXHAUSTED),
     *each(9, ((f"printed: {name}", edit, judged) for name, edit, judged in LABELLED)),
+    *each(9, ((f"printed: {name}", edit, judged) for name, edit, judged in ELSEWHERE)),
+    *each(9, ((f"printed, zero: {name}", edit, judged) for name, edit, judged in ELSEWHERE_ZERO), ZERO),
     *each(7, ((f"printed: {name}", edit, judged) for name, edit, judged in DEADLINES)),
     *each(8, ((f"printed: {name}", edit, judged) for name, edit, judged in GONE)),
     *each(8, ((f"printed: {name}", edit, judged) for name, edit, judged in UNSEEN)),
@@ -231,6 +255,7 @@ CASES = [
     *in_kinds(7, "printed: deadline put off by a week", day(2023, 7, 11), Taken(FIVE), ("xls", "ods")),
     *in_kinds(8, "printed: all labels emptied", GONE[0][1], warned(), ("xls", "ods")),
     *in_kinds(8, "printed: the women's label struck out", struck("C11"), warned(), ("xls", "ods")),
-    *in_kinds(8, "printed: row 0.1 points high", tall(11, 0.1), warned(), ("xls", "ods", "lo.xlsx")),
+    # LibreOffice gives a row of 0.1 points its usual height again.
+    *in_kinds(8, "printed: row 2 points high", tall(11, 2), warned(), ("xls", "ods", "lo.xlsx")),
     *in_kinds(8, "printed: column 0.3 wide", wide("D", 0.3), warned(), ("xls", "ods", "lo.xlsx")),
 ]

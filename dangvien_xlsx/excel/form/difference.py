@@ -1,21 +1,32 @@
 """The difference between a sheet and the form as sent: whether there is any, and the cells that hold something else."""
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
 from dangvien_xlsx.excel.form.expected import FormAsSent, Part
-from dangvien_xlsx.excel.form.holding import corrects, holds, is_blank, is_check, is_deadline, is_filler, is_question
+from dangvien_xlsx.excel.form.holding import (
+    corrects,
+    holds,
+    is_blank,
+    is_check,
+    is_deadline,
+    is_filler,
+    is_phone,
+    is_question,
+)
 from dangvien_xlsx.excel.form.labels import Likeness, likeness
 from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found
-from dangvien_xlsx.excel.form.printed import LETTERHEAD_ROWS
+from dangvien_xlsx.excel.form.printed import letterhead_cells
 from dangvien_xlsx.excel.form.remarks import Row
 from dangvien_xlsx.excel.form.words_read import is_reason
-from dangvien_xlsx.model.layout import DEADLINE_ROW, FILLED_BY_ROW, VALUE_COLUMN, a1, column0
+from dangvien_xlsx.model.layout import DEADLINE_ROW, FILLED_BY_ROW, PHONE_ROW, VALUE_COLUMN, a1, column0
 from dangvien_xlsx.model.page import Cell, Page, place_of
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.names import SHEET_GUIDE
+from dangvien_xlsx.text.weighing import weigh_words
 
 _NAME, _VALUE = column0("ten"), column0(VALUE_COLUMN)
 
@@ -36,7 +47,7 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
         sent: The form as it was sent.
         rows: What stands on each row.
     """
-    free = {found.headings[code] for code in LETTERHEAD_ROWS if code in found.headings}
+    heads, moved = frozenset(letterhead_cells(found)), _moved(found, sent)
     contacts = {row0: code for code in CONTACT_ROWS for row0 in found.rows.get(code, ())}
     deadline = found.headings.get(DEADLINE_ROW)
     first_column0 = min(found.value_columns)
@@ -55,7 +66,7 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
             continue
         if row0 in rows and (column in found.earlier_columns or _is_reason(found, column, cell)):
             continue
-        if _is_ours(address, cell, sent) or (row0 in free and isinstance(cell.value, str) and not corrects(cell.value)):
+        if _is_ours(address, cell, sent, moved) or (address in heads and not _corrects(cell)):
             continue
         if column in found.value_columns and (row0 in rows or row0 in foreign):
             continue
@@ -75,20 +86,41 @@ def _is_reason(found: Found, column: int, cell: Cell) -> bool:
     return column in found.reason_columns and isinstance(cell.value, str) and is_reason(cell.value)
 
 
+def _corrects(cell: Cell) -> bool:
+    return not isinstance(cell.value, str) or corrects(cell.value)
+
+
 def _is_contact(code: str, cell: Cell) -> bool:
-    if code == FILLED_BY_ROW:
-        return is_filler(cell)
+    if code in (FILLED_BY_ROW, PHONE_ROW):
+        return is_filler(cell) if code == FILLED_BY_ROW else is_phone(cell)
     return not isinstance(cell.value, str) or not corrects(cell.value)
 
 
-def _is_ours(address: str, cell: Cell, sent: FormAsSent) -> bool:
-    """Tell whether a cell holds a text of the form, at its place or wherever rows and columns have moved it."""
+def _moved(found: Found, sent: FormAsSent) -> Counter[str]:
+    """Return the texts of the form that do not stand at their places, as often as each may stand elsewhere."""
+    texts = Counter(spot.text for spot in sent.spots.values() if spot.text in sent.texts)
+    for address, spot in sent.spots.items():
+        value = found.page.value(address)
+        if isinstance(value, str) and clean(value) == spot.text:
+            texts[spot.text] -= 1
+    return texts
+
+
+def _is_ours(address: str, cell: Cell, sent: FormAsSent, moved: Counter[str]) -> bool:
+    """Tell whether a cell holds a text of the form, at its place or wherever rows and columns have moved it.
+
+    A text of ours that stands at its place as well was typed once more, and may be meant: "Hết nguồn".
+    """
     spot = sent.spots.get(address)
     if spot is not None and spot.part is not Part.INPUT and holds(spot, cell):
         return True
-    if isinstance(cell.value, str):
-        return clean(cell.value) in sent.texts or is_check(cell) or is_question(cell, sent.questions)
-    return bool(cell.formula) and is_check(cell)
+    if not isinstance(cell.value, str):
+        return bool(cell.formula) and is_check(cell)
+    text = clean(cell.value)
+    if text in sent.texts:
+        moved[text] -= 1
+        return moved[text] >= 0 or not weigh_words(text).matters
+    return is_check(cell, is_at_its_place=False) or is_question(cell, sent.questions)
 
 
 def _is_label(value: str, row: Row) -> bool:

@@ -49,6 +49,7 @@ class Part(Enum):
     DEADLINE = "deadline"
     FILLER = "filler"
     """Who filled the form: a name, and no figure."""
+    PHONE = "phone"
     LISTED = "listed"
     """What a returned form lists to mend, in whatever words the findings had."""
     REASON = "reason"
@@ -140,7 +141,7 @@ def form_as_sent(
     ):
         spots[a1(row0, 0)] = Spot(Part.FIXED, code)
         spots[a1(row0, _NAME)] = Spot(Part.FIXED, label)
-        spots[a1(row0, _VALUE)] = Spot(Part.FILLER if code == FILLED_BY_ROW else Part.FREE)
+        spots[a1(row0, _VALUE)] = Spot(Part.FILLER if code == FILLED_BY_ROW else Part.PHONE)
         spots[a1(row0, hint)] = Spot(Part.FIXED, told)
     spots[a1(*layout.send_place)] = Spot(Part.CHECK)
     fixed = [spot.text for spot in spots.values() if spot.part is Part.FIXED]
@@ -153,10 +154,9 @@ def form_as_sent(
 
 
 def _heading(spots: dict[str, Spot], layout: FormLayout) -> None:
-    row0, last = layout.heading_row0, layout.last_column0
+    row0 = layout.heading_row0
     for code in ("cap_tren", "co_quan", "ky_bao_cao"):
-        for column in range(1, last + 1):
-            spots[a1(row0(code), column)] = Spot(Part.LETTERHEAD)
+        spots[a1(row0(code), 1)] = Spot(Part.LETTERHEAD)
     spots[a1(row0("tieu_de"), 1)] = Spot(Part.FIXED, words.TITLE)
     spots[a1(row0(UNIT_ROW), _NAME)] = Spot(Part.FIXED, words.UNIT)
     spots[a1(row0(UNIT_ROW), _VALUE)] = Spot(Part.FREE)

@@ -16,6 +16,7 @@ _SHORT_HINT = 40
 """Characters: a text that is no longer and holds a number is no hint, nor is one of so few that no sentence is said."""
 _SHORTEST_HINT = 16
 _INVISIBLE = 8
+_SHORTEST_PHONE = 6
 _FIRST_DAY = 20_000
 """A number from here on is a day of this century, as programs store it that do not know its format."""
 
@@ -33,7 +34,7 @@ def holds(spot: Spot, cell: Cell) -> bool:
     """Tell whether a cell holds what we wrote there, as any program may have saved it."""
     value = cell.value
     match spot.part:
-        case Part.FREE | Part.LETTERHEAD | Part.DEADLINE | Part.FILLER | Part.INPUT | Part.LISTED:
+        case Part.FREE | Part.LETTERHEAD | Part.DEADLINE | Part.FILLER | Part.PHONE | Part.INPUT | Part.LISTED:
             return _is_filled_in(spot.part, cell)
         case Part.REASON:
             return is_blank(cell) or (isinstance(value, str) and is_reason(value))
@@ -68,6 +69,8 @@ def _is_filled_in(part: Part, cell: Cell) -> bool:
             return is_deadline(cell)
         case Part.FILLER:
             return is_filler(cell)
+        case Part.PHONE:
+            return is_phone(cell)
     return True
 
 
@@ -86,6 +89,15 @@ def is_filler(cell: Cell) -> bool:
         return value is None
     has_digit = any(letter.isdigit() for letter in value)
     return not (weigh_words(value).matters if has_digit else corrects(value))
+
+
+def is_phone(cell: Cell) -> bool:
+    """Tell whether a cell may hold a telephone: a number of one has six digits at the least."""
+    value = cell.value
+    if isinstance(value, str):
+        digits = sum(letter.isdigit() for letter in value)
+        return not (weigh_words(value).matters and (digits < _SHORTEST_PHONE or any(map(str.isalpha, value))))
+    return not isinstance(value, int | float) or isinstance(value, bool) or value >= 10 ** (_SHORTEST_PHONE - 1)
 
 
 def is_hint(hint: str, cell: Cell, *, is_exact: bool = False) -> bool:
@@ -120,25 +132,26 @@ def is_question(cell: Cell, questions: Mapping[str, Collection[str]]) -> bool:
     return False
 
 
-def is_check(cell: Cell) -> bool:
+def is_check(cell: Cell, *, is_at_its_place: bool = True) -> bool:
     """Tell whether a cell holds a live check: not computed, 0 as some programs leave it, or a sentence of ours.
 
-    What is typed over a check has no formula any more, and may begin as the check does: "Đúng là 9".
+    What is typed over a check has no formula any more, and may begin as the check does: "Đúng là 9". Elsewhere only
+    what we wrote to the letter is ours.
     """
     value = cell.value
     if isinstance(value, str):
         is_begun = value.startswith(words.CHECK_STARTS)
-        return (is_begun and bool(cell.formula)) or _is_computed(clean(value))
+        return (is_begun and bool(cell.formula)) or _is_computed(clean(value), is_at_its_place=is_at_its_place)
     if isinstance(value, ErrorValue):
         return bool(cell.formula)
     return value is None or isinstance(value, bool) or value == 0
 
 
 @lru_cache(maxsize=256)
-def _is_computed(text: str) -> bool:
+def _is_computed(text: str, *, is_at_its_place: bool) -> bool:
     if not text or words.COMPUTED.fullmatch(text):
         return True
-    return text.startswith(words.CHECK_STARTS) and not weigh_words(text).matters
+    return is_at_its_place and text.startswith(words.CHECK_STARTS) and not weigh_words(text).matters
 
 
 def is_guide_text(cell: Cell) -> bool:

@@ -103,8 +103,9 @@ def letterhead(page: Page, addresses: Iterable[str], period_row0: int | None) ->
 
 
 def letterhead_cells(found: Found) -> list[str]:
-    """Return the addresses of the letterhead's cells in a sheet that was searched."""
-    return [address for code in LETTERHEAD_ROWS for address, cell in _row_cells(found.page, found.headings.get(code))]
+    """Return the addresses of the letterhead's cells in a sheet that was searched: the leftmost text of each row."""
+    rows = [_row_cells(found.page, found.headings.get(code)) for code in LETTERHEAD_ROWS]
+    return [min((address for address, _ in row), key=place_of) for row in rows if row]
 
 
 def _row_cells(page: Page, row0: int | None) -> list[tuple[str, Cell]]:

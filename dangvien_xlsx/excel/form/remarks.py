@@ -102,7 +102,7 @@ class Remarks:
                 self._noted.append((address, label))
 
     def comments(self, page: Page, inputs: Mapping[str, Row]) -> None:
-        """Weigh comments: on an input always told, elsewhere by what they say."""
+        """Weigh comments by what they say: a greeting or initials on an input are no more than elsewhere."""
         for comment in page.comments:
             text = clean(comment.text)
             if not text or COMMENT_MARK in comment.text:
@@ -113,7 +113,7 @@ class Remarks:
             weight = weigh_words(text)
             if self._speaks_against(row, weight, text):
                 self._contradict(place, row, text)
-            elif weight.matters or comment.a1 in inputs or self._says_otherwise(text):
+            elif weight.matters or self._says_otherwise(text):
                 label = row.indicator.name if row else words.WHERE_CELL.format(cell=comment.a1)
                 self.findings.append(finding("cell-comment", place, label=label, value=shorten(text, _LONGEST_QUOTE)))
             else:
