@@ -15,7 +15,7 @@ from pathlib import Path
 from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes, catalogue_bytes
 from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.history.series import EXAMPLE as EXAMPLE_SERIES
-from dangvien_xlsx.judging.identity import form_file_name
+from dangvien_xlsx.judging.signs import form_file_name
 from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.template_writer import template_bytes

@@ -10,6 +10,8 @@ from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.weighing import weigh_words
 
+_NAMES_SEVERAL = frozenset({"unit-mismatch", "unknown-unit"})
+"""What is told of a form that names several units, to each of them."""
 _BROUGHT_NOTHING = frozenset({"mail-without-form"})
 """What a mail is told for that brought no file: unless its words hold a figure, its unit has not sent by that."""
 
@@ -31,7 +33,7 @@ def charged(identities: Identities, judged: Judged, sure: Mapping[str, ReceivedF
         return judged
     if whose.unit is None:  # its code and its printed name name two: the finding is there already
         # An error keeps a unit's numbers out; where an undoubted form gives them, the stray one is only told of.
-        findings = (_weighed(item, judged, sure) if item.code == "unit-mismatch" else item for item in judged.findings)
+        findings = (_weighed(item, judged, sure) if item.code in _NAMES_SEVERAL else item for item in judged.findings)
         return judged._replace(findings=tuple(findings))
     others = [code for code in whose.meant if code != whose.unit.code and (code not in sure or code == whose.filed)]
     is_kept_aside = whose.unit.code in sure
@@ -85,11 +87,17 @@ def unit_of_refused(identities: Identities, file: ReceivedFile) -> str:
     """
     if file.ignored:
         return ""
-    named = identities.of_file_name(file.path)
-    sender = identities.of_sender(file.sender)
+    signs = identities.signs
+    named, sender = signs.of_file_name(file.path), signs.of_sender(file.sender)
     if named and sender and named.code != sender:
         return ""
-    return named.code if named else sender
+    if named:
+        return named.code
+    if sender:
+        return sender
+    # A sender whom nobody knows may say for whom it writes.
+    told = [unit.code for unit in (signs.of_text(file.subject), signs.of_words(file.said)) if unit]
+    return told[0] if len(set(told)) == 1 else ""
 
 
 def is_something_sent(file: ReceivedFile) -> bool:

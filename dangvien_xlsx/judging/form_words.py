@@ -1,11 +1,11 @@
-"""Weighs the words of a form's head and of what was typed over our own words: they may be of another period."""
+"""Weighs words that may be of another period: of a form's head, over our own words, in the mail that brought it."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
-from dangvien_xlsx.model.submission import Remark, Submission, Value
+from dangvien_xlsx.model.submission import ReceivedFile, Remark, Submission, Value
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
@@ -23,10 +23,13 @@ _MOST_DAYS = 45
 _LEAST_LEFT = 3
 
 
-def words_told(submission: Submission, place: Mapping[str, str], catalogue: Catalogue) -> list[Finding]:
+def words_told(
+    file: ReceivedFile, submission: Submission, place: Mapping[str, str], catalogue: Catalogue
+) -> list[Finding]:
     """Return what must be told of the words in a form that may speak of another period, or of figures in its head.
 
     Args:
+        file: With what its mail says.
         submission: The form.
         place: The file and the sheet.
         catalogue: Knows the period and the office's own words.
@@ -37,7 +40,16 @@ def words_told(submission: Submission, place: Mapping[str, str], catalogue: Cata
     told = [*_deadline(submission, place, catalogue)]
     for remark in remarks:
         told += _remark(remark, place, catalogue)
-    return told
+    return [*told, *_mail(file, place, catalogue)]
+
+
+def _mail(file: ReceivedFile, place: Mapping[str, str], catalogue: Catalogue) -> Iterator[Finding]:
+    """Tell of a mail that says it brings the figures of another period, unless it names the right one as well."""
+    said = "\n".join(text for text in (file.subject, file.said) if text)
+    if said and another_period(said, catalogue.period):
+        quoted = shorten(" ".join(said.split()), _LONGEST_QUOTE)
+        about = {"where": words.MAIL_SAYS, "value": quoted, "expected": catalogue.period.name}
+        yield finding("period-doubt", {key: value for key, value in place.items() if key != "cell"}, **about)
 
 
 def _remark(remark: Remark, place: Mapping[str, str], catalogue: Catalogue) -> Iterator[Finding]:
@@ -47,7 +59,7 @@ def _remark(remark: Remark, place: Mapping[str, str], catalogue: Catalogue) -> I
     quoted = shorten(remark.text, _LONGEST_QUOTE)
     if another_period(remark.text, catalogue.period, is_printed=remark.is_printed):
         shown = words.AT_CELL.format(cell=remark.cell, text=quoted) if remark.cell else quoted
-        yield finding("period-doubt", where, value=shown, expected=catalogue.period.name)
+        yield finding("period-doubt", where, where=words.FORM_PRINTS, value=shown, expected=catalogue.period.name)
     elif remark.is_head and weigh_words(remark.text).matters:
         yield finding("remark", where, where=words.WHERE_CELL.format(cell=remark.cell), value=quoted)
 
@@ -70,7 +82,9 @@ def _deadline(submission: Submission, place: Mapping[str, str], catalogue: Catal
         is_other = another_period(due.value, period, is_printed=True)
     if is_other:
         shown = words.AT_DEADLINE.format(cell=due.a1, text=shorten(show(due.value), _LONGEST_QUOTE))
-        yield finding("period-doubt", dict(place) | {"cell": due.a1}, value=shown, expected=period.name)
+        yield finding(
+            "period-doubt", dict(place) | {"cell": due.a1}, where=words.FORM_PRINTS, value=shown, expected=period.name
+        )
 
 
 def _day(value: Value) -> date | None:

@@ -1,36 +1,17 @@
 """Tells whose a form is: by its code and its printed name, and which other units its other signs name."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import NamedTuple
 
-from dangvien_xlsx.judging.names import UnitNames, holds, words_of
+from dangvien_xlsx.judging.names import UnitNames
+from dangvien_xlsx.judging.signs import Signs
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
-from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
-from dangvien_xlsx.model.unit import Unit, code_number
+from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
-from dangvien_xlsx.text.fold import slug
 from dangvien_xlsx.text.names import shorten
-
-_COPY = pattern(r" ?\(\d+\)(?=\.[^.]+$)")
-"""Mail programs and browsers add "(1)" to a name that is taken."""
-_SUFFIX = pattern(r"\.[^.]+$")
-_PARTED = pattern(r"\s[-–—]\s|[,;|/()\n]")
-"""What stands between a person's name and the name of the person's unit."""
-
-
-def form_file_name(unit: Unit, digits: int = 0) -> str:
-    """Return the name of a unit's form: ``16-thanh-loi.xlsx``.
-
-    Args:
-        unit: Whose form it is.
-        digits: To which a code that is a plain number is filled up with zeros, so that a folder sorts as the units do.
-    """
-    code = unit.code.zfill(digits) if code_number(unit.code) is not None else unit.code
-    return f"{slug(code)}-{slug(unit.name)[:60].strip('-')}.xlsx"
 
 
 class Whose(NamedTuple):
@@ -60,6 +41,7 @@ class Identities:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.names = UnitNames(catalogue.units)
+        self.signs = Signs(catalogue, self.names)
 
     def whose(self, file: ReceivedFile, submission: Submission) -> Whose:
         """Tell whose a form is.
@@ -85,11 +67,14 @@ class Identities:
                 told.append(finding("unit-code-read", place, value=shorten(code), code=unit.code, unit_name=unit.name))
         elif not code and len(meant) == 1:
             unit = self.catalogue.unit[next(iter(meant))]
-        elif not code and not printed and (named := self._by_form_name(file.path)):
+        elif not code and not printed and (named := self.signs.by_form_name(file.path)):
             about = {"value": words.BY_FILE_NAME.format(unit=named.name), "outcome": _counted_for(named)}
             return Whose(named, (named.code,), "", (finding("identity-doubt", _of_form(place), **about),))
         if unit is None:
-            return Whose(None, (), "", (self._unknown(submission, place, meant),))
+            unknown = self._unknown(submission, place, meant)
+            # Two names, or one of two units: each of them has to hear of it, and it is nobody's.
+            codes = tuple(named.code for named in self._in_order(meant)) if len(meant) > 1 else ()
+            return Whose(None, codes, "", tuple(unknown._replace(unit=code) for code in codes or ("",)))
         if printed and (unit.code not in meant or (not called and len(meant) > 1)):
             return self._contradiction(unit, submission, meant, place)
         if printed and not called:
@@ -137,27 +122,13 @@ class Identities:
     def _typed(self, text: str) -> Unit | None:
         """Return the unit that a cell names by its code or by one of its names; none where none or several bear it."""
         called = self.names.called(text) if text else frozenset()
-        unit = self.catalogue.unit.get(text) or self._numbered(text)
+        unit = self.catalogue.unit.get(text) or self.signs.numbered(text)
         return unit or (self.catalogue.unit[next(iter(called))] if len(called) == 1 else None)
 
     def _by_number(self, code: str, meant: frozenset[str]) -> Unit | None:
         """Return the unit whose code is the same number, if the printed name says so too: Excel makes 1 of 01."""
-        unit = self._numbered(code)
+        unit = self.signs.numbered(code)
         return unit if unit and meant == {unit.code} else None
-
-    def _numbered(self, code: str) -> Unit | None:
-        number = code_number(code)
-        return None if number is None else self._by_code_number.get(number)
-
-    @cached_property
-    def _by_code_number(self) -> Mapping[int, Unit | None]:
-        """Units by the number that their code is; none where two codes are the same number."""
-        found: dict[int, Unit | None] = {}
-        for unit in self.catalogue.units:
-            number = code_number(unit.code)
-            if number is not None:
-                found[number] = None if number in found else unit
-        return found
 
     def _contradiction(
         self, unit: Unit, submission: Submission, meant: frozenset[str], place: Mapping[str, str]
@@ -196,13 +167,7 @@ class Identities:
         """Add what the form's other signs name: its file's name, its mail's subject and sender, who filled it."""
         if own.unit is None:
             return own
-        signs = (
-            (words.FILE_SAYS, self.of_file_name(file.path)),
-            (words.SUBJECT_SAYS, self._of_text(file.subject)),
-            (words.FILLER_SAYS, self._of_filler(submission.filled_by)),
-            (words.SENDER_SAYS, self.catalogue.unit.get(self.of_sender(file.sender))),
-        )
-        others = [(what, unit) for what, unit in signs if unit and not self._may_mean(own.unit, unit, what)]
+        others = self.signs.others(own.unit, file, submission)
         if not others:
             return own
         said = [(words.FORM_SAYS, own.unit), *others]
@@ -210,78 +175,6 @@ class Identities:
         says = "; ".join(words.SAYS.format(what=what, unit=unit.name) for what, unit in said)
         filed = next((unit.code for what, unit in others if what == words.FILE_SAYS), "")
         return own._replace(meant=meant, says=says, filed=filed)
-
-    @staticmethod
-    def _may_mean(own: Unit, named: Unit, what: str) -> bool:
-        """Tell whether a sign that names a unit may mean the form's own: "Công an" may be short for "Công an huyện"."""
-        if named is own or what == words.SENDER_SAYS:
-            return named is own
-        return any(holds(words_of(name), words_of(short)) for name in own.names for short in named.names)
-
-    @cached_property
-    def _filed(self) -> Mapping[str, Unit]:
-        """Units by the file name of the form that they were sent."""
-        units, digits = self.catalogue.units, self.catalogue.code_digits
-        longer = [unit for unit in units if len(unit.code) < digits]
-        return {form_file_name(unit): unit for unit in units} | {form_file_name(unit, digits): unit for unit in longer}
-
-    def _by_form_name(self, path: str) -> Unit | None:
-        """Return the unit whose form was sent under this name, whatever kind of file it is now."""
-        name = _COPY.sub("", path.rpartition("/")[2].casefold())
-        found = self._filed.get(_SUFFIX.sub(".xlsx", name))
-        if found:
-            return found
-        code, _, rest = _SUFFIX.sub("", name).partition("-")
-        unit = self._numbered(code)
-        return unit if unit and form_file_name(unit).partition("-")[2] == f"{rest}.xlsx" else None
-
-    def of_file_name(self, path: str) -> Unit | None:
-        """Return the unit that a file's name names; none where it names none or several."""
-        stem = _SUFFIX.sub("", path.rpartition("/")[2])
-        return self._by_form_name(path) or self._only(
-            self.names.named_in_plain(stem) if stem.isascii() else self.names.named_in(stem)
-        )
-
-    def _of_text(self, text: str) -> Unit | None:
-        if not text:
-            return None
-        return self._only(self.names.named_in_plain(text) if text.isascii() else self.names.named_in(text))
-
-    def _of_filler(self, filled_by: str) -> Unit | None:
-        """Return the unit that the line of who filled the form names.
-
-        Persons bear the names of communes (Nguyễn Thành Lợi), so a name inside a person's is none: in a person's name
-        every word begins with a capital, in an office's (Văn phòng Thành Lợi) not.
-        """
-        if not filled_by:
-            return None
-        parts = [part.strip() for part in _PARTED.split(filled_by) if part.strip()]
-        offices = [part for part in parts if not part.istitle() and not part.isupper()]
-        whole = [part for part in parts if len(parts) > 1 and self.names.called(part)]
-        return self._only(frozenset(code for part in (*offices, *whole) for code in self.names.named_in(part)))
-
-    def _only(self, codes: frozenset[str]) -> Unit | None:
-        """Return the one unit of a set that may be a sender; the collecting office's own name stands in every mail."""
-        office = words_of(self.catalogue.office.name)
-        units = [
-            self.catalogue.unit[code]
-            for code in codes
-            if not (office and holds(words_of(self.catalogue.unit[code].name), office))
-        ]
-        return units[0] if len(units) == 1 else None
-
-    @cached_property
-    def _addressed(self) -> Mapping[str, str]:
-        addressed: dict[str, str] = {}
-        for unit in self.catalogue.units:
-            for address in map(str.casefold, unit.addresses):
-                # An address that two units share tells of neither.
-                addressed[address] = "" if address in addressed else unit.code
-        return addressed
-
-    def of_sender(self, sender: str) -> str:
-        """Return the code of the unit whose address this is, blank where it is nobody's or several units'."""
-        return self._addressed.get(sender.casefold(), "")
 
     def _in_order(self, codes: Iterable[str]) -> tuple[Unit, ...]:
         wanted = frozenset(codes)

@@ -19,6 +19,7 @@ from dangvien_xlsx.model.rules import Rule, Rules, rules_for, verdicts
 from dangvien_xlsx.model.submission import CellValue, ReceivedFile, Submission
 from dangvien_xlsx.model.typed import Heard
 from dangvien_xlsx.model.unit import Unit
+from dangvien_xlsx.text import intake as intake_words
 from dangvien_xlsx.text import typed as typed_words
 from dangvien_xlsx.text.findings import broken_rule, finding, of_table_row
 from dangvien_xlsx.text.names import shorten, show
@@ -74,7 +75,7 @@ class Judge:
         whose = self.identities.whose(file, submission)
         findings = [*whose.findings, *self._which(submission, place)]
         if not submission.is_row and not any(item.code == "wrong-period" for item in findings):
-            findings += words_told(submission, place, self.catalogue)
+            findings += words_told(file, submission, place, self.catalogue)
         if not any(map(is_error, findings)):
             submission, told = as_typed(self.catalogue.indicators, submission, place)
             findings += told
@@ -136,7 +137,8 @@ class Judge:
             return [finding("wrong-period", place, **about)]
         # Where the office's own words name no months, the hidden code alone can tell.
         is_sure = submission.period_code and not is_told(period)
-        return [] if is_sure else [finding("period-doubt", place, **about | {"value": show(printed)})]
+        doubt = about | {"value": show(printed), "where": intake_words.FORM_PRINTS}
+        return [] if is_sure else [finding("period-doubt", place, **doubt)]
 
     def _figures(self, submission: Submission, place: Mapping[str, str], blamed: set[str]) -> list[Finding]:
         """Check the figures; a cell that is blamed already is not blamed again."""

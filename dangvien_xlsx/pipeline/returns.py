@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.faults import Fault
 from dangvien_xlsx.excel.form.writer import form_bytes
-from dangvien_xlsx.judging.identity import form_file_name
 from dangvien_xlsx.judging.judge import Judge, as_typed
+from dangvien_xlsx.judging.signs import form_file_name
 from dangvien_xlsx.judging.unusual import Usual
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.excel.form.series import FormSeries
-from dangvien_xlsx.judging.identity import form_file_name
+from dangvien_xlsx.judging.signs import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Kind
 from dangvien_xlsx.model.layout import REASON_COLUMN, VALUE_COLUMN, a1, form_layout

@@ -201,7 +201,7 @@ REMARKS: dict[str, tuple[Edit, str, str]] = {
     ),
     "a comment on the input": (
         lambda page: page._replace(comments=(Comment("D10", "đã đối chiếu"),)),
-        "cell-comment",
+        "remark-noted",
         "đã đối chiếu",
     ),
     "a comment elsewhere": (lambda page: page._replace(comments=(Comment("B4", "chào"),)), "remark-noted", "chào"),

@@ -16,7 +16,7 @@ from dangvien_xlsx.excel.catalogue.reader import read_catalogue
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.excel.form.writer import form_bytes
 from dangvien_xlsx.excel.reading.grid import Grids
-from dangvien_xlsx.judging.identity import form_file_name
+from dangvien_xlsx.judging.signs import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.indicator import Indicator, Kind, Relation
 from dangvien_xlsx.model.unit import Unit

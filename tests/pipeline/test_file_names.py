@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dangvien_xlsx.judging.identity import Identities, form_file_name
+from dangvien_xlsx.judging.identity import Identities
+from dangvien_xlsx.judging.signs import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 
 
@@ -26,7 +27,7 @@ def test_names_sort_as_the_units_do(example: Catalogue, count: int) -> None:
 def test_a_form_is_known_by_its_padded_name_and_by_the_one_before(example: Catalogue, name: str) -> None:
     catalogue = numbered(example, 57)
     rest = form_file_name(catalogue.units[6]).removesuffix(".xlsx").partition("-")[2]
-    assert Identities(catalogue).of_file_name(f"{name.format(rest)}.xlsx") == catalogue.units[6]
+    assert Identities(catalogue).signs.of_file_name(f"{name.format(rest)}.xlsx") == catalogue.units[6]
 
 
 def test_codes_that_are_no_numbers_stay_as_they_are(example: Catalogue) -> None:

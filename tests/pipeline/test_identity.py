@@ -162,7 +162,8 @@ def test_a_name_that_several_units_bear_identifies_none_of_them(inbox: Inbox) ->
     content = edited(inbox.content[A_FILE], nameless)
     accounted = inbox.accounted({A_FILE: None, B_FILE: None, "phieu.xlsx": content}, catalogue=catalogue)
     assert [result_of(accounted, unit).state for unit in (A, B)] == [State.MISSING, State.MISSING]
-    (told,) = [item for item in accounted.findings if item.code == "unknown-unit"]
+    told, other = [item for item in accounted.findings if item.code == "unknown-unit"]
+    assert {told.unit, other.unit} == {A, B}
     assert f"{A_NAME} (mã 16)" in told.message
     assert f"{B_NAME} (mã 02)" in told.message
     assert inbox.accounted({}, catalogue=catalogue).findings == (), "the code tells, and the name is among its own"

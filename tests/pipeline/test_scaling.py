@@ -8,7 +8,7 @@ from typing import Any
 
 from dangvien_xlsx.excel.summary import Report, summary_bytes
 from dangvien_xlsx.judging.accounting import account
-from dangvien_xlsx.judging.identity import form_file_name
+from dangvien_xlsx.judging.signs import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.submission import CellValue, ReceivedFile, Submission
 from dangvien_xlsx.result.figures import unit_rows

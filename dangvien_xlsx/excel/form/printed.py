@@ -8,7 +8,7 @@ from dangvien_xlsx.excel.form.places import Found
 from dangvien_xlsx.excel.form.verdict import Verdict, note_told
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, Kind
-from dangvien_xlsx.model.layout import UNIT_ROW, a1
+from dangvien_xlsx.model.layout import HEADING_ROWS, UNIT_ROW, a1
 from dangvien_xlsx.model.page import Cell, Page, place_of
 from dangvien_xlsx.model.submission import CellValue, Remark
 from dangvien_xlsx.text import intake as words
@@ -109,8 +109,8 @@ def letterhead_cells(found: Found) -> list[str]:
 
 
 def _row_cells(page: Page, row0: int | None) -> list[tuple[str, Cell]]:
-    """Return the cells of a row that show anything, its hidden code left out."""
+    """Return the cells of a row of the head that show anything, its code left out."""
     if row0 is None:
         return []
-    placed = ((address, cell, place_of(address)) for address, cell in page.cells.items())
-    return [(address, cell) for address, cell, place in placed if place[0] == row0 and place[1] and not is_blank(cell)]
+    placed = ((address, cell) for address, cell in page.cells.items() if place_of(address)[0] == row0)
+    return [(address, cell) for address, cell in placed if cell.value not in HEADING_ROWS and not is_blank(cell)]

@@ -92,8 +92,8 @@ FORMS: dict[str, FindingKind] = {
     ),
     "period-doubt": FindingKind(
         W,
-        "Kỳ in trên phiếu không đọc được, hoặc có nhiều kỳ.",
-        "Không rõ phiếu của kỳ nào: trên phiếu in “{value}”, kỳ đang tổng hợp là “{expected}”.",
+        "Kỳ in trên phiếu không đọc được, hoặc có nhiều kỳ; hạn nộp, nhãn, tiêu đề hay lời thư chỉ kỳ khác.",
+        "Không rõ phiếu của kỳ nào: {where} “{value}”, kỳ đang tổng hợp là “{expected}”.",
         "Mở phiếu xem là của kỳ nào; nếu là kỳ khác, bỏ tệp ra khỏi nhan-ve/.",
         "Cho biết phiếu này của kỳ nào.",
     ),

@@ -118,7 +118,7 @@ VALUES: dict[str, FindingKind] = {
     ),
     "cell-comment": FindingKind(
         W,
-        "Ô số liệu có ghi chú kèm theo.",
+        "Ghi chú kèm ô có số hoặc lời đính chính; lời chào, chữ ký tắt thì chỉ là thông tin.",
         "“{label}” có ghi chú kèm theo ô: “{value}”.",
         "Đọc ghi chú: đơn vị có thể muốn nói thêm về con số.",
         "Nếu con số phải sửa, gõ số đúng vào chính ô đó, lưu rồi gửi lại.",

@@ -1,0 +1,47 @@
+"""Whom a mail speaks for: the words in which it says whose form it brings, and the lines by which it is signed.
+
+A mail names other places too: where a meeting is held, whom somebody is to ask, to whom it is written.
+"""
+
+from collections.abc import Iterator
+
+from dangvien_xlsx.model.patterns import pattern
+
+_CLAUSE = pattern(r"[;!?…]+|\.(?=\s|$)")
+_OF = pattern(
+    r"\b(?:phiếu|báo cáo|số liệu|biểu|phieu|bao cao|so lieu)\b[^,;.]{0,40}?\b(?:của|cua|đơn vị|don vi)\b",
+)
+_SENDING = pattern(r"(?:\b(?:xin|kính|kinh|trân trọng|tran trong)\s+)*\b(?:gửi|gui|nộp|nop|báo cáo|bao cao|trình)\b")
+_TO = pattern(r"\b(?:kính gửi|kinh gui|gửi|gui|tới|toi|cho|đến)\b")
+_MOST_WORDS = 12
+_SIGNED_BY = 4
+"""Lines at a mail's end by which it may be signed."""
+
+
+def spoken_for(said: str) -> Iterator[str]:
+    """Yield the pieces of a mail's words that name whoever it speaks for.
+
+    Args:
+        said: Its own words, without what it quotes.
+    """
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    for line in lines:
+        for clause in _CLAUSE.split(line):
+            small = clause.casefold()
+            if found := _OF.search(small):
+                yield _first(clause[found.end() :])
+            if (found := _SENDING.search(small)) and found.start():
+                before = clause[: found.start()]
+                if not _TO.search(before.casefold()) and len(before.split()) <= _MOST_WORDS:
+                    yield before
+    for line in lines[1:][-_SIGNED_BY:]:
+        if (
+            len(line.split()) <= _MOST_WORDS
+            and not any(map(str.isdigit, line))
+            and not _SENDING.search(line.casefold())
+        ):
+            yield line
+
+
+def _first(text: str) -> str:
+    return " ".join(text.split()[:_MOST_WORDS])
