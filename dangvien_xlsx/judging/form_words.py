@@ -36,7 +36,7 @@ def words_told(
     """
     remarks = submission.remarks
     if submission.printed_period:
-        remarks = (Remark(submission.printed_period, is_printed=True), *remarks)
+        remarks = (Remark(submission.printed_period, is_printed=True, is_head=True), *remarks)
     told = [*_deadline(submission, place, catalogue)]
     for remark in remarks:
         told += _remark(remark, place, catalogue)
@@ -54,19 +54,21 @@ def _mail(file: ReceivedFile, place: Mapping[str, str], catalogue: Catalogue) ->
 
 def _remark(remark: Remark, place: Mapping[str, str], catalogue: Catalogue) -> Iterator[Finding]:
     where = dict(place) | {"cell": remark.cell}
-    if remark.is_printed and fold(remark.text) in _own_words(catalogue):
+    if remark.is_head and is_own_head(remark.text, catalogue):
         return
     quoted = shorten(remark.text, _LONGEST_QUOTE)
     if another_period(remark.text, catalogue.period, is_printed=remark.is_printed):
         shown = words.AT_CELL.format(cell=remark.cell, text=quoted) if remark.cell else quoted
         yield finding("period-doubt", where, where=words.FORM_PRINTS, value=shown, expected=catalogue.period.name)
-    elif remark.is_head and weigh_words(remark.text).matters:
+    elif remark.is_head and remark.cell and weigh_words(remark.text).matters:
         yield finding("remark", where, where=words.WHERE_CELL.format(cell=remark.cell), value=quoted)
 
 
-def _own_words(catalogue: Catalogue) -> frozenset[str]:
+def is_own_head(text: str, catalogue: Catalogue) -> bool:
+    """Tell whether a line of a letterhead is the office's own."""
     office = catalogue.office
-    return frozenset(map(fold, (office.superior, office.name, f"{office.title} {catalogue.period.name}")))
+    own = (office.superior, office.name, f"{office.title} {catalogue.period.name}")
+    return text in own or fold(text) in map(fold, own)
 
 
 def _deadline(submission: Submission, place: Mapping[str, str], catalogue: Catalogue) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from dangvien_xlsx.text import typed as typed_words
 from dangvien_xlsx.text.findings import broken_rule, finding, of_table_row
 from dangvien_xlsx.text.names import shorten, show
 from dangvien_xlsx.text.periods import is_told, names_other, names_period
+from dangvien_xlsx.text.renaming import asks_else
 from dangvien_xlsx.text.typed import TYPED
 
 _MOST_SAID = 10_000
@@ -123,7 +124,19 @@ class Judge:
         missing = [item.name for item in self.catalogue.indicators if item.code not in submission.asked]
         if missing:  # an earlier layout that asks the same is no fault of anybody
             return [finding("old-form", place, value=submission.version, asked=shorten(", ".join(missing), 200))]
-        return []
+        return self._renamed(submission, place)
+
+    def _renamed(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:
+        """Tell of indicators that the form asked under a name that meant something else."""
+        told = []
+        for asked in submission.declared:
+            now = self.catalogue.indicator.get(asked.code)
+            if now and now.name != asked.name and asks_else(asked.name, now.name):
+                cell = submission.values.get(asked.code)
+                where = dict(place) | ({"cell": cell.a1} if cell else {})
+                about = {"value": shorten(asked.name, 100), "label": shorten(now.name, 100)}
+                told.append(finding("indicator-renamed", where, **about))
+        return told
 
     def _printed_period(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:
         """Compare the period printed on a form with the one asked for; the hidden code cannot be seen."""

@@ -10,7 +10,7 @@ from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.model.unit import Unit, code_number
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.fold import slug
-from dangvien_xlsx.text.speaking import spoken_for
+from dangvien_xlsx.text.speaking import is_signing, spoken_for
 
 _COPY = pattern(r" ?\(\d+\)(?=\.[^.]+$)")
 """Mail programs and browsers add "(1)" to a name that is taken."""
@@ -49,6 +49,7 @@ class Signs:
             (words.FILE_SAYS, self.of_file_name(file.path)),
             (words.SUBJECT_SAYS, self.of_text(file.subject)),
             (words.BODY_SAYS, self.of_words(file.said, own)),
+            (words.PAGE_SAYS, self._of_page(submission, own)),
             (words.FILLER_SAYS, self._of_filler(submission.filled_by)),
             (words.SENDER_SAYS, self.catalogue.unit.get(self.of_sender(file.sender))),
         )
@@ -113,6 +114,17 @@ class Signs:
         if not found and said.isascii():
             found = frozenset(code for part in parts for code in self.names.named_in_plain(part))
         return self._only(found)
+
+    def _of_page(self, submission: Submission, own: Unit) -> Unit | None:
+        """Return the unit that the page names where it says whose it is: letterhead, labels, the line of signing."""
+        office = (self.catalogue.office.superior, self.catalogue.office.name)
+        texts = [
+            remark.text
+            for remark in submission.remarks
+            if remark.text not in office and (remark.is_printed or is_signing(remark.text))
+        ]
+        found = frozenset(code for text in texts for code in self.names.named_in(text))
+        return None if own.code in found else self._only(found)
 
     def _of_filler(self, filled_by: str) -> Unit | None:
         """Return the unit that the line of who filled the form names.

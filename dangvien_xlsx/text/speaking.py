@@ -3,6 +3,7 @@
 A mail names other places too: where a meeting is held, whom somebody is to ask, to whom it is written.
 """
 
+import re
 from collections.abc import Iterator
 
 from dangvien_xlsx.model.patterns import pattern
@@ -13,6 +14,8 @@ _OF = pattern(
 )
 _SENDING = pattern(r"(?:\b(?:xin|kính|kinh|trân trọng|tran trong)\s+)*\b(?:gửi|gui|nộp|nop|báo cáo|bao cao|trình)\b")
 _TO = pattern(r"\b(?:kính gửi|kinh gui|gửi|gui|tới|toi|cho|đến)\b")
+_ON_BEHALF = pattern(r"(?:T/?M|KT|TL|TUQ|T\.M)\.?\s", re.IGNORECASE)
+"""As decree 30/2020 has it: on behalf of, for, by order of, by authority of."""
 _MOST_WORDS = 12
 _SIGNED_BY = 4
 """Lines at a mail's end by which it may be signed."""
@@ -41,6 +44,11 @@ def spoken_for(said: str) -> Iterator[str]:
             and not _SENDING.search(line.casefold())
         ):
             yield line
+
+
+def is_signing(text: str) -> bool:
+    """Tell whether a line begins as the line of signing of a paper does: TM. ĐẢNG UỶ XÃ …"""
+    return bool(_ON_BEHALF.match(text.strip()))
 
 
 def _first(text: str) -> str:

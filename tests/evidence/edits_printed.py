@@ -197,6 +197,9 @@ ELSEWHERE: Rows = (
     *((f"beside the letterhead, {a1}: {text}", typed(**{a1: text}), warned(str(text)))
       for a1, text in (("E2", "tổng là 8"), ("F3", 8), ("G3", "sửa thành 8"), ("D17", "tổng là 8"), ("D17", 8))),
     ("beside the letterhead: a greeting", typed(E2="Kính gửi Ban Tổ chức"), Taken(FIVE)),
+    ("a question of ours below the form", typed(C19="Trong 8 người, có bao nhiêu là nữ."), warned("8")),
+    ("filler says that somebody was admitted", typed(D16="mới kết nạp đ/c Mai"), Counted(FIVE)),
+    ("number of the note's row is a figure", typed(B15="9"), warned("9")),
     ("our label once more", typed(C19="Đoàn viên"), Taken(FIVE)),
     ("comment greets", comment("D10", "Em chào chị, chúc chị mạnh khoẻ"), TakenTold(FIVE, ("chúc chị",), "info")),
     ("comment corrects", comment("D10", "tổng đúng là 7"), warned("7")),
@@ -209,6 +212,8 @@ ELSEWHERE_ZERO: Rows = (
     ("begins like a check, two admitted", typed(H10="Sửa: kết nạp 2 đ/c"), NotCounted(("2",))),
     ("label of the total is a figure", typed(C10="5"), NotCounted(("5",))),
     ("number of the row is a figure", typed(B10="5"), NotCounted(("5",))),
+    ("filler says that somebody was admitted", typed(D16="mới kết nạp đ/c Mai"), OneOf(
+        NotCounted(("đ/c Mai",)), TakenTold(ZERO, ("đ/c Mai",), "warning"))),
     ("label of the women is a figure", typed(C11="5"), NotCounted(("5",))),
 )  # fmt: skip
 LABELS = ("C10", "C11", "C12", "C13", "C14", "C15")

@@ -55,9 +55,17 @@ def renamed(**names: str) -> Lay:
 RENAMED: tuple[tuple[str, Lay], ...] = (
     ("women renamed", renamed(nu="Đảng viên nữ")),
     ("youth renamed", renamed(doan_vien="Đoàn viên TNCS Hồ Chí Minh")),
-    ("two names exchanged since", renamed(nu="Đoàn viên", doan_vien="Nữ")),
     ("total renamed", renamed(ket_nap="Đảng viên mới kết nạp")),
 )
+
+
+MEANT_ELSE: tuple[tuple[str, Lay, tuple[str, ...]], ...] = (
+    ("two names exchanged since", renamed(nu="Đoàn viên", doan_vien="Nữ"), ("Nữ", "Đoàn viên")),
+    ("women renamed: men", renamed(nu="Nam"), ("Nữ", "Nam")),
+    ("women renamed: minorities", renamed(nu="Dân tộc thiểu số"), ("Nữ", "Dân tộc thiểu số")),
+    ("total renamed: candidates", renamed(ket_nap="Tổng số quần chúng ưu tú"), ("kết nạp", "quần chúng ưu tú")),
+)
+"""The table would print another question than the form asked."""
 
 
 def checked(name: str, content: Callable[[Desk], bytes]) -> Lay:
@@ -239,6 +247,8 @@ RAW = (
 )  # fmt: skip
 CASES = [
     *(desk(4, f"catalogue: {name}", lay, Taken(TEN), ("16",)) for name, lay in RENAMED),
+    *(desk(4, f"catalogue: {name}", lay, TakenTold(TEN, quoting, "warning"), ("16",))
+      for name, lay, quoting in MEANT_ELSE),
     *(Case(25, name, lay, judgement, group="check") for name, lay, judgement in CHECKS),
     *(Case(26, name, statistics(values), judgement, group="bieu-2") for name, values, judgement in STATISTICS),
     Case(26, "exhausted", statistics({**dict.fromkeys(RIGHT), "het_nguon": "Có"}), Counted(EXHAUSTED),

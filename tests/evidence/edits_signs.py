@@ -55,6 +55,17 @@ def pasted_names(text: str) -> Callable[[Desk], None]:
     return lay
 
 
+def on_page(**cells: str) -> Callable[[Desk], None]:
+    """Return a desk with a good form of unit a in which cells name unit b."""
+
+    def lay(desk: Desk) -> None:
+        names = {role: each.name for role, each in desk.units.items()}
+        edit = typed(**{a1: text.format(**names, B=names["b"].upper()) for a1, text in cells.items()})
+        desk.put(desk.unit().file, desk.form("a", FIVE, edit))
+
+    return lay
+
+
 COMMUNES = ("16", "17")
 DOUBT = OneOf(NotCounted(), TakenTold(FIVE, (), "warning"))
 
@@ -82,6 +93,11 @@ UNITS: tuple[tuple[str, Callable[[Desk], None], Judgement], ...] = (
     ("body: a meeting elsewhere", brought("Xin gửi phiếu. Hẹn gặp anh tại hội nghị ở xã {b}."), Taken(FIVE)),
     ("body: whom to ask", brought("Xin gửi phiếu. Có gì anh hỏi chị Lan ở xã {b}."), Taken(FIVE)),
     ("body: a person of that name", brought("Xin gửi phiếu.\n\nTrân trọng,\nNguyễn {b}"), Taken(FIVE)),
+    ("page: the label of the unit names another", on_page(C6="Đơn vị: {b}"), Named()),
+    ("page: the letterhead is another unit's", on_page(B3="ĐẢNG UỶ XÃ {B}"), Named()),
+    ("page: signed on behalf of another unit", on_page(F19="TM. ĐẢNG UỶ XÃ {B}"), Named()),
+    ("page: its own letterhead and signature", on_page(B3="ĐẢNG UỶ XÃ {a}", F19="TM. ĐẢNG UỶ XÃ {a}"), Taken(FIVE)),
+    ("page: another unit is sent a copy", on_page(B20="Nơi nhận: Đảng uỷ xã {b}"), Taken(FIVE)),
     ("body: the committee above", brought("Kính gửi Huyện uỷ Vụ Bản, Đảng bộ huyện. Xin gửi phiếu."), Taken(FIVE)),
 )  # fmt: skip
 PERIODS: tuple[tuple[str, Callable[[Desk], None], Judgement], ...] = (

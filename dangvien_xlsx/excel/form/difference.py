@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from itertools import pairwise
 
 from dangvien_xlsx.excel.form.expected import FormAsSent, Part
 from dangvien_xlsx.excel.form.holding import (
@@ -66,6 +65,8 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
             continue
         if row0 in rows and (column in found.earlier_columns or _is_reason(found, column, cell)):
             continue
+        if row0 in rows and isinstance(cell.value, str) and is_question(cell, sent.questions):
+            continue
         if _is_ours(address, cell, sent, moved) or (address in heads and not _corrects(cell)):
             continue
         if column in found.value_columns and (row0 in rows or row0 in foreign):
@@ -120,7 +121,7 @@ def _is_ours(address: str, cell: Cell, sent: FormAsSent, moved: Counter[str]) ->
     if text in sent.texts:
         moved[text] -= 1
         return moved[text] >= 0 or not weigh_words(text).matters
-    return is_check(cell, is_at_its_place=False) or is_question(cell, sent.questions)
+    return is_check(cell, is_at_its_place=False)
 
 
 def _is_label(value: str, row: Row) -> bool:
@@ -140,7 +141,7 @@ def _is_number(found: Found, rows: Mapping[int, Row], row0: int, column: int, se
     if column_of[row0] == _numbering(numbers.get(rows[row0].indicator.code)):
         return True
     counted = [place for place in column_of.values() if place is not None]
-    return len(counted) > 1 and all(one < other for one, other in pairwise(counted))
+    return counted == [(number,) for number in range(1, len(column_of) + 1)]
 
 
 def _numbering(value: Value) -> tuple[int, ...] | None:

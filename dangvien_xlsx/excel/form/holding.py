@@ -9,6 +9,8 @@ from dangvien_xlsx.excel.form.words_read import is_reason
 from dangvien_xlsx.model.page import Cell
 from dangvien_xlsx.model.submission import ErrorValue
 from dangvien_xlsx.text import form as words
+from dangvien_xlsx.text.admission import affirms_admission
+from dangvien_xlsx.text.exhaustion import denies_exhausted
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.weighing import weigh_claims, weigh_words
 
@@ -78,8 +80,14 @@ def is_deadline(cell: Cell) -> bool:
     """Tell whether a cell holds a day, or words about one and no figure."""
     value = cell.value
     if isinstance(value, str):
-        return not weigh_words(value).matters
+        return not weigh_words(value).matters and not _speaks(value)
     return not isinstance(value, int | float) or isinstance(value, bool) or value >= _FIRST_DAY
+
+
+@lru_cache(maxsize=1_024)
+def _speaks(text: str) -> bool:
+    """Tell whether words say without a number that somebody was admitted or may still be."""
+    return affirms_admission(text) or denies_exhausted(text)
 
 
 def is_filler(cell: Cell) -> bool:
@@ -87,16 +95,17 @@ def is_filler(cell: Cell) -> bool:
     value = cell.value
     if not isinstance(value, str):
         return value is None
-    has_digit = any(letter.isdigit() for letter in value)
-    return not (weigh_words(value).matters if has_digit else corrects(value))
+    if _speaks(value):
+        return False
+    return not weigh_words(value).matters if any(map(str.isdigit, value)) else not corrects(value)
 
 
 def is_phone(cell: Cell) -> bool:
     """Tell whether a cell may hold a telephone: a number of one has six digits at the least."""
     value = cell.value
     if isinstance(value, str):
-        digits = sum(letter.isdigit() for letter in value)
-        return not (weigh_words(value).matters and (digits < _SHORTEST_PHONE or any(map(str.isalpha, value))))
+        is_bare = sum(map(str.isdigit, value)) >= _SHORTEST_PHONE and not any(map(str.isalpha, value))
+        return is_bare or not (_speaks(value) or weigh_words(value).matters)
     return not isinstance(value, int | float) or isinstance(value, bool) or value >= 10 ** (_SHORTEST_PHONE - 1)
 
 

@@ -85,19 +85,18 @@ def struck_words(found: Found) -> Iterator[Finding]:
 
 
 def letterhead(page: Page, addresses: Iterable[str], period_row0: int | None) -> tuple[Remark, ...]:
-    """Return the words of the letterhead that hold a number: whoever knows the office says whether they are its own.
+    """Return the words of the letterhead: whoever knows the office says whether they are its own.
 
     Args:
         page: The form's sheet.
         addresses: Of the letterhead's cells.
-        period_row0: The row that names the period, zero-indexed; numbers of days and years are at home there.
+        period_row0: The row that names the period, zero-indexed; its line is judged apart, unless it holds a figure.
     """
     return tuple(
         Remark(cell.value, address, is_printed=True, is_head=True)
         for address in addresses
         if (cell := page.cells.get(address)) is not None
         and isinstance(cell.value, str)
-        and any(map(str.isdigit, cell.value))
         and (place_of(address)[0] != period_row0 or weigh_words(cell.value).matters)
     )
 

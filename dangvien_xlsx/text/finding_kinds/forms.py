@@ -56,6 +56,14 @@ FORMS: dict[str, FindingKind] = {
         "Điền phiếu mới gửi kèm thư này nếu được yêu cầu.",
         "Các số đã hỏi vẫn được tính.",
     ),
+    "indicator-renamed": FindingKind(
+        W,
+        "Chỉ tiêu đã đổi tên trong danh mục sau khi phiếu gửi đi: phiếu hỏi điều này, bảng in tên khác.",
+        "Phiếu hỏi “{value}”, danh mục nay gọi dòng đó là “{label}”.",
+        "Nếu chỉ là cách gọi khác thì không cần làm gì; nếu là chỉ tiêu khác, ghi lại tên cũ trong danh-muc.xlsx, thêm chỉ tiêu mới với mã khác rồi gửi phiếu mới.",
+        "Nếu được yêu cầu, điền phiếu mới gửi kèm thư này.",
+        "Số đã điền vẫn được tính cho dòng đó.",
+    ),
     "form-repaired": FindingKind(
         W,
         "Mã dòng, mã cột, sheet hay `_meta` bị hỏng; đã đọc được theo nhãn.",
