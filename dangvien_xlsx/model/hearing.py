@@ -60,7 +60,7 @@ def _hear_exhausted(
     indicators: Sequence[Indicator], taken: dict[str, CellValue], notable: dict[str, Heard], words: Words
 ) -> None:
     """Hear "hết nguồn" wherever it is said: in the numbers' cells, in the note, or as the choice that it is."""
-    _settle_total(taken, notable, words)
+    _settle_total(indicators, taken, notable, words)
     admitted, choice, note = (taken.get(code, CellValue(None)) for code in (ADMITTED, EXHAUSTED, NOTE))
     in_note = isinstance(note.value, str) and words.says_exhausted(note.value)
     if EXHAUSTED in taken and choice.value in (None, words.yes_spelled):
@@ -82,11 +82,28 @@ def _hear_exhausted(
         notable[NOTE] = Heard(note.value, contradicts=True)
 
 
-def _settle_total(taken: dict[str, CellValue], notable: dict[str, Heard], words: Words) -> None:
-    """Take a word for "nobody" in the total for what the choice says: blank where exhausted, else zero."""
+def _settle_total(
+    indicators: Sequence[Indicator], taken: dict[str, CellValue], notable: dict[str, Heard], words: Words
+) -> None:
+    """Take a total in words for what the rest of the form makes of it, where that leaves one meaning.
+
+    A word for "nobody" is blank where the choice says exhausted, and zero where it denies that, or where every part is
+    0: who has no candidates leaves the parts blank. "4 nam 6 nữ" is their sum, where the women say the same.
+    """
     admitted, choice = taken.get(ADMITTED, CellValue(None)), taken.get(EXHAUSTED, CellValue(None))
+    parts = [item for item in indicators if item.parent == ADMITTED and item.kind is Kind.INTEGER]
+    if isinstance(admitted.value, str) and (sexes := words.by_sex(plain_text(admitted.value))):
+        women = [taken[item.code].value for item in parts if item.code in taken and words.is_women(item.name)]
+        if women == [sexes[1]]:
+            taken[ADMITTED] = admitted._replace(value=sum(sexes))
+            notable[ADMITTED] = Heard(sum(sexes), told=True)
+        return
     heard = notable.get(ADMITTED)
-    if heard is None or heard.doubt != ("0", "") or choice.value not in (words.yes_spelled, words.no_spelled):
+    if heard is None or heard.doubt != ("0", ""):
+        return
+    is_told = isinstance(admitted.value, str) and any(map(str.isalpha, admitted.value))
+    is_zero = is_told and bool(parts) and all(taken.get(item.code, admitted).value == 0 for item in parts)
+    if choice.value not in (words.yes_spelled, words.no_spelled) and not (choice.value is None and is_zero):
         return
     value = None if choice.value == words.yes_spelled else 0
     taken[ADMITTED] = admitted._replace(value=value)

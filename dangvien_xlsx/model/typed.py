@@ -41,6 +41,10 @@ class Words(NamedTuple):
     """Whether a text says that candidates are left."""
     only_exhausted: Callable[[str], bool]
     """Whether a text says that and nothing against it."""
+    by_sex: Callable[[str], tuple[int, int] | None]
+    """Men and women, where a text gives the number of each and nothing else."""
+    is_women: Callable[[str], bool]
+    """Whether an indicator of this name counts the women."""
 
 
 class Heard(NamedTuple):

@@ -45,6 +45,26 @@ def only_exhausted(text: str) -> bool:
     return not _AGAINST.search(rest) and not weigh_words(text).numbers
 
 
+_MEN_WOMEN = pattern(r"(\d{1,6})\s*nam\b\D{0,12}?(\d{1,6})\s*(?:nữ|nu)\b")
+_WOMEN_MEN = pattern(r"(\d{1,6})\s*(?:nữ|nu)\b\D{0,12}?(\d{1,6})\s*nam\b")
+_WOMEN = frozenset({"nữ", "nu"})
+
+
+def by_sex(text: str) -> tuple[int, int] | None:
+    """Return the men and the women of "4 nam 6 nữ", nothing where a text says more or less."""
+    folded = fold(text)
+    if found := _MEN_WOMEN.fullmatch(folded):
+        return int(found[1]), int(found[2])
+    if found := _WOMEN_MEN.fullmatch(folded):
+        return int(found[2]), int(found[1])
+    return None
+
+
+def is_women(name: str) -> bool:
+    """Tell whether an indicator of this name counts the women: the word stands in it."""
+    return not _WOMEN.isdisjoint(fold(name).split())
+
+
 TYPED = Words(
     yes=frozenset({"x", "v", "✓", "✔", "1", "true", "đúng", "rồi", "đã hết", "hết", "hết nguồn", "yes"}),
     no=frozenset({"0", "-", "–", "false", "sai", "chưa", "chưa hết", "còn", "còn nguồn", "no", "ko", "k"}),
@@ -65,6 +85,8 @@ TYPED = Words(
     says_exhausted=says_exhausted,
     denies_exhausted=denies_exhausted,
     only_exhausted=only_exhausted,
+    by_sex=by_sex,
+    is_women=is_women,
 )
 
 BLANK_MEANS = "để trống vì hết nguồn"

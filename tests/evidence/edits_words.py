@@ -104,10 +104,21 @@ EXHAUSTED_WORDS = (
 ZERO_WORDS = (
     ("total: không, choice No", typed(D10="không", D14="Không"), OneOf(Counted(ZERO), NotCounted(("không",)))),
     ("total: không có ai", typed(D10="không có ai"), OneOf(Counted(ZERO), NotCounted(("không có ai",)))),
+    ("total: không có ai, parts 0", typed(D10="Không có ai"), TakenTold(ZERO, ("không có ai",), "warning")),
+    ("total: chưa có, parts 0", typed(D10="chưa có"), TakenTold(ZERO, ("chưa có",), "warning")),
+    ("total: không kết nạp, parts 0", typed(D10="không kết nạp"), TakenTold(ZERO, ("không kết nạp",), "warning")),
+    ("total: chưa có, parts blank", typed(D10="chưa có", D11=None, D12=None, D13=None), NotCounted(("chưa có",))),
     ("total: 0 đ/c", typed(D10="0 đ/c"), Counted(ZERO)),
     ("total: 00", typed(D10="00"), Counted(ZERO)),
     ("total: 0 (không)", typed(D10="0 (không)"), Counted(ZERO)),
     ("total: - alone", typed(D10="-"), NotCounted(("-",))),
+)
+SEXES = (
+    ("total: 4 nam 6 nữ", typed(D10="4 nam 6 nữ"), TakenTold(TEN, ("4 nam 6 nữ", "10"), "warning")),
+    ("total: 6 nữ, 4 nam", typed(D10="6 nữ, 4 nam"), TakenTold(TEN, ("10",), "warning")),
+    ("total: 4 nam 6 nữ, women say 5", typed(D10="4 nam 6 nữ", D11=5), NotCounted(("4 nam 6 nữ",))),
+    ("total: 4 nam 6 nữ, women blank", typed(D10="4 nam 6 nữ", D11=None), NotCounted(("4 nam 6 nữ",))),
+    ("total: 4 nam 6 nữ 2 ĐV", typed(D10="4 nam 6 nữ 2 ĐV"), NotCounted(("4 nam 6 nữ 2 ĐV",))),
 )
 UNCLEAR = NotCounted((), ("exhausted-unclear",))
 HEARD = OneOf(UNCLEAR, TakenTold(FIVE, ("hết nguồn",), "warning"))
@@ -143,6 +154,7 @@ CASES = [
     *each(21, map(doubtful, DOUBTFUL), TEN),
     *each(21, PARTS, TEN),
     *each(21, EXHAUSTED_WORDS, EXHAUSTED),
+    *each(21, SEXES, TEN),
     *each(21, ZERO_WORDS, ZERO),
     *in_kinds(21, "10 (mười)", typed(D10="10 (mười)"), Counted(TEN), ("xls", "ods"), TEN),
     *in_kinds(21, "exhausted in all four cells", EXHAUSTED_WORDS[6][1], Counted(EXHAUSTED), ("xls", "ods"), EXHAUSTED),
