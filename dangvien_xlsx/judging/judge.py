@@ -162,7 +162,9 @@ class Judge:
             if len(self._broken) >= _MOST_SAID:
                 self._broken.clear()
             self._broken[said] = broken_rules(*self._asked(submission.asked), values)
-        found = (broken_rule(rule, submission.values, place) for rule in self._broken[said])
+        lost = {code for code, cell in submission.values.items() if not cell.a1}
+        rules = (rule for rule in self._broken[said] if not (lost and _whole_of(rule) in lost))
+        found = (broken_rule(rule, submission.values, place) for rule in rules)
         is_lost = any(item.code == "place-missing" for item in submission.findings)
         return [item for item in found if (item.cell not in blamed if item.cell else not is_lost)]
 
@@ -172,6 +174,12 @@ class Judge:
             asked = tuple(item for item in self.catalogue.indicators if item.code in codes)
             self._rules[codes] = asked, rules_for(asked)
         return self._rules[codes]
+
+
+def _whole_of(rule: Rule) -> str:
+    """Return the code of the indicator that a part is compared with, blank for other rules."""
+    parent = rule.about.get("parent")
+    return parent.code if isinstance(parent, Indicator) else ""
 
 
 def as_typed(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dangvien_xlsx.judging.canonical import canonical, differences, same_figures, state_of
 from dangvien_xlsx.judging.judge import FormKey, Judged
 from dangvien_xlsx.judging.mail_words import quoted
+from dangvien_xlsx.judging.signs import form_file_name
 from dangvien_xlsx.judging.times import clock_doubts, is_only_copied, lateness, moments_of
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding

@@ -12,6 +12,7 @@ from tests.evidence.judgement import (
     AllOf,
     Counted,
     Judgement,
+    NoCode,
     NotCounted,
     OneOf,
     TakenTold,
@@ -78,7 +79,7 @@ FOUND = OneOf(TakenTold(FIVE), NotCounted())
 """Taken and told, or refused; never exhausted."""
 CODELESS = {f"A{row}": None for row in range(1, 18)} | {f"{letter}1": None for letter in "BCDEF"}
 GONE = (
-    ("total's row deleted", without_row(10), NotCounted(("Tổng số",))),
+    ("total's row deleted", without_row(10), AllOf(NotCounted(("Tổng số",)), NoCode(("exceeds-parent",)))),
     ("total's row deleted, choice Yes", chain(typed(D14="Có"), without_row(10)), NotCounted(("Tổng số",))),
     ("women's row deleted", without_row(11), NotCounted(("Nữ",))),
     ("youth's row deleted", without_row(12), NotCounted(("Đoàn viên",))),

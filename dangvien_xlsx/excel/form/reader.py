@@ -168,7 +168,7 @@ def _told(seen: Sequence[_Read], hidden: Sequence[_Read], others: Sequence[Page]
             submission = _of_several(submission)
         blamed = frozenset(item.cell for item in submission.findings if is_error(item) and item.cell)
         remarks = Remarks(read.rows, blamed)
-        if read.found:
+        if read.found and submission.asked:  # what a form asks that nobody knows, nobody can tell from remarks
             remarks.labels(read.page.sheet, read.found.name_column0, read.found.other_labels)
             headers = {a1(read.found.header_row0, column) for column in read.found.value_columns}
             remarks.beside(read.page, leftovers(read.found, read.sent, read.rows), read.sent.printed, headers)
