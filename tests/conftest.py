@@ -31,6 +31,21 @@ def small_file_system(folder: Path, size: str) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 6 MB in memory."""
+    with small_file_system(tmp_path / "đĩa nhỏ", "6m") as folder:
+        yield folder
+
+
+def fill_up(folder: Path) -> Path:
+    """Leave 8 KB on a disk."""
+    filler = folder / "đầy"
+    free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
+    filler.write_bytes(b"\1" * (free - 8_192))
+    return filler
+
+
 @pytest.fixture(scope="session")
 def maker() -> ModuleType:
     """The script that makes the worked example."""

@@ -19,7 +19,8 @@ import venv
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.benchmarks.window import READ, START, WHOLE, a_display, copied_example
+from tests.benchmarks.window import READ, START, WHOLE, copied_example
+from tests.screens import hidden_screen
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 5
@@ -124,7 +125,7 @@ def measure(runs: int, display: str) -> None:
 
 def main() -> None:
     """Measure on a display of its own."""
-    with a_display() as display:
+    with hidden_screen() as display:
         measure(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS, display)
 
 

@@ -17,9 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+
+from tests.screens import hidden_screen
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_RUNS = 7
@@ -144,24 +144,9 @@ def measure(runs: int, display: str) -> None:
     print(f"{told}, ratio {press / command:.2f}, of the work {press / work:.2f}")
 
 
-@contextmanager
-def a_display() -> Iterator[str]:
-    """Open a display of its own."""
-    told, number = os.pipe()
-    command = ["Xvfb", "-displayfd", str(number), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=(number,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    os.close(number)
-    try:
-        with os.fdopen(told) as stream:
-            yield f":{stream.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
 def main() -> None:
     """Measure on a display of its own."""
-    with a_display() as display:
+    with hidden_screen() as display:
         measure(int(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_RUNS, display)
 
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.oracles import missing, tool
+from tests.screens import LAPTOP, hidden_screen
 
-SCREEN = "1366x768x24"
 _PATIENCE = 120.0
 _POLL = 0.3
 # Without a window manager no dialog gets the keyboard, so saving as .xlsx must not ask.
@@ -79,25 +79,16 @@ class Window:
 @contextmanager
 def opened(workbook: Path, pictures: Path) -> Iterator[Window]:
     """Open a workbook in LibreOffice on a screen of its own; without the programs the test is skipped."""
-    for needed in ("Xvfb", "xdotool", "import"):
+    for needed in ("xdotool", "import"):
         if shutil.which(needed) is None:
             missing(needed)
     office = tool("soffice", "libreoffice")
-    read, write = os.pipe()
-    screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-dpi", "96", "-nolisten", "tcp", "-noreset"],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as told:
-        display = f":{told.readline().strip()}"
     profile, log = pictures / "profile", pictures / "libreoffice.log"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    window = Window(display, pictures, log)
-    window.wait_for_screen()
-    with log.open("w") as stream:
+    with hidden_screen(LAPTOP, "-dpi", "96", "-noreset") as display, log.open("w") as stream:
+        window = Window(display, pictures, log)
+        window.wait_for_screen()
         program = subprocess.Popen(
             [office, f"-env:UserInstallation={profile.as_uri()}", "--norestore", "--nologo", "--calc", str(workbook)],
             env=os.environ | {"DISPLAY": display},
@@ -105,10 +96,8 @@ def opened(workbook: Path, pictures: Path) -> Iterator[Window]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    try:
-        yield window
-    finally:
-        os.killpg(program.pid, signal.SIGKILL)
-        program.wait()
-        screen.kill()
-        screen.wait()
+        try:
+            yield window
+        finally:
+            os.killpg(program.pid, signal.SIGKILL)
+            program.wait()

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,26 +13,11 @@ import pytest
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.text.names import SHEET_FORM, SHEET_META
 from tests.benchmarks.forms import catalogue_of
-from tests.conftest import ROOT, copy_of_example, small_file_system
+from tests.conftest import ROOT, copy_of_example, fill_up
 from tests.forms import consolidate_json
 from tests.oracles import quietly_loaded, run, saved_by_libreoffice, stored_values, validate
 
 SUMMARY = Path("ket-qua") / "Tong-hop-2023-6T.xlsx"
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 6 MB in memory."""
-    with small_file_system(tmp_path / "đĩa nhỏ", "6m") as folder:
-        yield folder
-
-
-def fill_up(folder: Path) -> Path:
-    """Leave 8 KB on a disk."""
-    filler = folder / "đầy"
-    free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
-    filler.write_bytes(b"\1" * (free - 8_192))
-    return filler
 
 
 @pytest.mark.parametrize("command", ["consolidate", "forms", "return"])

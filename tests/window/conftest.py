@@ -2,8 +2,6 @@
 
 import gc
 import os
-import shutil
-import subprocess
 import time
 import tkinter as tk
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +18,7 @@ from dangvien_xlsx.window.frame import Window
 from dangvien_xlsx.window.import_dialog import Importing
 from dangvien_xlsx.window.periods import Listed
 from dangvien_xlsx.window.steps import Action
+from tests.screens import hidden_screen
 
 SECONDS = 120
 
@@ -27,18 +26,8 @@ SECONDS = 120
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """An X server of this run alone."""
-    if not shutil.which("Xvfb"):
-        assert os.environ.get("CI") != "true", "CI has Xvfb"
-        pytest.skip("needs Xvfb")
-    told, number = os.pipe()
-    command = ["Xvfb", "-displayfd", str(number), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=(number,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    os.close(number)
-    with os.fdopen(told) as stream:
-        name = f":{stream.readline().strip()}"
-    yield name
-    server.terminate()
-    server.wait(10)
+    with hidden_screen() as name:
+        yield name
 
 
 class Answers(Asking):

@@ -1,7 +1,6 @@
 """What goes wrong beneath the window: a sentence says so, what was there stands, and the next press goes on."""
 
 import ctypes
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from dangvien_xlsx.text import commands
 from dangvien_xlsx.text import window as words
 from dangvien_xlsx.window.steps import Action, Step
-from tests.conftest import copy_of_example, small_file_system
+from tests.conftest import copy_of_example, fill_up
 from tests.forms import fill
 from tests.window.conftest import Driven
 
@@ -38,20 +37,6 @@ def as_anybody() -> Iterator[None]:
     finally:
         rights[0] = before
         assert system.capset(header, rights) == 0
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    with small_file_system(tmp_path / "đĩa nhỏ", "6m") as folder:
-        yield folder
-
-
-def fill_up(folder: Path) -> Path:
-    """Leave 8 KB on a disk."""
-    filler = folder / "đầy"
-    free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
-    filler.write_bytes(b"\1" * (free - 8_192))
-    return filler
 
 
 def shown(driven: Driven) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.oracles import missing
+from tests.screens import hidden_screen
 from tests.windows.machine import COMPILER, Machine, unpack
 
 BUILD = ROOT / "build"
@@ -88,13 +89,5 @@ def workspace(machine: Machine, request: pytest.FixtureRequest) -> Iterator[Path
 @pytest.fixture
 def screen() -> Iterator[str]:
     """Return the name of a screen of its own; it must be that of the first program that is started on the machine."""
-    server = shutil.which("Xvfb") or missing("Xvfb")
-    told, number = os.pipe()
-    command = [server, "-displayfd", str(number), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    running = subprocess.Popen(command, pass_fds=(number,), stderr=subprocess.DEVNULL)
-    os.close(number)
-    with os.fdopen(told) as stream:
-        name = f":{stream.readline().strip()}"
-    yield name
-    running.terminate()
-    running.wait(10)
+    with hidden_screen() as name:
+        yield name
