@@ -51,6 +51,7 @@ def write(document: Any, kind: str, text: str, number: int) -> None:
 def _write_picture(document: Any, caption: str, name: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.keep_with_next = True  # a picture and what it shows are on one page
     picture = paragraph.add_run().add_picture(str(DOCS / name), width=Mm(WIDEST_MM))
     if picture.height > Mm(HIGHEST_MM):
         picture.width, picture.height = int(picture.width * Mm(HIGHEST_MM) / picture.height), Mm(HIGHEST_MM)
@@ -64,8 +65,12 @@ def make() -> None:
     document = docx.Document()
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(13)
-    for level in range(1, 3):
-        document.styles[f"Heading {level}"].font.name = "Times New Roman"
+    for name in ("Title", "Heading 1", "Heading 2"):
+        heading = document.styles[name]
+        heading.font.name = style.font.name
+        fonts = heading.element.rPr.rFonts
+        for told in [each for each in fonts.attrib if each.endswith("Theme")]:
+            del fonts.attrib[told]  # the theme's font goes before the named one
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
