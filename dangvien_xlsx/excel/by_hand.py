@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from dangvien_xlsx.excel.writing.book import Book
 from dangvien_xlsx.excel.writing.inputs import input_validation
-from dangvien_xlsx.excel.writing.metrics import column_width
+from dangvien_xlsx.excel.writing.metrics import column_width, line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import TAB_INPUT
@@ -32,15 +32,17 @@ def by_hand_bytes(catalogue: Catalogue) -> bytes:
         sheet.text(_TITLE, 0, f"{words.TITLE} {catalogue.period.name}", "screen_title")
         sheet.text(_ADVICE, 0, words.ADVICE, "screen_line")
         units = catalogue.active_units
+        names = column_width([unit.name for unit in units], lowest=28, highest=60)
         last0 = _FIRST + len(units) + _SPARE_ROWS - 1
         for row0 in range(_FIRST, last0 + 1):
             unit = units[row0 - _FIRST] if row0 - _FIRST < len(units) else None
             sheet.text(row0, 0, unit.code if unit else "", "label")
-            sheet.text(row0, 1, unit.name if unit else "", "label")
+            sheet.text(row0, 1, unit.name if unit else "", "label_wrap")
+            if unit and (lines := line_count(unit.name, names)) > 1:
+                sheet.height(row0, row_height(lines))
             for column0 in range(2, len(columns)):
                 sheet.text(row0, column0, "", "entry_any")
         _advise(sheet, catalogue, list(columns), last0)
-        names = column_width([unit.name for unit in units], lowest=28, highest=60)
         sheet.widths([10, names, *(14.0 for _ in catalogue.indicators), 24, 14, 20, 40])
         sheet.height(_HEADER, 54)
         sheet.allow_numbers_as_text()

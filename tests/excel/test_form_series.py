@@ -22,6 +22,7 @@ AWKWARD = (
     Unit("same", "same", "I", "XÃ"),
     Unit("x-1", "_x0041_ Gôi", "I", "XÃ"),
     Unit("x-2", "Đơn vị", "I", "XÃ"),
+    Unit("x-3", "Ban Quản lý dự án đầu tư xây dựng các khu công nghiệp và cụm công nghiệp huyện Vụ Bản", "I", "XÃ"),
 )
 
 

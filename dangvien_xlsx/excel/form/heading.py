@@ -79,10 +79,15 @@ def write_heading(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, unit: 
     for code, points in (("cap_tren", 12), ("co_quan", 12), ("tieu_de", 14), ("han_nop", 13)):
         sheet.height(row0(code), row_height(1, points))
     sheet.height(row0("ky_bao_cao"), row_height(line_count(named, sum(widths[1:]), 14, bold=True), 14))
-    sheet.height(row0(UNIT_ROW), row_height(line_count(unit.name, sum(widths[_VALUE:]), 14, bold=True), 14))
+    sheet.height(row0(UNIT_ROW), row_height(name_lines(unit, widths), 14))
     headers = zip(layout.columns, widths, strict=True)
     lines = max(line_count(words.HEADERS.get(code, ""), width, 13, bold=True) for code, width in headers if width)
     sheet.height(row0("dau_bang"), row_height(lines, 13, least=22))
+
+
+def name_lines(unit: Unit, widths: list[float]) -> int:
+    """Return how many lines a unit's name takes in the head of its form, for the widths of the form's columns."""
+    return line_count(unit.name, sum(widths[_VALUE:]), 14, bold=True)
 
 
 def write_overall(sheet: Sheet, layout: FormLayout, standing: Standing) -> None:

@@ -11,8 +11,10 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from dangvien_xlsx.excel.form.beside import NOTHING_BESIDE, Beside
-from dangvien_xlsx.excel.form.writer import form_bytes, form_id
+from dangvien_xlsx.excel.form.heading import name_lines
+from dangvien_xlsx.excel.form.writer import form_bytes, form_id, widths_of
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.layout import form_layout
 from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.rules import Rules
 from dangvien_xlsx.model.unit import Unit
@@ -70,15 +72,17 @@ class FormSeries:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._templates: dict[_Asked, _Template] = {}
+        self._widths = widths_of(form_layout(catalogue.indicators))
 
     def form(self, unit: Unit, beside: Beside = NOTHING_BESIDE) -> bytes:
         """Return a unit's blank form; the same parts, byte for byte, as ``form_bytes`` writes.
 
         Units are asked the same where they have no past and the same target; a form that shows earlier figures is
-        each unit's own, and is written in full.
+        each unit's own, and is written in full; so is one whose unit's name takes a second line: its row is higher.
         """
         texts = (unit.name, unit.code, form_id(self._catalogue, unit))
-        template = None if beside.columns or beside.reasons else self._template(beside)
+        own = beside.columns or beside.reasons or name_lines(unit, self._widths) > 1
+        template = None if own else self._template(beside)
         made = template.form(texts) if template else None
         return made or form_bytes(self._catalogue, unit, beside=beside)
 

@@ -88,7 +88,7 @@ def form_bytes(
     }
     values = values or {}
     layout = form_layout(catalogue.indicators, listed_lines(faults), beside.columns)
-    widths = [_WIDTHS[code] for code in layout.columns]
+    widths = widths_of(layout)
     with Book(created, properties) as book:
         sheet = book.sheet(SHEET_FORM, TAB_INPUT)
         write_heading(sheet, layout, catalogue, unit, widths)
@@ -104,6 +104,11 @@ def form_bytes(
         write_guide(book.sheet(SHEET_GUIDE, TAB_QUIET))
         _write_meta(book.sheet(SHEET_META), catalogue, unit, identity)
         return book.content()
+
+
+def widths_of(layout: FormLayout) -> list[float]:
+    """Return the widths of a form's columns, in digits of the default font."""
+    return [_WIDTHS[code] for code in layout.columns]
 
 
 def form_id(catalogue: Catalogue, unit: Unit) -> str:

@@ -76,6 +76,7 @@ def height_of(line: AppendixLine, widths: list[float]) -> float:
 def _write_heading(sheet: Sheet, report: Report, width: float) -> None:
     subject, reference = report.appendix.subject, report.appendix.attached
     sheet.merged((_TITLE, _TT), (_TITLE, _REMARK), printed_words.TITLE, "title")
+    sheet.height(_TITLE, row_height(1, 14))
     sheet.merged((_SUBJECT, _TT), (_SUBJECT, _REMARK), subject, "subtitle")
     sheet.height(_SUBJECT, row_height(line_count(subject, width, 14, bold=True), 14))
     sheet.merged((_REFERENCE, _TT), (_REFERENCE, _REMARK), reference, "reference")

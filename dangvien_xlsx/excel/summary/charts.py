@@ -14,6 +14,7 @@ from dangvien_xlsx.excel.summary.chart_ranks import (
     leading_of,
     write_ranks,
 )
+from dangvien_xlsx.excel.summary.heading import write_title
 from dangvien_xlsx.excel.summary.report import (
     GROUPS,
     Report,
@@ -22,7 +23,7 @@ from dangvien_xlsx.excel.summary.report import (
     running,
 )
 from dangvien_xlsx.excel.writing.formula import quoted
-from dangvien_xlsx.excel.writing.metrics import column_width
+from dangvien_xlsx.excel.writing.metrics import column_width, line_count
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.indicator import ADMITTED, Kind, Relation, part_blocks
@@ -42,7 +43,8 @@ _BAR_PIXELS, _FRAME_PIXELS = 19, 110
 _ROW_PIXELS = 20
 _PAGE_ROWS = 50
 """Rows of a printed page."""
-_FONT = {"name": "Times New Roman", "size": 11}
+_FONT_POINTS, _NAME_DIGITS, _FEW_BARS = 11, 20, 15
+_FONT = {"name": "Times New Roman", "size": _FONT_POINTS}
 _INK, _BAR, _LEADING_BAR = "#000000", "#1F3864", "#548235"
 
 
@@ -72,10 +74,16 @@ class _Feed(NamedTuple):
     def last0(self) -> int:
         return self.first0 + max(len(self.names), 1) - 1
 
+    @property
+    def bar_pixels(self) -> int:
+        """The height of a bar: in a chart of few, names that wrap have room, or LibreOffice leaves every other out."""
+        lines = max((line_count(name, _NAME_DIGITS, _FONT_POINTS) for name in self.names), default=1)
+        return _BAR_PIXELS * (min(lines, 2) if len(self.names) <= _FEW_BARS else 1)
+
 
 def write_charts(sheet: Sheet, report: Report) -> None:
     """Write the feeding cells and the charts, one under the other."""
-    sheet.merged((0, 0), (0, _PAGE_COLUMNS - 1), words.CHARTS_TITLE, "title")
+    write_title(sheet, 0, (0, _PAGE_COLUMNS - 1), words.CHARTS_TITLE, "title", [_COLUMN_WIDTH] * _PAGE_COLUMNS)
     write_banner(sheet, report, _BANNER, _PAGE_COLUMNS - 1)
     sheet.text(0, KEY_COLUMN, words.CHARTS_FEED, "screen_line")
     feeds: list[_Feed] = []
@@ -87,7 +95,7 @@ def write_charts(sheet: Sheet, report: Report) -> None:
     top = _FIRST + 2
     breaks: list[int] = []
     for feed in feeds:
-        pixels = _FRAME_PIXELS + _BAR_PIXELS * (feed.last0 - feed.first0 + 1)
+        pixels = _FRAME_PIXELS + feed.bar_pixels * (feed.last0 - feed.first0 + 1)
         _insert(sheet, feed, top, pixels)
         rows = -(-pixels // _ROW_PIXELS) + 1
         if top < _PAGE_ROWS < top + rows:

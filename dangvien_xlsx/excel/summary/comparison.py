@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
+from dangvien_xlsx.excel.summary.heading import header_height, write_title
 from dangvien_xlsx.excel.summary.report import GROUPS, UNIT_STATES, Report, indicator_range, running, unit_cell
 from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
@@ -37,19 +38,19 @@ def write_comparison(sheet: Sheet, report: Report, comparison: Comparison) -> No
         comparison: This period beside earlier ones.
     """
     sheet.widths(_WIDTHS)
-    sheet.merged((0, 0), (0, _NOTE), words.COMPARISON_TITLE, "title")
-    sheet.merged((1, 0), (1, _NOTE), report.period_name, "subtitle")
+    write_title(sheet, 0, (0, _NOTE), words.COMPARISON_TITLE, "title", _WIDTHS)
+    write_title(sheet, 1, (0, _NOTE), report.period_name, "subtitle", _WIDTHS)
     told = [
         words.COMPARISON_SOURCE.format(what=what, code=item.period_code, source=item.source)
         for what, item in ((words.LAST_PERIOD, comparison.last), (words.LAST_YEAR, comparison.last_year))
         if item
     ]
-    sheet.merged((2, 0), (2, _NOTE), "; ".join(told) or words.COMPARISON_NONE, "reference")
+    write_title(sheet, 2, (0, _NOTE), "; ".join(told) or words.COMPARISON_NONE, "reference", _WIDTHS)
     _write_year(sheet, report)
     write_banner(sheet, report, _BANNER, _NOTE)
     for column0, header in enumerate(words.COMPARISON_HEADERS):
         sheet.text(_HEADER, column0, header, "header")
-    sheet.height(_HEADER, 38)
+    sheet.height(_HEADER, header_height(words.COMPARISON_HEADERS, _WIDTHS, 38))
     row0, previous = _FIRST, None
     for unit, number in report.printed_units:
         if unit.group_code != previous:
@@ -239,7 +240,8 @@ def _write_shared(sheet: Sheet, report: Report, comparison: Comparison, row0: in
         sheet.merged((row0, _TT), (row0, _NAME), label, "total_name")
         for blank0 in range(_NOW, _NOTE + 1):
             sheet.text(row0, blank0, "", "total_name")
-        sheet.height(row0, row_height(line_count(label, _WIDTHS[_NAME], 13, bold=True), 13, least=20))
+        width = _WIDTHS[_TT] + _WIDTHS[_NAME]
+        sheet.height(row0, row_height(line_count(label, width, 13, bold=True), 13, least=20))
         before = {code: unit.admitted for code, unit in earlier.units.items() if unit.admitted is not None}
         both = now.keys() & before.keys()
         _write_shared_change(sheet, row0, column0, last0, [sum(each[code] for code in both) for each in (now, before)])

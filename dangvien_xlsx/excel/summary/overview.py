@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
+from dangvien_xlsx.excel.summary.heading import write_title
 from dangvien_xlsx.excel.summary.report import FINDING_SEVERITIES, Report, indicator_range, running, state_count
 from dangvien_xlsx.excel.writing.formula import quoted
+from dangvien_xlsx.excel.writing.metrics import line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import STATE_BAR, STATE_BAR_INK, STATE_LEGEND, STATE_LOOK, STEP_DONE_LOOK
@@ -26,6 +28,7 @@ from dangvien_xlsx.text.targets import year_to_date
 
 _TITLE, _PERIOD, _BANNER, _LABELS, _VALUES, _SECTION = 0, 1, 2, 4, 5, 7
 _TILES, _TILE_COLUMNS, _TILE_WIDTH = 5, 2, 11.0
+_LABEL_POINTS = 12
 _LAST = _TILES * _TILE_COLUMNS - 1
 _FEED = _LAST + 2
 """The first column of what feeds the chart, right of what is looked at."""
@@ -67,13 +70,16 @@ class _Step(NamedTuple):
 def write_overview(sheet: Sheet, report: Report) -> None:
     """Write the overview; every number and every step follows what is edited in ``Dữ liệu``."""
     office, period = report.catalogue.office, report.catalogue.period
-    sheet.widths([_TILE_WIDTH] * (_LAST + 1))
-    sheet.merged((_TITLE, 0), (_TITLE, _LAST), words.OVERVIEW_TITLE, "title")
-    sheet.merged((_PERIOD, 0), (_PERIOD, _LAST), f"{office.title} {period.name}", "subtitle")
+    widths = [_TILE_WIDTH] * (_LAST + 1)
+    sheet.widths(widths)
+    write_title(sheet, _TITLE, (0, _LAST), words.OVERVIEW_TITLE, "title", widths)
+    write_title(sheet, _PERIOD, (0, _LAST), f"{office.title} {period.name}", "subtitle", widths)
     write_banner(sheet, report, _BANNER, _LAST)
-    for index, tile in enumerate(_tiles(report)):
+    tiles = list(_tiles(report))
+    for index, tile in enumerate(tiles):
         _write_tile(sheet, tile, index * _TILE_COLUMNS)
-    sheet.height(_LABELS, 34)
+    lines = max(line_count(tile.label, _TILE_WIDTH * _TILE_COLUMNS, _LABEL_POINTS) for tile in tiles)
+    sheet.height(_LABELS, row_height(lines, _LABEL_POINTS, least=34))
     sheet.height(_VALUES, 44)
     row0 = _write_steps(sheet, report)
     _write_legend(sheet, row0)

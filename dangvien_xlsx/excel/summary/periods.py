@@ -96,12 +96,12 @@ def _columns(report: Report, periods: tuple[EarlierPeriod, ...]) -> list[ListCol
     return [
         ListColumn(words.PERIODS_NUMBER, "cell_centre", lambda row: row.number, fixed(6)),
         ListColumn(words.PERIODS_UNIT, "cell_wrap", lambda row: row.name, Width(22, 28, wraps=True)),
-        ListColumn(words.PERIODS_GROUP, "cell_wrap", lambda row: row.group, Width(12, 26, wraps=True)),
+        ListColumn(words.PERIODS_GROUP, "cell_wrap", lambda row: row.group, Width(12, 27, wraps=True)),
         *past,
         ListColumn(report.catalogue.period.code, "cell_count_or_word", lambda row: row.now, fixed(9), formula),
         ListColumn(words.PERIODS_TREND, "cell", lambda _: None, fixed(12)),
         ListColumn(words.PERIODS_EXHAUSTED_TIMES, "cell_count", _times_exhausted, fixed(9)),
-        ListColumn(words.PERIODS_NOTE, "cell_wrap", partial(_remark, periods), Width(16, 24, wraps=True)),
+        ListColumn(words.PERIODS_NOTE, "cell_wrap", partial(_remark, periods), Width(16, 23, wraps=True)),
     ]
 
 

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
+from dangvien_xlsx.excel.summary.heading import header_height, write_title
 from dangvien_xlsx.excel.summary.outlook import write_outlook
 from dangvien_xlsx.excel.summary.progress_lines import (
     GOAL,
@@ -27,8 +28,8 @@ from dangvien_xlsx.excel.summary.progress_lines import (
 )
 from dangvien_xlsx.excel.summary.report import Report, indicator_range, running, state_count
 from dangvien_xlsx.excel.writing.formula import quoted
-from dangvien_xlsx.excel.writing.metrics import column_width
-from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.metrics import column_width, line_count, row_height
+from dangvien_xlsx.excel.writing.paper import paper_in_blocks
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import DATA_BAR, LEADING_LOOK, PAPER_POINTS, RULED_LOOK, STATE_LOOK
 from dangvien_xlsx.model.indicator import ADMITTED
@@ -50,21 +51,23 @@ def write_progress(sheet: Sheet, report: Report) -> None:
     name_width = column_width([item.unit.name for item in report.unit_progress], PAPER_POINTS, lowest=30, highest=44)
     widths = [6.0, name_width, *[_NUMBERS] * 6, 11.0, 15.0]
     sheet.widths([*widths, 3.0, 9.0, 9.0, 9.0])
-    sheet.merged((_TITLE, 0), (_TITLE, REMARK), words.TITLE, "title")
-    sheet.merged((_PERIOD, 0), (_PERIOD, REMARK), report.period_name, "reference")
+    write_title(sheet, _TITLE, (0, REMARK), words.TITLE, "title", widths)
+    write_title(sheet, _PERIOD, (0, REMARK), report.period_name, "reference", widths)
     write_banner(sheet, report, _BANNER, REMARK)
     sheet.merged((_NOTE, 0), (_NOTE, REMARK), _note(report), "paper_note")
-    _write_headers(sheet, _HEADER, words.HEADERS)
+    _write_headers(sheet, _HEADER, widths)
     units = ranked(report)
     runs = sum(1 for _ in groupby(units, key=lambda each: each.item.unit.group_code))
     table = Table(_FIRST, _FIRST + len(units) + runs - 1)
     _write_units(sheet, report, units, table, name_width)
     row0 = _write_office(sheet, report, table)
-    row0 = _write_sources(sheet, report, row0 + 1)
+    row0 = _write_sources(sheet, report, row0 + 1, sum(widths[: RUN + 1]))
     row0 = write_outlook(sheet, report, row0, REMARK, sum(widths))
-    row0 = _write_ranked(sheet, report, units, table, row0 + 1, name_width)
+    ranks0 = row0 + 1
+    row0 = _write_ranked(sheet, report, units, table, ranks0, widths)
     sheet.raw.freeze_panes(_FIRST, 2)
-    paper(sheet, (row0 - 1, REMARK), _HEADER, summary_words.PAGE_FOOTER)
+    last, footer = (row0 - 1, REMARK), summary_words.PAGE_FOOTER
+    paper_in_blocks(sheet, last, _HEADER, footer, digits=widths, starts=[ranks0])
 
 
 def _note(report: Report) -> str:
@@ -76,10 +79,10 @@ def _note(report: Report) -> str:
     return words.TARGETS_DIFFER.format(sum=sum(given), target=target) if target and sum(given) != target else ""
 
 
-def _write_headers(sheet: Sheet, row0: int, headers: tuple[str, ...]) -> None:
-    for column0, header in enumerate(headers):
+def _write_headers(sheet: Sheet, row0: int, widths: list[float]) -> None:
+    for column0, header in enumerate(words.HEADERS):
         sheet.text(row0, column0, header, "header")
-    sheet.height(row0, 40)
+    sheet.height(row0, header_height(words.HEADERS, widths, 40))
 
 
 def _write_units(sheet: Sheet, report: Report, units: list[Ranked], table: Table, name_width: float) -> None:
@@ -151,7 +154,7 @@ def _is_typed(report: Report) -> bool:
     return report.catalogue.before is not None or any(item.before is not None for item in earlier)
 
 
-def _write_sources(sheet: Sheet, report: Report, row0: int) -> int:
+def _write_sources(sheet: Sheet, report: Report, row0: int, width: float) -> int:
     """Write both shares of the units that admitted somebody: of those with a source, and of all; the row below."""
     figures, admitted = report.figures, report.figures.units(State.REPORTED)
     did = state_count(State.REPORTED)
@@ -160,23 +163,25 @@ def _write_sources(sheet: Sheet, report: Report, row0: int) -> int:
         (words.WITH_SOURCE, state_count(*with_source), figures.units(*with_source)),
         (words.OF_ALL, state_count(), figures.units()),
     ):
-        sheet.merged((row0, TT), (row0, RUN), text, "name")
+        sheet.merged((row0, TT), (row0, RUN), text, "name_wrap")
         share = admitted / value if value else None
         sheet.formula(row0, SHARE, f'=IF(({of})=0,"",({did})/({of}))', share, "share")
         counts = f"=({did})&{quoted(words.OF_UNITS)}&({of})"
         sheet.formula(row0, LEFT, counts, f"{admitted}{words.OF_UNITS}{value}", "count")
-        sheet.height(row0, 20)
+        sheet.height(row0, row_height(line_count(text, width, PAPER_POINTS), PAPER_POINTS, least=20))
         row0 += 1
     return row0
 
 
-def _write_ranked(sheet: Sheet, report: Report, units: list[Ranked], table: Table, row0: int, name_width: float) -> int:
+def _write_ranked(
+    sheet: Sheet, report: Report, units: list[Ranked], table: Table, row0: int, widths: list[float]
+) -> int:
     """Write the units by rank under a heading; return the row below."""
     key = words.BY_SHARE if has_targets(report) else words.BY_COUNT
     sheet.text(row0, TT, words.RANKED.format(key=key), "section")
-    _write_headers(sheet, row0 + 1, words.HEADERS)
+    _write_headers(sheet, row0 + 1, widths)
     first0 = row0 + 2
-    row0 = write_ranked(sheet, report, units, table, first0, name_width)
+    row0 = write_ranked(sheet, report, units, table, first0, widths[NAME])
     if units:
         # Rows of units without a place stay blank, until they get one: no rules are drawn round nothing.
         has_place = f'=${a1(first0, PLACE)}<>""'

@@ -2,10 +2,11 @@
 
 from dangvien_xlsx import __version__
 from dangvien_xlsx.excel.summary.appendix import is_complete, write_banner
+from dangvien_xlsx.excel.summary.heading import header_height, write_title
 from dangvien_xlsx.excel.summary.report import Report, footer_of, held, indicator_range, or_not_asked, state_count
 from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.line import Column, Line
-from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.metrics import column_width, line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import DONE_LOOK, ERROR_LOOK
@@ -17,7 +18,11 @@ from dangvien_xlsx.text import proof as words
 from dangvien_xlsx.text import signing
 from dangvien_xlsx.text.names import NOT_ASKED, SHEET_RECEIPTS, STATES
 
-_WIDTHS = [5.0, 27.0, 23.0, 17.0, 12.0, 11.0, 12.0]
+_TIME_POINTS, _STATE_POINTS = 10, 12
+_TIME = column_width(["28/08/2028 08:28"], _TIME_POINTS)
+_STATE = column_width(list(STATES.values()), _STATE_POINTS)
+"""Measured: a time that has no room is printed as ###, and a state would wrap in a row made for one line."""
+_WIDTHS = [5.0, 25.0, 22.0, 17.0, _TIME, 11.0, _STATE]
 _LAST = len(_WIDTHS) - 1
 _NAME, _SHOWN, _AGAIN, _VERDICT = 1, 3, 4, 6
 _BANNER = 2
@@ -36,8 +41,8 @@ def write_proof(sheet: Sheet, report: Report) -> None:
     office = report.catalogue.office
     sheet.widths(_WIDTHS)
     sheet.allow_numbers_as_text()
-    sheet.merged((0, 0), (0, _LAST), words.TITLE, "title")
-    sheet.merged((1, 0), (1, _LAST), f"{office.title} {report.period_name}", "subtitle")
+    write_title(sheet, 0, (0, _LAST), words.TITLE, "title", _WIDTHS)
+    write_title(sheet, 1, (0, _LAST), f"{office.title} {report.period_name}", "subtitle", _WIDTHS)
     write_banner(sheet, report, _BANNER, _LAST)
     row0 = _write_facts(sheet, report, _BANNER + 1)
     first0 = row0 + 1
@@ -147,7 +152,7 @@ def _write_basis(sheet: Sheet, report: Report, row0: int) -> int:
     row0 += 1
     for column0, header in enumerate(words.BASIS_HEADERS):
         sheet.text(row0, column0, header, "header")
-    sheet.height(row0, 34)
+    sheet.height(row0, header_height(words.BASIS_HEADERS, _WIDTHS, 34))
     line = Line(sheet, _BASIS_COLUMNS)
     for unit, number in report.printed_units:
         row0 += 1
@@ -175,8 +180,8 @@ def _code(report: Report, result: UnitResult) -> str:
 def _write_signatures(sheet: Sheet, report: Report, row0: int) -> int:
     office = report.catalogue.office
     for text, first, last in ((words.CHECKED_BY, 0, 2), (office.signer_position or words.SIGNED_BY, 3, _LAST)):
-        sheet.merged((row0 + 1, first), (row0 + 1, last), text, "title")
-        sheet.merged((row0 + 2, first), (row0 + 2, last), words.SIGN_HERE, "reference")
+        write_title(sheet, row0 + 1, (first, last), text, "title", _WIDTHS)
+        write_title(sheet, row0 + 2, (first, last), words.SIGN_HERE, "reference", _WIDTHS)
     sheet.height(row0 + 3, 60)
-    sheet.merged((row0 + 4, 3), (row0 + 4, _LAST), office.signer, "title")
+    write_title(sheet, row0 + 4, (3, _LAST), office.signer, "title", _WIDTHS)
     return row0 + 4

@@ -1,6 +1,7 @@
 """Sheet ``Biểu 2``: the statistics form in its own layout, where the catalogue asks for it."""
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
+from dangvien_xlsx.excel.summary.heading import write_title
 from dangvien_xlsx.excel.summary.report import Report, indicator_range, state_count
 from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
@@ -24,8 +25,8 @@ def write_statistics_form(sheet: Sheet, report: Report) -> None:
     sheet.widths(_WIDTHS)
     sheet.allow_numbers_as_text()
     sheet.merged((0, _TT), (0, _SHARE), words.FORM_NUMBER, "letterhead_bold")
-    sheet.merged((1, _TT), (1, _SHARE), office.title.upper(), "title")
-    sheet.merged((2, _TT), (2, _SHARE), report.period_name, "subtitle")
+    write_title(sheet, 1, (_TT, _SHARE), office.title.upper(), "title", _WIDTHS)
+    write_title(sheet, 2, (_TT, _SHARE), report.period_name, "subtitle", _WIDTHS)
     write_banner(sheet, report, 3, _SHARE)
     for column0, header in enumerate(words.HEADERS):
         sheet.text(_HEADER, column0, header, "header")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from dangvien_xlsx.excel.summary.appendix import write_banner
+from dangvien_xlsx.excel.summary.heading import write_title
 from dangvien_xlsx.excel.summary.report import (
     GROUPS,
     Report,
@@ -29,7 +30,7 @@ from dangvien_xlsx.text.names import NOT_ASKED, YES
 from dangvien_xlsx.text.targets import THIS_PERIOD, year_to_date
 
 _TT, _NAME, _COUNT, _SHARE, _BASE, _LAST = 0, 1, 2, 3, 4, 8
-_WIDTHS = [6.0, 36.0, 10.0, 10.0, 10.0, 9.0, 9.0, 9.0, 11.0]
+_WIDTHS = [6.0, 34.5, 11.5, 10.0, 10.0, 9.0, 9.0, 9.0, 11.0]
 _COUNTED_STATES = (State.REPORTED, State.ZERO, State.EXHAUSTED, State.INVALID, State.MISSING)
 _WITH_SOURCE = (State.REPORTED, State.ZERO)
 
@@ -54,10 +55,8 @@ def write_structure(sheet: Sheet, report: Report) -> None:
     sheet.allow_numbers_as_text()
     sheet.widths(_WIDTHS)
     cursor = _Cursor()
-    row0 = cursor.take()
-    sheet.merged((row0, 0), (row0, _LAST), words.STRUCTURE_TITLE, "title")
-    row0 = cursor.take()
-    sheet.merged((row0, 0), (row0, _LAST), report.period_name, "reference")
+    write_title(sheet, cursor.take(), (0, _LAST), words.STRUCTURE_TITLE, "title", _WIDTHS)
+    write_title(sheet, cursor.take(), (0, _LAST), report.period_name, "reference", _WIDTHS)
     write_banner(sheet, report, cursor.take(), _LAST)
     _write_target(sheet, report, cursor)
     _write_section(sheet, cursor, words.STRUCTURE_ALL)

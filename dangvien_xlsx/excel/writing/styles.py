@@ -101,7 +101,7 @@ STYLES: dict[str, Properties] = {
     "group_share": _PAPER | _RULED | _CENTRE | _SHARE | _GROUP,
     "group_remark": _PAPER | _RULED | _CENTRE | _GROUP,
     "group_basis": _PAPER | _RULED | _GROUP | {"font_size": 11, "italic": True, "bold": False},
-    "total_name": _PAPER | _CENTRE | _TOTAL,
+    "total_name": _PAPER | _CENTRE | _WRAP | _TOTAL,
     "total_count": _PAPER | _CENTRE | _COUNT | _TOTAL,
     "total_share": _PAPER | _CENTRE | _SHARE | _TOTAL,
     "section": _PAPER | {"bold": True, "font_size": 13, "font_color": _DARK},
@@ -194,6 +194,7 @@ STYLES: dict[str, Properties] = {
     },
     "sample": _FONT | {"font_size": 12, "italic": True, "font_color": "#595959", "border": 1, "border_color": _LINE},
     "label": _FONT | {"font_size": 12, "border": 1, "border_color": _LINE},
+    "label_wrap": _FONT | _WRAP | {"font_size": 12, "border": 1, "border_color": _LINE},
     "label_note": _FONT | _WRAP | {"font_size": 11, "italic": True, "border": 1, "border_color": _LINE},
 }
 """Properties by role, as xlsxwriter names them."""
