@@ -3,11 +3,15 @@
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from tests.conftest import ROOT, copy_of_example
+from tests.side_by_side import side_by_side
 
 # The real command, in a process whose children are started by another executable than Python.
 _RUN = """
@@ -42,18 +46,41 @@ def _broken(folder: Path, kind: str) -> str:
 _KINDS = ["not there", "not a program", "ends at once", "fails at once", "dies", "stands still"]
 
 
-@pytest.mark.parametrize("kind", _KINDS)
-@pytest.mark.parametrize("command", ["consolidate", "check"])
-def test_children_that_cannot_read_end_the_run_with_a_sentence(tmp_path: Path, kind: str, command: str) -> None:
-    workspace = copy_of_example(tmp_path)
-    about = [workspace] if command == "consolidate" else sorted((workspace / "nhan-ve").glob("*.xlsx"))[:3]
-    before = sorted(path for path in workspace.rglob("*"))
-    started = time.monotonic()
-    run = [sys.executable, "-c", _RUN, _broken(tmp_path, kind), command, *map(str, about)]
-    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+_CASES = {f"{command}-{kind}": (command, kind) for command in ("consolidate", "check") for kind in _KINDS}
+
+
+class _End(NamedTuple):
+    """How a run ended, the seconds that it took, and what it left in the workspace."""
+
+    done: "subprocess.CompletedProcess[str]"
+    seconds: float
+    left: list[Path]
+
+
+@pytest.fixture(scope="module")
+def ends(request: pytest.FixtureRequest) -> Iterator[dict[str, Future[_End]]]:
+    """The runs, a few at a time: each waits four seconds for children that never read."""
+
+    def ended(case: tuple[str, str], place: Path) -> _End:
+        command, kind = case
+        workspace = copy_of_example(place)
+        about = [workspace] if command == "consolidate" else sorted((workspace / "nhan-ve").glob("*.xlsx"))[:3]
+        before = sorted(path for path in workspace.rglob("*"))
+        run = [sys.executable, "-c", _RUN, _broken(place, kind), command, *map(str, about)]
+        started = time.monotonic()
+        done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+        seconds = time.monotonic() - started
+        return _End(done, seconds, [path for path in sorted(workspace.rglob("*")) if path not in before])
+
+    with side_by_side(request, "test_children_that_cannot_read_end_the_run_with_a_sentence", ended, _CASES) as begun:
+        yield begun
+
+
+@pytest.mark.parametrize("case", _CASES)
+def test_children_that_cannot_read_end_the_run_with_a_sentence(case: str, ends: Mapping[str, Future[_End]]) -> None:
+    done, seconds, left = ends[case].result()
     assert (done.returncode, done.stdout) == (3, ""), done.stderr
     assert "diệt virus" in done.stderr
     assert "Traceback" not in done.stderr
-    assert time.monotonic() - started < 30
-    left = [path for path in sorted(workspace.rglob("*")) if path not in before]
+    assert seconds < 30
     assert not [path for path in left if path.suffix in (".xlsx", ".docx")]

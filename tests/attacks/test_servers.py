@@ -4,12 +4,15 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.pipeline.fetch import FETCHED_LOG
 from dangvien_xlsx.workspace.journal import Journal
 from dangvien_xlsx.workspace.mails import SENT_LOG
@@ -17,6 +20,7 @@ from tests.attacks.hostile_servers import IMAP, MAIL, SMTP, Hostile, Line, imap,
 from tests.conftest import ROOT
 from tests.mail.conftest import Office, authority, certificates, office
 from tests.mail.servers import Certificates
+from tests.side_by_side import side_by_side
 
 __all__ = ["authority", "certificates", "office"]  # fixtures of the tests of mail
 
@@ -72,14 +76,53 @@ def attacked(tmp_path: Path, *arguments: str) -> "tuple[subprocess.CompletedProc
     return done, int(report.read_text())
 
 
-@pytest.mark.parametrize("talk", IMAP.values(), ids=IMAP.keys())
-def test_a_hostile_imap_server(
-    office: Office, certificates: Certificates, tmp_path: Path, talk: Callable[[Line], None]
-) -> None:
-    server = Hostile(talk, certificates, tls=True)
-    office.imap(server.port)
-    done, memory = attacked(tmp_path, "fetch", str(office.workspace.folder))
-    server.stop()
+class Attack(NamedTuple):
+    """How a command ended, the most memory that it held, and where."""
+
+    done: "subprocess.CompletedProcess[str]"
+    memory: int
+    office: Office
+
+
+Ends = Mapping[str, Future[Attack]]
+
+
+@pytest.fixture(scope="module")
+def fetched(request: pytest.FixtureRequest, certificates: Certificates, example: Catalogue) -> Iterator[Ends]:
+    """``fetch`` from each of the servers, a few at a time: most of it is patience."""
+
+    def attack(talk: Callable[[Line], None], place: Path) -> Attack:
+        office = Office(place / "Kỳ 2023-6T", example)
+        server = Hostile(talk, certificates, tls=True)
+        office.imap(server.port)
+        done, memory = attacked(place, "fetch", str(office.workspace.folder))
+        server.stop()
+        return Attack(done, memory, office)
+
+    with side_by_side(request, "test_a_hostile_imap_server", attack, IMAP) as begun:
+        yield begun
+
+
+@pytest.fixture(scope="module")
+def sent(request: pytest.FixtureRequest, certificates: Certificates, example: Catalogue) -> Iterator[Ends]:
+    """``send`` of one form through each of the servers, a few at a time."""
+    first = replace(example, units=example.units[:1])
+
+    def attack(talk: Callable[[Line], None], place: Path) -> Attack:
+        office = Office(place / "Kỳ 2023-6T", first)
+        server = Hostile(talk, certificates, tls=False)
+        office.smtp(server.port)
+        done, memory = attacked(place, "send", str(office.workspace.folder), "--kind", "forms")
+        server.stop()
+        return Attack(done, memory, office)
+
+    with side_by_side(request, "test_a_hostile_smtp_server", attack, SMTP) as begun:
+        yield begun
+
+
+@pytest.mark.parametrize("name", IMAP)
+def test_a_hostile_imap_server(name: str, fetched: Ends) -> None:
+    done, memory, office = fetched[name].result()
     assert memory < MOST_MEMORY
     assert done.returncode in (0, 3), done.stdout + done.stderr
     mails = list(office.workspace.received.glob("*"))
@@ -95,13 +138,8 @@ HARMLESS = {"abilities in no language", "more said before TLS"}
 
 
 @pytest.mark.parametrize("name", SMTP)
-def test_a_hostile_smtp_server(office: Office, certificates: Certificates, tmp_path: Path, name: str) -> None:
-    first = office.catalogue.units[:1]
-    office.catalogue = replace(office.catalogue, units=first)
-    server = Hostile(SMTP[name], certificates, tls=False)
-    office.smtp(server.port)
-    done, memory = attacked(tmp_path, "send", str(office.workspace.folder), "--kind", "forms")
-    server.stop()
+def test_a_hostile_smtp_server(name: str, sent: Ends) -> None:
+    done, memory, office = sent[name].result()
     assert memory < MOST_MEMORY
     if name in HARMLESS:
         assert done.returncode == 0
