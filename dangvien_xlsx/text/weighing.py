@@ -58,7 +58,7 @@ _PLACES = (
     r"(?:số nhà|so nha|thôn|thon|xóm|xom|tổ|to|khu|khối|khoi|ấp|ap|đội|doi|chi bộ|chi bo|lớp|lop|phòng|phong|tầng|tang"
     r"|ngõ|ngo|ngách|ngach|đường|duong|phường|phuong|quận|quan|phố|pho|trang|dòng|dong|mục|muc|biểu|bieu|mẫu|mau"
     r"|phụ lục|phu luc|điều|dieu|khoản|khoan|lần|lan|lần thứ|công văn|cong van|hướng dẫn|huong dan|quyết định"
-    r"|quyet dinh|kế hoạch|ke hoach|bước|buoc|cột|cot|ô|mã|ma|cccd|cmnd|stt|tt|cấp|hạng|zalo|máy lẻ|may le|nội bộ|noi bo|số máy|so may)"
+    r"|quyet dinh|kế hoạch|ke hoach|bước|buoc|cột|cot|ô|mã(?: kiểm tra| số| phiếu)?|ma|cccd|cmnd|stt|tt|cấp|hạng|zalo|máy lẻ|may le|nội bộ|noi bo|số máy|so may)"
 )
 _SAYS_NOTHING = tuple(
     pattern(each)
@@ -77,7 +77,7 @@ _SAYS_NOTHING = tuple(
         r"\b(?:sđt|đt|dt|sdt|đtdđ|điện thoại|dien thoai|di động|tel|phone|mobile|fax|máy|zalo)\b[\s.:]*[\d\s.()\-+]{6,}",
         r"\b\d+\s?[-/]\s?[a-zđ]{1,6}(?:[-/.][a-zđ0-9]{1,8})*\b",
         rf"\b{_PLACES}\s*(?:số\s*|so\s*)?\d+[a-z]?\b",
-        r"\b\d+\s?(?:tệp|tep|file|phiếu|phieu|bản|ban|bộ|bo|trang|tờ|to|văn bản|sheet|ảnh|anh|tuổi|tuoi|đính kèm|ngày|ngay"
+        r"\b\d+\s?(?:tệp|tep|file|phiếu|phieu|bản|ban|bộ|bo|chi bộ|chi bo|đảng bộ|dang bo|chi đoàn|đơn vị|don vi|xã|thôn|xóm|lớp|hồ sơ|ho so|đợt|trang|tờ|to|văn bản|sheet|ảnh|anh|tuổi|tuoi|đính kèm|ngày|ngay"
         r"|giờ|gio|phút|phut|tuần|tuan|lần|lan|kb|mb)(?!\w)",
         r"\b\d+(?:[.,]\d+)?\s?%",
         r"(?m)^\s*\d{1,2}\s*[.)]\s(?=\s*[^\W\d_])",
