@@ -11,7 +11,7 @@ from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
-from dangvien_xlsx.text.names import shorten
+from dangvien_xlsx.text.names import shorten, show
 
 
 class Whose(NamedTuple):
@@ -156,7 +156,9 @@ class Identities:
             nearest = words.SHARED_NAME.format(units=_listed(self._in_order(meant)))
         else:
             nearest = self._nearest(printed)
-        return finding("unknown-unit", _of_form(place), value=shorten(code), printed=shown, nearest=nearest)
+        return finding(
+            "unknown-unit", _of_form(place), value=shorten(show(code or None)), printed=shown, nearest=nearest
+        )
 
     def _nearest(self, printed: str) -> str:
         """Name the units whose names are nearest, for a person to choose from; nothing is matched on this."""

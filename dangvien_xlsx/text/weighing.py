@@ -12,6 +12,7 @@ from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.text.exhaustion import CLAUSE, is_exhausted
 from dangvien_xlsx.text.fold import fold_lines
 from dangvien_xlsx.text.numerals import number_at, spoken
+from dangvien_xlsx.text.resubmission import is_resubmission
 from dangvien_xlsx.text.withholding import withholds
 
 
@@ -133,7 +134,8 @@ def _read(text: str) -> tuple[str, list[str]]:
 
 
 def _corrects(clauses: list[str]) -> bool:
-    return any(_CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) for clause in clauses)
+    found = (clause for clause in clauses if _CORRECTING.search(clause) or _CORRECTING_BARE.search(clause))
+    return any(not is_resubmission(clause) or _numbers(clause) for clause in found)
 
 
 def without_dates(text: str) -> str:

@@ -109,6 +109,24 @@ def named(name: str, *, is_told: bool) -> Case:
     return Case(9, f"file named {name}", lay, judgement)
 
 
+SENT_AGAIN = (
+    "Em gửi lại phiếu thay phiếu trước ạ.",
+    "Đơn vị gửi lại phiếu, thay cho phiếu đã gửi hôm qua.",
+    "Em gửi lại phiếu đã sửa theo góp ý của Ban.",
+    "Kính gửi Ban, đơn vị xin gửi lại phiếu đã chỉnh sửa.",
+    "Phiếu trước em điền sai, em gửi lại phiếu này thay thế ạ.",
+    "Xin lỗi anh chị, phiếu lần trước bị nhầm, gửi lại phiếu khác ạ.",
+    "Phiếu này thay cho báo cáo giấy.",
+    "Gửi lại phiếu lần 2 thay bản trước.",
+    "Đơn vị đã bổ sung dòng còn thiếu, xin gửi lại.",
+)
+"""Who sends a form once more says so; nobody is asked to change a figure."""
+STILL_ASKING = (
+    ("Em gửi thay phiếu cũ, tổng là 7.", "7"),
+    ("Em gửi lại phiếu đã sửa, nữ thành 4 ạ.", "4"),
+    ("Phiếu trước ghi sai, nhờ Ban sửa giúp số nữ.", "sửa giúp"),
+    ("Thay phiếu này giúp em.", "Thay phiếu này"),
+)
 SPEAKING = (
     ("Trong phiếu ghi 5 nhưng đúng là 7, nhờ Ban sửa giúp.", "7"),
     ("Đơn vị xin đính chính: tổng số là 7, không phải 5.", "đính chính"),
@@ -221,6 +239,9 @@ PARTS = (
 CASES = [
     *(parts(*each) for each in PARTS),
     *(spoken(f"polite mail {number}: {body[:40]!r}", body, Taken(FIVE)) for number, body in enumerate(POLITE, 1)),
+    *(spoken(f"sent again: {body[:40]!r}", body, Taken(FIVE)) for body in SENT_AGAIN),
+    *(spoken(f"sent again, asks: {body[:40]!r}", body, TakenTold(FIVE, (quoting,), "warning"))
+      for body, quoting in STILL_ASKING),
     *(spoken(f"mail says: {body[:50]!r}", body, TakenTold(FIVE, (quoting,), "warning"))
       for body, quoting in SPEAKING),
     spoken("subject says: sửa lại tổng số 7", "Kính gửi Ban.", TakenTold(FIVE, ("7",)), FIVE, "Sửa lại tổng số: 7"),

@@ -76,3 +76,20 @@ def test_who_has_not_sent_is_rung_as_the_catalogue_says(workspace: Path) -> None
     for name in ("Theo dõi nộp", "Kiểm tra"):
         row = of_unit(stored[name])
         assert (row["Người liên hệ"], row["Điện thoại"]) == ("Bí thư Lê Văn Tám", "0228 111 222"), name
+
+
+def test_a_form_with_two_names_and_no_code_is_told_on_the_row_of_both(workspace: Path) -> None:
+    path = workspace / "nhan-ve" / NAME
+    book = quietly_loaded(path.read_bytes())
+    del book["_meta"]
+    book[SHEET_FORM]["D6"] = "Đảng bộ xã Thành Lợi, Đảng bộ xã Liên Bảo"
+    path.unlink()
+    next((workspace / "nhan-ve").glob("17-*.xlsx")).unlink()
+    (workspace / "nhan-ve" / "phieu.xlsx").write_bytes(book_bytes(book))
+    told = consolidate_json(workspace)
+    assert {unit["state"] for unit in told["units"] if unit["code"] in ("16", "17")} == {"missing"}
+    stored = rows(stored_values(Path(told["output"]).read_bytes())["Theo dõi nộp"])
+    for unit in (UNIT, "Liên Bảo"):
+        about = str(next(row for row in stored if row.get("Đơn vị") == unit)["Cần gọi về việc"])
+        assert about.startswith("Chưa nộp phiếu: "), unit
+        assert "Đảng bộ xã Thành Lợi, Đảng bộ xã Liên Bảo" in about, unit

@@ -61,7 +61,10 @@ class _Row(NamedTuple):
     def about(self) -> str:
         """What the unit is to be rung about; blank where nothing is open."""
         if self.result.state is State.MISSING:
-            return words.CALL_MISSING
+            # A form that may be this unit's, and may be another's, is what to ask about first.
+            doubts = [item for item in self.report.errors_of(self.unit.code) if item.code != "missing-submission"]
+            told = [words.CALL_MISSING, *(shorten(item.message, _LONGEST_CALL) for item in doubts[:1])]
+            return ": ".join(told)
         errors = self.report.errors_of(self.unit.code)
         if not errors:
             return ""
