@@ -12,7 +12,9 @@ _CLAUSE = pattern(r"[;!?…]+|\.(?=\s|$)")
 _OF = pattern(
     r"\b(?:phiếu|báo cáo|số liệu|biểu|phieu|bao cao|so lieu)\b[^,;.]{0,40}?\b(?:của|cua|đơn vị|don vi)\b",
 )
-_SENDING = pattern(r"(?:\b(?:xin|kính|kinh|trân trọng|tran trong)\s{1,3}){0,4}\b(?:gửi|gui|nộp|nop|báo cáo|bao cao|trình)\b")
+_SENDING = pattern(
+    r"(?:\b(?:xin|kính|kinh|trân trọng|tran trong)\s{1,3}){0,4}\b(?:gửi|gui|nộp|nop|báo cáo|bao cao|trình)\b"
+)
 _TO = pattern(r"\b(?:kính gửi|kinh gui|gửi|gui|tới|toi|cho|đến)\b")
 _ON_BEHALF = pattern(r"(?:T/?M|KT|TL|TUQ|T\.M)\.?\s", re.IGNORECASE)
 """As decree 30/2020 has it: on behalf of, for, by order of, by authority of."""
