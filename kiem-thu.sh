@@ -2,7 +2,8 @@
 # Sets up everything that the tests need, then runs all checks; extra arguments go to pytest.
 # With root, missing Debian packages are installed. Without, the missing tools are named and the rest runs; CI=true makes
 # a missing tool a failure. `kiem-thu.sh --windows` is a stage of its own: it makes the bundle twice and runs it under
-# Wine, with a part of the project's tests; `--windows-all` runs all of those that Windows' Python is asked (20 minutes).
+# Wine, with a part of the project's tests; `--windows-all` runs all of those that Windows' Python is asked (45 minutes
+# with two workers on a busy machine: 8 groups, the longest 20).
 set -u
 
 here=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd) || exit 3
