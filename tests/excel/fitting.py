@@ -85,7 +85,7 @@ def _fault(cell: Cell, value: object, place: _Place) -> str:
     lines = 1
     if alignment.wrap_text:
         lines = line_count(text, place.digits - _ADDED_DIGITS, size, bold=bold)
-    elif wide > room and cell.border.right.style:
+    elif wide > room and (cell.border.right.style or alignment.horizontal in ("right", "center")):
         return f"goes on for {wide:.0f} pixels behind a rule at {room}"
     high = lines * size * _LINE
     return (

@@ -31,7 +31,8 @@ def test_nothing_is_cut_in_the_summary(name: str, runs: Mapping[str, Run]) -> No
 def test_nothing_is_cut_with_long_names_a_long_period_and_periods_before(workspace: Path, example: Catalogue) -> None:
     """The title and the period's name in one line are longer than the page is wide."""
     units = [unit._replace(name=LONGEST_NAME) if unit.code == "42" else unit for unit in example.units]
-    long = replace(example, units=tuple(units), changes=CHANGES[:1], period=example.period._replace(name=LONG_PERIOD))
+    period = example.period._replace(name=LONG_PERIOD)
+    long = replace(example, target=10_000, units=tuple(units), changes=CHANGES[:1], period=period)
     (workspace / "danh-muc.xlsx").write_bytes(catalogue_bytes(long))
     write_book(str(workspace.parent / "so-cac-ky.sqlite"), [past(example, back) for back in range(1, 13)])
     summary = Path(consolidate_json(workspace)["output"]).read_bytes()

@@ -156,7 +156,7 @@ STYLES: dict[str, Properties] = {
     | {"font_size": SCREEN_POINTS, "bold": True, "font_color": "#FFFFFF", "bg_color": _DARK},
     "tile_label": _FONT | _CENTRE | _WRAP | {"font_size": 12, "font_color": "#404040", "top": 1, "left": 1, "right": 1},
     "tile": _FONT | _CENTRE | _COUNT | {"font_size": 18, "bold": True, "bottom": 1, "left": 1, "right": 1},
-    "tile_left": _FONT | {"font_size": 18, "bold": True, "align": "right", "bottom": 1, "left": 1},
+    "tile_left": _FONT | {"font_size": 18, "bold": True, "align": "right", "bottom": 1, "left": 1, "shrink": True},
     "tile_right": _FONT | _SHARE | {"font_size": 14, "align": "left", "indent": 1, "bottom": 1, "right": 1},
     "next_step": _FONT | {"font_size": 13, "font_color": _LINK, "bottom": 1, "bottom_color": "#D9D9D9", "indent": 1},
     "legend_label": _FONT | {"font_size": 11, "font_color": "#404040"},
