@@ -18,6 +18,8 @@ _SHORT_HINT = 40
 """Characters: a text that is no longer and holds a number is no hint, nor is one of so few that no sentence is said."""
 _SHORTEST_HINT = 16
 _INVISIBLE = 8
+_LONGEST_SENTENCE = 400
+"""Characters of what the form computes; a pattern of addresses would take the square of a longer one's length."""
 _SHORTEST_PHONE = 6
 _FIRST_DAY = 20_000
 """A number from here on is a day of this century, as programs store it that do not know its format."""
@@ -158,7 +160,7 @@ def is_check(cell: Cell, *, is_at_its_place: bool = True) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_computed(text: str, *, is_at_its_place: bool) -> bool:
-    if not text or words.COMPUTED.fullmatch(text):
+    if not text or (len(text) <= _LONGEST_SENTENCE and words.COMPUTED.fullmatch(text)):
         return True
     return is_at_its_place and text.startswith(words.CHECK_STARTS) and not weigh_words(text).matters
 
