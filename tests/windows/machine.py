@@ -10,6 +10,8 @@ from zipfile import ZipFile
 SHIMS = Path(__file__).parent / "wine"
 COMPILER = "x86_64-w64-mingw32-gcc"
 _MISSING, _OURS = b"api-ms-win-crt-math-l1-1-0.dll", b"np-ms-win-crt-math-l1-1-0.dll\0"
+_WINE_NOT_LOADED = 0x42
+"""The last byte of STATUS_DLL_INIT_FAILED: Wine gave up before anything of the program ran, as was seen once."""
 
 
 class Machine(NamedTuple):
@@ -31,16 +33,12 @@ class Machine(NamedTuple):
     def run(self, *command: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
         """Run a Windows program; its output is a pipe, its input is empty."""
         defaults: dict[str, Any] = {"stdin": subprocess.DEVNULL, "timeout": 240, "cwd": self.folder}
-        environment = self.environment() | settings.pop("env", {})
-        return subprocess.run(
-            ["wine", *command],
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            **(defaults | settings),
-        )
+        settings = {"env": self.environment() | settings.pop("env", {})} | defaults | settings
+        settings |= {"capture_output": True, "encoding": "utf-8", "errors": "replace"}
+        done = subprocess.run(["wine", *command], check=False, **settings)
+        if done.returncode == _WINE_NOT_LOADED and not done.stdout + done.stderr:
+            done = subprocess.run(["wine", *command], check=False, **settings)
+        return done
 
     def start(self, *command: str | Path, **settings: Any) -> subprocess.Popen[bytes]:
         """Start a Windows program and leave it, without a pipe: what it starts in turn would keep the pipe open."""
