@@ -1,6 +1,7 @@
 """What became of the words that we printed: typed over, emptied, struck out, or written so that nobody reads them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from dangvien_xlsx.excel.form.holding import is_blank
 from dangvien_xlsx.excel.form.labels import added
@@ -97,8 +98,13 @@ def letterhead(page: Page, addresses: Iterable[str], period_row0: int | None) ->
         for address in addresses
         if (cell := page.cells.get(address)) is not None
         and isinstance(cell.value, str)
-        and (place_of(address)[0] != period_row0 or weigh_words(cell.value).matters)
+        and (place_of(address)[0] != period_row0 or _matters(cell.value))
     )
+
+
+@lru_cache(maxsize=256)  # all forms of a period bear the same line
+def _matters(line: str) -> bool:
+    return weigh_words(line).matters
 
 
 def letterhead_cells(found: Found) -> list[str]:
