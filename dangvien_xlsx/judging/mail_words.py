@@ -10,7 +10,7 @@ from dangvien_xlsx.text.admission import affirms_admission
 from dangvien_xlsx.text.exhaustion import denies_exhausted
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
-from dangvien_xlsx.text.names import YES, shorten
+from dangvien_xlsx.text.names import SHEET_FORM, YES, shorten
 from dangvien_xlsx.text.weighing import Weight, counts_people, weigh_words
 from dangvien_xlsx.text.withholding import is_named_as_withheld
 
@@ -66,7 +66,7 @@ def said_in_names(file: ReceivedFile, submission: Submission) -> tuple[Finding, 
     told = []
     if is_named_as_withheld(fold(own.rpartition(".")[0])):
         told.append(finding("remark", {"file": file.path}, where=words.WHERE_NAME, value=shorten(own)))
-    if _corrects(submission.sheet):
+    if submission.sheet != SHEET_FORM and _corrects(submission.sheet):  # weighing anything takes 7 ms to get ready
         where, place = words.WHERE_TAB, {"file": file.path, "sheet": submission.sheet}
         told.append(finding("remark", place, where=where, value=shorten(submission.sheet)))
     return tuple(told)
