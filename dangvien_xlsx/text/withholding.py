@@ -23,7 +23,8 @@ _COMPARED = r"(?<!thay )(?<!thay thế )(?<!thay cho )(?<!so với )(?<!như )(?
 _WITHHOLDING = (
     pattern(rf"\bchưa (?:được |thể |có thể )?{_STEP}\b(?! (?:điều kiện|tiêu chuẩn|tuổi|thời gian))"),
     pattern(
-        rf"\b(?:không|đừng|khoan|chớ|thôi|khỏi)(?: nên| cần| phải| vội| được| có){{0,3}} {_USE}\b(?! phép| gì| đến)"
+        rf"\b(?:không|đừng|khoan|chớ|thôi|khỏi)(?: nên| cần| phải| vội| được| có){{0,3}} {_USE}\b"
+        rf"(?:(?: nữa| vào)?\s*(?:$|,)| nữa\b| (?:số liệu |các )?{_REPORT}\b| này\b)"
     ),
     pattern(
         rf"\b(?:rút|thu hồi|huỷ|loại|xoá)(?: lại| về| bỏ){{0,3}} {_REPORT}\b"
@@ -41,7 +42,7 @@ _WITHHOLDING = (
         r"\bsẽ(?: \S+){0,2} (?:(?:gửi|nộp|báo cáo|báo|làm) (?:lại|bản khác|phiếu khác|bản mới|phiếu mới|số khác)"
         r"|bổ sung|cập nhật|điều chỉnh|thay)\b"
     ),
-    pattern(r"\b(?:thêm|bớt|trừ|cộng)(?: đi| vào| giúp| hộ| cho| em| thêm| ra){0,4} (?:đồng chí|đ/c|đc|người)\b"),
+    pattern(r"\b(?:thêm|bớt|trừ|cộng)(?: đi| vào| giúp| hộ| cho| em| thêm| ra){0,4} (?:đồng chí|đ/c|đc)\b"),
     pattern(
         r"\b(?:thêm|bớt|trừ|cộng)(?: đi| vào| giúp| hộ| cho| em| thêm| ra){0,4} (?:\d+|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\b"
     ),

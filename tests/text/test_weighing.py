@@ -42,6 +42,9 @@ CORRECTING = [
     ("Anh trừ đi một đồng chí bị trùng nhé.", (1,)),
     ("Đơn vị có thêm đồng chí Lê Thị Mai được kết nạp hôm qua", ()),
     ("Số nữ em chưa chắc.", ()),
+    ("Anh khoan tổng hợp, em gửi phiếu khác", ()),
+    ("Đừng lấy số liệu này", ()),
+    ("Phiếu này không tính nữa", ()),
     ("Trong file cột Nữ và cột Đoàn viên bị đổi chỗ.", ()),
 ]
 
@@ -114,6 +117,9 @@ POLITE = [
     "Chi bộ đã bỏ phiếu tín nhiệm, kết quả tốt.",
     "So với số liệu kỳ trước, đơn vị giữ ổn định.",
     "Em không có gì thêm ạ.",
+    "Tệp không sử dụng mật khẩu",
+    "Cần thêm người hỗ trợ thì gọi em",
+    "Đơn vị không đưa thêm ý kiến",
     "Dòng lớn báo PHIẾU HỢP LỆ, mã kiểm tra 128012.",
     "Đảng bộ có 12 chi bộ trực thuộc",
     "Đơn vị đang lập 2 hồ sơ",
