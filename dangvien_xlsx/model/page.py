@@ -45,6 +45,32 @@ class Comment(NamedTuple):
     author: str = ""
 
 
+class Sort(Enum):
+    """What lies on a sheet above its cells, and cannot be read."""
+
+    PICTURE = "picture"
+    CHART = "chart"
+    OBJECT = "object"
+    """A document of another program."""
+    CONTROL = "control"
+    """A button, a box to tick, a list."""
+    INK = "ink"
+    SHAPE = "shape"
+    """A line, an arrow, a frame."""
+    WORDS = "words"
+    """A text box or any shape with words in it, which are read; what lies under it is not seen all the same."""
+
+
+class Drawn(NamedTuple):
+    """Something that lies on a sheet above its cells."""
+
+    sort: Sort
+    first: str = ""
+    """The cell under its top left corner; blank where that is not told."""
+    last: str = ""
+    """The cell under its bottom right corner."""
+
+
 class Sight(Enum):
     """Whether a person sees a sheet."""
 
@@ -81,6 +107,8 @@ class Page(NamedTuple):
     shapes: tuple[str, ...] = ()
     """Texts of text boxes and other shapes, blank ones left out."""
     unknown: frozenset[Unknown] = frozenset()
+    drawn: tuple[Drawn, ...] = ()
+    """What lies above the cells; comments, and what programs draw by themselves, are left out."""
     printed: tuple[str, ...] = ()
     """Words at the head and the foot of the printed page, without page numbers and the like."""
 

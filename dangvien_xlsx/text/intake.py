@@ -171,6 +171,20 @@ DATED_LABEL_WORDS = ("từ", "đến", "tới", "lượng")
 
 SEEN_STRUCK = "bị gạch ngang, tức là bỏ"
 SEEN_NOTHING = "không thấy gì (chữ cùng màu với nền, hoặc quá nhỏ)"
+DRAWN = {
+    "picture": "hình ảnh",
+    "chart": "biểu đồ",
+    "object": "tài liệu nhúng",
+    "control": "nút hoặc ô chọn",
+    "ink": "nét vẽ tay",
+    "shape": "hình vẽ",
+    "words": "hộp chữ",
+}
+"""What lies on a sheet above its cells, by the values of ``model.page.Sort``."""
+DRAWN_AT = "{what} ở {cell}"
+DRAWN_OVER = "đè lên ô số liệu của {labels}"
+DRAWN_BESIDE = "nằm cạnh ô số liệu bằng 0 hoặc để trống của {labels}"
+DRAWN_SOMEWHERE = "không rõ nằm ở ô nào"
 RUN_STRUCK, RUN_RAISED = "({text}: gạch ngang)", "({text}: chữ nhỏ trên hoặc dưới dòng)"
 LABEL_STRUCK = "không tính, vì nhãn của dòng bị gạch ngang"
 SEEN_BLANK = "không thấy gì (định dạng ô giấu số)"

@@ -129,12 +129,18 @@ def without_part(name: str) -> Edit:
     return edit
 
 
-def _drawn(content: bytes, shape: str, media: bytes | None = None) -> bytes:
+Corners = tuple[int, int, int, int]
+"""Zero-indexed column and row where a drawing begins, and before which it ends."""
+_BESIDE: Corners = (6, 9, 9, 12)
+
+
+def _drawn(content: bytes, shape: str, media: bytes | None = None, corners: Corners = _BESIDE) -> bytes:
     package = parts(content)
+    left, top, right, bottom = corners
     anchor = (
-        f"<xdr:twoCellAnchor><xdr:from><xdr:col>6</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>9</xdr:row>"
-        f"<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>9</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>12</xdr:row>"
-        f"<xdr:rowOff>0</xdr:rowOff></xdr:to>{shape}<xdr:clientData/></xdr:twoCellAnchor>"
+        f"<xdr:twoCellAnchor><xdr:from><xdr:col>{left}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{top}</xdr:row>"
+        f"<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>{right}</xdr:col><xdr:colOff>0</xdr:colOff>"
+        f"<xdr:row>{bottom}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>{shape}<xdr:clientData/></xdr:twoCellAnchor>"
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     package["xl/drawings/drawing1.xml"] = (
@@ -161,15 +167,20 @@ def _drawn(content: bytes, shape: str, media: bytes | None = None) -> bytes:
     return packed(package)
 
 
-def text_box(text: str) -> Edit:
-    """Return an edit that draws a text box beside the figures."""
+def drawing(shape: str, corners: Corners = _BESIDE) -> Edit:
+    """Return an edit that draws a shape above cells."""
+    return lambda content: _drawn(content, shape, corners=corners)
+
+
+def text_box(text: str, corners: Corners = _BESIDE) -> Edit:
+    """Return an edit that draws a text box, beside the figures if not told otherwise."""
     shape = (
         '<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="2" name="TextBox 1"/><xdr:cNvSpPr txBox="1"/>'
         '</xdr:nvSpPr><xdr:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr><xdr:txBody><a:bodyPr/>'
         f'<a:lstStyle/><a:p><a:r><a:rPr lang="vi-VN" sz="1100"/><a:t>{escape(text)}</a:t></a:r></a:p>'
         "</xdr:txBody></xdr:sp>"
     )
-    return lambda content: _drawn(content, shape)
+    return drawing(shape, corners)
 
 
 def picture(content: bytes) -> bytes:

@@ -166,7 +166,7 @@ def _is_as_sent(page: Page, places: _Places) -> bool:
 
 def _is_quiet(page: Page, rows: range) -> bool:
     """Tell whether nothing but its cells speaks on a page."""
-    if page.comments or page.shapes or page.sight is not Sight.VISIBLE or has_printed(page.printed):
+    if page.comments or page.shapes or page.drawn or page.sight is not Sight.VISIBLE or has_printed(page.printed):
         return False
     if not page.hidden_rows <= {0} or page.hidden_columns & {_NAME, _VALUE}:
         return False
@@ -189,7 +189,7 @@ def _is_harmless(merged: str, rows: range) -> bool:
 
 def _says_nothing(page: Page) -> bool:
     """Tell whether a sheet beside the form holds nothing but what we wrote there."""
-    if page.comments or page.shapes or has_printed(page.printed):
+    if page.comments or page.shapes or page.drawn or has_printed(page.printed):
         return False
     if page.sheet != SHEET_GUIDE:
         return not page.cells

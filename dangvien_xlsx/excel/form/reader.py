@@ -175,6 +175,7 @@ def _told(seen: Sequence[_Read], hidden: Sequence[_Read], others: Sequence[Page]
         inputs = {row.cell.a1: row for row in read.rows.values() if row.cell.a1}
         remarks.comments(read.page, inputs)
         remarks.shapes(read.page)
+        remarks.drawn(read.page, read.found.value_columns if read.found else ())
         remarks.printed(read.page)
         if index == 0:
             for page in others:

@@ -119,6 +119,20 @@ class Remarks:
             else:
                 self._noted.append((comment.a1, text))
 
+    def drawn(self, page: Page, value_columns: Collection[int]) -> None:
+        """Tell of what lies above the cells, which a person must look at: pictures, charts, controls.
+
+        Args:
+            page: The sheet.
+            value_columns: Of the figures, zero-indexed.
+        """
+        if page.drawn:
+            from dangvien_xlsx.excel.form.over import noted_over, told_over
+
+            told = told_over(page, self._rows, value_columns)
+            self.findings += told
+            self._noted += noted_over(page, told)
+
     def shapes(self, page: Page) -> None:
         """Weigh the texts of text boxes."""
         for text in map(clean, page.shapes):
@@ -137,6 +151,10 @@ class Remarks:
         weighed = [(address, *_weighed(page.cells[address])) for address in told]
         weighed += [(comment.a1, weigh_words(comment.text), clean(comment.text)) for comment in page.comments]
         weighed += [("", weigh_words(text), clean(text)) for text in (*page.shapes, *filter(_matters, page.printed))]
+        if page.drawn:
+            from dangvien_xlsx.excel.form.over import noted_over
+
+            weighed += [(address, Weight(), text) for address, text in noted_over(page)]
         if not weighed:
             return
         matter = [(address, text) for address, weight, text in weighed if weight.matters or self._says_otherwise(text)]

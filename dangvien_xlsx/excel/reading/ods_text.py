@@ -1,5 +1,7 @@
 """Texts of OpenDocument: paragraphs with their spaces, runs and breaks, without what hangs on them."""
 
+from itertools import takewhile
+
 from dangvien_xlsx.excel.reading.markup import Element, attribute, local
 from dangvien_xlsx.excel.reading.ods_styles import OdsStyles
 from dangvien_xlsx.excel.reading.xlsx_text import composed
@@ -76,9 +78,10 @@ class Paragraphs:
 
 
 def text_below(element: Element, styles: OdsStyles) -> str:
-    """Return the text of all paragraphs below an element, annotations left out."""
+    """Return the text of all paragraphs below an element, annotations and the figures of charts left out."""
     collected = Paragraphs(styles)
     for paragraph in element.iter("{*}p", "{*}h"):
-        if not any(local(parent) in _LEFT_OUT for parent in paragraph.iterancestors()):
+        above = {local(parent) for parent in takewhile(lambda parent: parent is not element, paragraph.iterancestors())}
+        if above.isdisjoint(_LEFT_OUT | {"table"}):
             collected.add(paragraph)
     return collected.text.strip()

@@ -4,13 +4,14 @@ import re
 from datetime import date, datetime
 
 from dangvien_xlsx.excel.reading.markup import Element, attribute, local, named, parsed, walked
+from dangvien_xlsx.excel.reading.ods_drawn import drawn_below, is_drawn
 from dangvien_xlsx.excel.reading.ods_styles import OdsLook, OdsStyles
 from dangvien_xlsx.excel.reading.ods_text import Paragraphs, text_below
 from dangvien_xlsx.excel.reading.xlsx_cells import LAST_COLUMN, LAST_ROW, number_of
 from dangvien_xlsx.excel.reading.xlsx_text import composed
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.model.page import Cell, Comment, Page, PagedBook, Sight
+from dangvien_xlsx.model.page import Cell, Comment, Drawn, Page, PagedBook, Sight
 from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.shown import shown_doubt
 from dangvien_xlsx.model.submission import ErrorValue, Value
@@ -105,6 +106,7 @@ class _Table:
         self._merges: set[str] = set()
         self._comments: list[Comment] = []
         self._shapes: list[str] = []
+        self._drawn: list[Drawn] = []
 
     def add_column(self, element: Element) -> None:
         """Take in a column, or as many as it stands for."""
@@ -143,7 +145,7 @@ class _Table:
             if local(child) == "annotation":
                 self._add_comment(child, here)
             elif local(child) not in ("p", "detective"):
-                self._shapes.append(text_below(child, self._styles))
+                self._add_shape(child, (self._row0, column0))
         if cell is None:
             return
         if len(self._cells) + width * height > MOST_FILLED:
@@ -169,11 +171,18 @@ class _Table:
             collected.add(paragraph)
         self._comments.append(Comment(here, collected.text, composed(author)))
 
+    def _add_shape(self, item: Element, here: tuple[int, int] | None) -> None:
+        text = text_below(item, self._styles)
+        self._shapes.append(text)
+        if is_drawn(item):
+            self._drawn.append(drawn_below(item, bool(text), here))
+
     def page(self, element: Element) -> Page:
         """Return the page after all rows; rows hidden below the last cell are not counted out."""
         for group in element:
             if local(group) == "shapes":
-                self._shapes += [text_below(shape, self._styles) for shape in group]
+                for shape in group:
+                    self._add_shape(shape, None)
         last = max((int(re.sub(r"\D", "", place)) for place in self._cells), default=0)
         rows = (range(start, min(end, last)) for start, end in self._hidden_rows)
         return Page(
@@ -185,6 +194,7 @@ class _Table:
             frozenset(self._merges),
             tuple(self._comments),
             tuple(text for text in self._shapes if text),
+            drawn=tuple(dict.fromkeys(self._drawn)),
         )
 
 

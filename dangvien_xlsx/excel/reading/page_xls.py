@@ -7,13 +7,14 @@ from dangvien_xlsx.excel.reading.binary_values import error_value, shown_number,
 from dangvien_xlsx.excel.reading.grid import Grids, value_at
 from dangvien_xlsx.excel.reading.printed import printed_words, without_zeros
 from dangvien_xlsx.excel.reading.sizes import is_low, is_narrow
+from dangvien_xlsx.excel.reading.xls_drawn import drawn_object
 from dangvien_xlsx.excel.reading.xls_globals import EOF, Globals, XlsSheet
 from dangvien_xlsx.excel.reading.xls_records import Record, Rich, Texts, continued, records, short_text
 from dangvien_xlsx.excel.reading.xlsx_cells import text_cell
 from dangvien_xlsx.excel.reading.xlsx_text import Text, composed
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1
-from dangvien_xlsx.model.page import Cell, Comment, Page, PagedBook, Unknown
+from dangvien_xlsx.model.page import Cell, Comment, Drawn, Page, PagedBook, Sort, Unknown
 from dangvien_xlsx.model.submission import Value
 from dangvien_xlsx.received.limits import MOST_FILLED
 from dangvien_xlsx.received.ole import workbook_stream
@@ -25,6 +26,7 @@ _FORMULA, _LABEL, _RICH_LABEL, _SHARED, _BOOLEAN = 0x0006, 0x0204, 0x00D6, 0x00F
 _NUMBER, _RK, _RKS, _STRING = 0x0203, 0x027E, 0x00BD, 0x0207
 _HEAD, _FOOT, _VIEW, _SHOWS_ZEROS = 0x0014, 0x0015, 0x023E, 0x10
 _ROW, _COLUMNS, _MERGES, _NOTE, _OBJECT, _TEXT = 0x0208, 0x007D, 0x00E5, 0x001C, 0x005D, 0x01B6
+_DRAWING = 0x00EC
 _HIDDEN_ROW, _HEIGHT = 0x20, 0x7FFF
 _NOT_A_NUMBER = b"\xff\xff"
 _NOTES_OBJECT = 0x19
@@ -99,6 +101,8 @@ class _Sheet:
         self._object = (0, 0)
         self._texts: dict[int, str] = {}
         self._shapes: list[str] = []
+        self._drawing = b""
+        self._drawn: list[Drawn] = []
         self._printed: list[str] = []
         self._hides_zeros = False
         self._awaited: tuple[int, int, int] | None = None
@@ -132,6 +136,7 @@ class _Sheet:
             frozenset(self._merges),
             comments,
             tuple(text for text in self._shapes if text.strip()),
+            drawn=tuple(dict.fromkeys(self._drawn)),
             printed=tuple(dict.fromkeys(self._printed)),
         )
 
@@ -175,16 +180,26 @@ class _Sheet:
         elif kind == _NOTE and len(body) >= 8:
             row0, column0, _, number = struct.unpack_from("<HHHH", body)
             self._notes.append((number, a1(row0, column0), short_text(body, 8, wide_count=True)))
-        elif kind == _OBJECT and len(body) >= 8:
-            self._object = struct.unpack_from("<HH", body, 4)
-        elif kind == _TEXT and len(body) >= 12:
-            self._take_drawn(stream, record)
+        elif kind in (_DRAWING, _OBJECT, _TEXT):
+            self._take_drawing(stream, record)
         elif kind in (_HEAD, _FOOT) and body:
             self._printed.extend(printed_words(short_text(body, 0, wide_count=True)))
         elif kind == _VIEW:
             self._hides_zeros = not int.from_bytes(body[:2], "little") & _SHOWS_ZEROS
 
-    def _take_drawn(self, stream: bytes, record: Record) -> None:
+    def _take_drawing(self, stream: bytes, record: Record) -> None:
+        """Take what lies above the cells: a drawing, the object that it shows, the object's text."""
+        kind, body = record.kind, record.body
+        if kind == _DRAWING:
+            self._drawing = body
+        elif kind == _OBJECT and len(body) >= 10:
+            self._object = struct.unpack_from("<HH", body, 4)
+            if found := drawn_object(body, self._drawing):
+                self._drawn.append(found)
+        elif kind == _TEXT and len(body) >= 12:
+            self._take_text(stream, record)
+
+    def _take_text(self, stream: bytes, record: Record) -> None:
         """Take the text of the object before: a note's, or a shape's."""
         count = int.from_bytes(record.body[10:12], "little")
         sort, number = self._object
@@ -201,6 +216,8 @@ class _Sheet:
             self._texts[number] = told
         else:
             self._shapes.append(told)
+            if self._drawn and told.strip():
+                self._drawn[-1] = self._drawn[-1]._replace(sort=Sort.WORDS)
 
     def _take_value(self, kind: int, body: bytes) -> None:
         row0, column0, style = struct.unpack_from("<HHH", body)

@@ -6,6 +6,7 @@ from dangvien_xlsx.excel.reading.binary_values import error_value, shown_number,
 from dangvien_xlsx.excel.reading.sizes import is_low, is_narrow
 from dangvien_xlsx.excel.reading.xlsb_records import XlsbStyles, comments_of, records, strings_of, wide
 from dangvien_xlsx.excel.reading.xlsx_cells import LAST_COLUMN, LAST_ROW, string_at, text_cell
+from dangvien_xlsx.excel.reading.xlsx_drawn import drawn
 from dangvien_xlsx.excel.reading.xlsx_parts import relations, workbook_path
 from dangvien_xlsx.excel.reading.xlsx_remarks import shapes, with_threads
 from dangvien_xlsx.excel.reading.xlsx_styles import Look
@@ -85,7 +86,8 @@ def _with_remarks(package: Package, page: Page, path: str, styles: XlsbStyles, w
     for relation in related:
         if relation.kind == "comments":
             old += comments_of(package.member(relation.target), styles)
-    return page._replace(comments=with_threads(old, package, related, workbook), shapes=shapes(package, related))
+    told = with_threads(old, package, related, workbook)
+    return page._replace(comments=told, shapes=shapes(package, related), drawn=drawn(package, related))
 
 
 class _Sheet:

@@ -129,6 +129,8 @@ def _page(package: Package, found: _Found, styles: Styles, strings: Sequence[Tex
             frame.merges,
             printed=frame.printed,
         )
+    from dangvien_xlsx.excel.reading.xlsx_drawn import drawn
+
     return Page(
         sheet.name,
         cells,
@@ -138,6 +140,7 @@ def _page(package: Package, found: _Found, styles: Styles, strings: Sequence[Tex
         frame.merges,
         comments(package, related, workbook),
         shapes(package, related),
+        drawn=drawn(package, related),
         printed=frame.printed,
     )
 

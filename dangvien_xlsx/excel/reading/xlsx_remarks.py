@@ -102,6 +102,8 @@ def shapes(package: Package, related: Sequence[Relation]) -> tuple[str, ...]:
                     # SmartArt keeps its words in a part of its own.
                     if below.kind == "diagramData" and (words := package.member(below.target)):
                         texts.append(_paragraphs(parsed(words)))
+                    elif below.kind == "chart" and (chart := package.member(below.target)):
+                        texts += map(_paragraphs, named(parsed(chart), "title"))
         elif relation.kind == "vmlDrawing":
             part = package.member(relation.target)
             if part:

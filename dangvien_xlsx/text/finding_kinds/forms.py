@@ -91,6 +91,14 @@ FORMS: dict[str, FindingKind] = {
         "Phiếu có ghi thêm: {value}.",
         "Không cần làm gì.",
     ),
+    "drawing-unread": FindingKind(
+        W,
+        "Có hình ảnh, biểu đồ, hình vẽ hoặc nút bấm đè lên ô số liệu, hoặc nằm cạnh ô bằng 0 hay để trống; chương trình không đọc được bên trong.",
+        "Trên phiếu có {value}, {where}; chương trình không đọc được bên trong.",
+        "Mở phiếu xem chỗ đó; nếu số phải khác, xin đơn vị sửa trong ô số liệu rồi gửi lại.",
+        "Nếu ở đó có số liệu hay lời đính chính: gõ vào chính ô số liệu, xoá hình, lưu rồi gửi lại.",
+        "Phiếu vẫn được tính như các ô số liệu đã ghi.",
+    ),
     "not-all-seen": FindingKind(
         I,
         "Loại tệp này không cho chương trình thấy hết những gì người mở phiếu thấy.",
