@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from dangvien_xlsx.excel.form.remarks import Row
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.page import Drawn, Page, Sort, place_of
 from dangvien_xlsx.text import intake as words
@@ -12,19 +11,23 @@ from dangvien_xlsx.text.names import shorten
 _LONGEST_QUOTE = 200
 
 
-def told_over(page: Page, rows: Mapping[int, Row], value_columns: Collection[int]) -> tuple[Finding, ...]:
+Rows = Mapping[int, tuple[str, bool]]
+"""By zero-indexed row, the label of its indicator, and whether its figure is zero or blank."""
+
+
+def told_over(page: Page, rows: Rows, value_columns: Collection[int]) -> tuple[Finding, ...]:
     """Tell of what lies on the figures, hiding them, or beside a figure that says nothing, where it may say one.
 
     Args:
         page: The form's sheet.
-        rows: What stands on each row of an indicator.
+        rows: Those of the indicators.
         value_columns: The columns of the figures, zero-indexed.
     """
     found: list[Finding] = []
     for item in page.drawn:
         over, beside = _reached(item, rows, value_columns)
         where = words.DRAWN_OVER if over else words.DRAWN_BESIDE
-        labels = ", ".join(f"“{row.indicator.name}”" for row in over or beside)
+        labels = ", ".join(f"“{label}”" for label in over or beside)
         if not item.first:
             where, labels = words.DRAWN_SOMEWHERE, ""
         elif not labels:
@@ -56,13 +59,14 @@ def named(item: Drawn) -> str:
     return words.DRAWN_AT.format(what=what, cell=region)
 
 
-def _reached(item: Drawn, rows: Mapping[int, Row], value_columns: Collection[int]) -> tuple[list[Row], list[Row]]:
-    """Return the rows on whose figures something lies, and those that say nothing beside which it lies."""
+def _reached(item: Drawn, rows: Rows, value_columns: Collection[int]) -> tuple[list[str], list[str]]:
+    """Return the labels of the rows on whose figures something lies, and of those that say nothing beside it."""
     if not item.first:
         return [], []
     (top, left), (bottom, right) = place_of(item.first), place_of(item.last)
     reached = [row for row0, row in sorted(rows.items()) if top <= row0 <= bottom]
+    labels = [label for label, _ in reached]
     is_over = any(left <= column0 <= right for column0 in value_columns)
     # The words of a shape are weighed where they stand; only what they hide is told of here.
-    beside = [row for row in reached if row.is_nothing and item.sort is not Sort.WORDS]
-    return (reached, []) if is_over else ([], beside)
+    beside = [label for label, is_nothing in reached if is_nothing and item.sort is not Sort.WORDS]
+    return (labels, []) if is_over else ([], beside)

@@ -129,7 +129,8 @@ class Remarks:
         if page.drawn:
             from dangvien_xlsx.excel.form.over import noted_over, told_over
 
-            told = told_over(page, self._rows, value_columns)
+            rows = {row0: (row.indicator.name, row.is_nothing) for row0, row in self._rows.items()}
+            told = told_over(page, rows, value_columns)
             self.findings += told
             self._noted += noted_over(page, told)
 
