@@ -20,11 +20,15 @@ from typing import NoReturn, cast
 import openpyxl
 import pytest
 
+from tests import warm
+
 ROOT = Path(__file__).resolve().parent.parent
 Value = None | bool | int | float | str | date | datetime
 Values = dict[str, dict[str, Value]]
 """Sheet name, A1 address, value; a blank cell is absent, and so is an empty text."""
 
+_SECONDS = 300
+"""That a command may take."""
 _FORMULA_CELL = re.compile(rb"<c ([^>]*)(?<!/)>(<f[ >/].*?)</c>", re.DOTALL)
 _STORED = re.compile(rb"<v>.*?</v>|<v/>", re.DOTALL)
 _TYPE = re.compile(rb' t="[a-z]+"')
@@ -181,16 +185,39 @@ def validate_all(paths: Sequence[Path]) -> dict[Path, list[str]]:
 def run(
     *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command as a process of its own."""
+    """Run the command as a process of its own, forked from one that has loaded the program: half of the time.
+
+    ``tests.warm`` says what is equal to a fresh start, and what is not; for that there is ``run_fresh``, which is also
+    what runs where there is no forking, or where the environment asks for another start.
+
+    Args:
+        arguments: Of the command.
+        cwd: Its current folder; by default that of the project.
+        env: What its environment has besides ours.
+    """
+    environment = _environment(env)
+    if not warm.is_possible(environment):
+        return run_fresh(*arguments, cwd=cwd, env=env)
+    return warm.run([*map(str, arguments)], cwd or ROOT, environment, _SECONDS)
+
+
+def run_fresh(
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Start Python and run the command, as users do."""
     return subprocess.run(
         [sys.executable, "-m", "dangvien_xlsx", *map(str, arguments)],
         cwd=cwd or ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | dict(env or {}),
+        env=_environment(env),
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=_SECONDS,
         check=False,
     )
+
+
+def _environment(env: Mapping[str, str] | None) -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | dict(env or {})
 
 
 @functools.cache

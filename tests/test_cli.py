@@ -23,7 +23,7 @@ from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.text.names import SHEET_INFO, SHEET_UNITS
 from dangvien_xlsx.workspace.newest import newest_workspace
 from tests.forms import consolidate_json, fill
-from tests.oracles import ROOT, quietly_loaded, run
+from tests.oracles import ROOT, quietly_loaded, run_fresh
 
 FILE = "16-thanh-loi.xlsx"
 SUMMARY = "Tong-hop-2023-6T.xlsx"
@@ -37,7 +37,7 @@ def spoil(workspace: Path, **values: object) -> Path:
 
 
 def test_a_complete_period_exits_with_0_and_says_what_was_done(workspace: Path) -> None:
-    done = run("consolidate", workspace)
+    done = run_fresh("consolidate", workspace)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "ĐẦY ĐỦ: 57 đơn vị, tổng số kết nạp 53.",
@@ -49,7 +49,7 @@ def test_a_complete_period_exits_with_0_and_says_what_was_done(workspace: Path) 
 
 def test_an_error_exits_with_1_and_says_where_and_what_to_do(workspace: Path) -> None:
     spoil(workspace, nu=11)
-    done = run("consolidate", workspace)
+    done = run_fresh("consolidate", workspace)
     assert (done.returncode, done.stderr) == (1, "")
     first, second, *rest = done.stdout.splitlines()
     assert first.startswith(f"Lỗi [{FILE}, Nhập liệu, D11] “Nữ” là 11")
@@ -63,14 +63,14 @@ def test_an_error_exits_with_1_and_says_where_and_what_to_do(workspace: Path) ->
 
 def test_a_missing_unit_exits_with_1(workspace: Path) -> None:
     (workspace / "nhan-ve" / FILE).unlink()
-    done = run("consolidate", workspace)
+    done = run_fresh("consolidate", workspace)
     assert done.returncode == 1
     assert "1 chưa nộp" in done.stdout
 
 
 def test_warnings_alone_exit_with_0(workspace: Path) -> None:
     spoil(workspace, het_nguon="Có")
-    assert run("consolidate", workspace).returncode == 0
+    assert run_fresh("consolidate", workspace).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_warnings_alone_exit_with_0(workspace: Path) -> None:
     ids=" ".join,
 )
 def test_wrong_use_exits_with_2_and_prints_nothing_on_stdout(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    done = run(*arguments, cwd=tmp_path)
+    done = run_fresh(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr
@@ -100,7 +100,7 @@ def test_wrong_use_exits_with_2_and_prints_nothing_on_stdout(arguments: tuple[st
 
 def test_a_folder_without_a_catalogue_exits_with_3_and_says_what_to_do(tmp_path: Path) -> None:
     for command in ("consolidate", "forms"):
-        done = run(command, tmp_path)
+        done = run_fresh(command, tmp_path)
         assert (done.returncode, done.stdout) == (3, "")
         assert "danh-muc.xlsx" in done.stderr
         assert "init" in done.stderr
@@ -108,7 +108,7 @@ def test_a_folder_without_a_catalogue_exits_with_3_and_says_what_to_do(tmp_path:
 
 def test_json_is_one_object_with_exactly_its_keys_and_nothing_else_on_stdout(workspace: Path) -> None:
     spoil(workspace, nu=11)
-    done = run("consolidate", workspace, "--json")
+    done = run_fresh("consolidate", workspace, "--json")
     assert (done.returncode, done.stderr) == (1, "")
     told = json.loads(done.stdout)
     assert list(told) == ["period", "totals", "units", "findings", "files", "output", "progress", "as_of"]
@@ -191,7 +191,7 @@ def test_output_goes_where_it_is_told_and_nowhere_else(workspace: Path, tmp_path
 
 
 def test_forms_writes_one_form_a_unit(workspace: Path) -> None:
-    done = run("forms", workspace)
+    done = run_fresh("forms", workspace)
     assert (done.returncode, done.stderr) == (0, "")
     assert len(list((workspace / "gui-di").iterdir())) == 57
     assert "57 phiếu" in done.stdout
@@ -200,12 +200,12 @@ def test_forms_writes_one_form_a_unit(workspace: Path) -> None:
 def test_check_says_which_forms_are_right_and_which_are_not(workspace: Path) -> None:
     wrong = spoil(workspace, nu=11)
     right = workspace / "nhan-ve" / "01-minh-thuan.xlsx"
-    done = run("check", right, wrong)
+    done = run_fresh("check", right, wrong)
     assert (done.returncode, done.stderr) == (1, "")
     assert f"{right}: PHIẾU HỢP LỆ (01)" in done.stdout
     assert "D11" in done.stdout
     assert done.stdout.splitlines()[-1] == "2 phiếu, 1 lỗi, 0 cảnh báo."
-    assert run("check", right).returncode == 0
+    assert run_fresh("check", right).returncode == 0
 
 
 def test_check_calls_valid_only_what_it_has_read(workspace: Path, tmp_path: Path) -> None:
@@ -215,17 +215,17 @@ def test_check_calls_valid_only_what_it_has_read(workspace: Path, tmp_path: Path
     del book["_meta"]
     cut = tmp_path / "mất meta.xlsx"
     book.save(cut)
-    done = run("check", table, cut, "--json")
+    done = run_fresh("check", table, cut, "--json")
     assert done.returncode == 1
     assert [file["valid"] for file in json.loads(done.stdout)["files"]] == [False, False]
-    assert "HỢP LỆ" not in run("check", table, cut).stdout
+    assert "HỢP LỆ" not in run_fresh("check", table, cut).stdout
 
 
 def test_check_judges_a_form_by_itself_where_no_catalogue_is_near(workspace: Path, tmp_path: Path) -> None:
     alone = tmp_path / "riêng" / "phiếu.xlsx"
     alone.parent.mkdir()
     spoil(workspace, nu=11).rename(alone)
-    told = json.loads(run("check", alone, "--json").stdout)
+    told = json.loads(run_fresh("check", alone, "--json").stdout)
     assert list(told) == ["findings", "files"]
     assert [(item["code"], item["cell"], item["unit"]) for item in told["findings"]] == [
         ("exceeds-parent", "D11", "16")
@@ -237,11 +237,11 @@ def test_check_judges_a_form_by_itself_where_no_catalogue_is_near(workspace: Pat
 
 def test_init_makes_a_workspace_to_fill_and_never_overwrites_one(tmp_path: Path) -> None:
     folder = tmp_path / "Kỳ mới" / "2024-6T"
-    assert run("init", folder).returncode == 0
+    assert run_fresh("init", folder).returncode == 0
     names = {path.name for path in folder.iterdir()}
     assert {"danh-muc.xlsx", "gui-di", "nhan-ve", "tra-lai", "ket-qua"} <= names
     before = (folder / "danh-muc.xlsx").read_bytes()
-    again = run("init", folder)
+    again = run_fresh("init", folder)
     assert (again.returncode, again.stdout) == (2, "")
     assert (folder / "danh-muc.xlsx").read_bytes() == before
 
@@ -256,7 +256,7 @@ def test_init_from_an_earlier_period_moves_it_on_and_keeps_what_the_clerk_added(
     book.save(earlier)
     before = earlier.read_bytes()
     folder = tmp_path / "2023-12T"
-    done = run("init", folder, "--from", workspace)
+    done = run_fresh("init", folder, "--from", workspace)
     assert done.returncode == 0, done.stderr
     content = (folder / "danh-muc.xlsx").read_bytes()
     catalogue = read_catalogue(Grids(content))
@@ -273,7 +273,7 @@ def test_init_from_an_earlier_period_moves_it_on_and_keeps_what_the_clerk_added(
 
 
 def test_the_newest_workspace_is_the_one_whose_period_ends_last(workspace: Path) -> None:
-    assert run("init", workspace.with_name("a-sau"), "--from", workspace).returncode == 0
+    assert run_fresh("init", workspace.with_name("a-sau"), "--from", workspace).returncode == 0
     assert newest_workspace(workspace.parent).folder.name == "a-sau"
     assert newest_workspace(workspace).folder == workspace
 
@@ -290,7 +290,7 @@ def commands(group: click.Group) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("command", [(), *commands(cli)])
 def test_help_is_vietnamese_throughout(command: tuple[str, ...]) -> None:
-    done = run(*command, "--help")
+    done = run_fresh(*command, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     english = re.search(
         r"\b(show|exit|message|options|commands?|usage|file|folder|args|date|required)\b",
@@ -313,7 +313,7 @@ def test_help_is_vietnamese_throughout(command: tuple[str, ...]) -> None:
     ],
 )
 def test_wrong_use_is_explained_in_vietnamese(arguments: tuple[str, ...], told: str, tmp_path: Path) -> None:
-    done = run(*arguments, cwd=tmp_path)
+    done = run_fresh(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert told in done.stderr
     assert not re.search(r"\b(error|try|usage|missing)\b", done.stderr, re.IGNORECASE), done.stderr
@@ -331,7 +331,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_log_and_never_a_traceback(works
     (tmp_path / "sitecustomize.py").write_text(BREAKING, "utf-8")
     log = tmp_path / "nhật ký.log"
     env = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}", "DANGVIEN_XLSX_LOG": str(log)}
-    done = run("consolidate", workspace, "--json", env=env)
+    done = run_fresh("consolidate", workspace, "--json", env=env)
     assert (done.returncode, done.stdout) == (3, "")
     assert "lỗi bất ngờ" in done.stderr
     assert str(log) in done.stderr
@@ -341,7 +341,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_log_and_never_a_traceback(works
 
 
 def test_a_console_of_another_code_page_gets_its_output_all_the_same(workspace: Path) -> None:
-    done = run("consolidate", workspace, env={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"})
+    done = run_fresh("consolidate", workspace, env={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"})
     assert (done.returncode, done.stderr) == (0, "")
     assert "ĐẦY ĐỦ" in done.stdout
 
@@ -378,13 +378,13 @@ def test_progress_is_shown_on_a_terminal_only_and_only_for_long_work(workspace: 
     assert "Đọc phiếu" in shown
     assert re.search(r"357/357, \d+ mỗi giây, còn", shown)
     assert "đang lập bảng tổng hợp" in shown
-    assert run("consolidate", workspace).stderr == ""
+    assert run_fresh("consolidate", workspace).stderr == ""
 
 
 def test_check_says_of_a_form_alone_that_its_signs_disagree(workspace: Path) -> None:
     path = workspace / "nhan-ve" / "Phieu Tan Khanh.xlsx"
     path.write_bytes((workspace / "nhan-ve" / "01-minh-thuan.xlsx").read_bytes())
-    done = run("check", path, "--json")
+    done = run_fresh("check", path, "--json")
     told = json.loads(done.stdout)
     (found,) = [item for item in told["findings"] if item["code"] == "identity-doubt"]
     assert "Minh Thuận" in found["message"]

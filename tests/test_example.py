@@ -15,7 +15,7 @@ import pytest
 from dangvien_xlsx.text.mail_templates import TEMPLATES as LETTERS
 from tests.conftest import EXAMPLE, ROOT
 from tests.forms import consolidate_json
-from tests.oracles import Value, Values, recalculate, run, stored_values
+from tests.oracles import Value, Values, recalculate, run_fresh, stored_values
 
 EXHAUSTED = "Hết nguồn"
 Line = tuple[Value, Value, Value, Value]
@@ -53,7 +53,7 @@ def lines_of(sheet: dict[str, Value], first: int) -> list[Line]:
 def summary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("example") / "2023-6T"
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("ket-qua"))
-    done = run("consolidate", folder)
+    done = run_fresh("consolidate", folder)
     assert done.returncode == 0, done.stderr
     return folder / "ket-qua" / "Tong-hop-2023-6T.xlsx"
 
@@ -122,7 +122,7 @@ def test_a_second_run_gives_the_same_bytes_and_leaves_the_received_files_alone(w
     received = {path.name: path.read_bytes() for path in (workspace / "nhan-ve").iterdir()}
     contents = []
     for _ in range(2):
-        assert run("consolidate", workspace).returncode == 0
+        assert run_fresh("consolidate", workspace).returncode == 0
         contents.append((workspace / "ket-qua" / "Tong-hop-2023-6T.xlsx").read_bytes())
     assert contents[0] == contents[1]
     assert {path.name: path.read_bytes() for path in (workspace / "nhan-ve").iterdir()} == received
@@ -135,7 +135,7 @@ def test_another_folder_time_zone_and_hash_seed_give_the_same_bytes(summary: Pat
     for path in workspace.rglob("*"):
         os.utime(path, (long_ago, long_ago))
     env = {"PYTHONHASHSEED": "4711", "TZ": "America/Lima", "LC_ALL": "C"}
-    assert run("consolidate", workspace, cwd=workspace, env=env).returncode == 0
+    assert run_fresh("consolidate", workspace, cwd=workspace, env=env).returncode == 0
     assert (workspace / "ket-qua" / "Tong-hop-2023-6T.xlsx").read_bytes() == summary.read_bytes()
 
 

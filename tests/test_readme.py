@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import EXAMPLE, ROOT
 from tests.forms import fill
-from tests.oracles import run
+from tests.oracles import run, run_fresh
 
 README = (ROOT / "README.md").read_text("utf-8")
 SPANS = sorted({span.replace(r"\|", "|") for span in re.findall(r"`([^`\n]+)`", README)})
@@ -85,7 +85,7 @@ def test_a_command_works_as_printed(line: str, place: Path, monkeypatch: pytest.
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     if line == "init workbooks/2024-6T --from workbooks/2023-12T":
         assert run("init", "workbooks/2023-12T", "--from", "workbooks/2023-6T", cwd=place).returncode == 0
-    done = run(*filled_in(line, place), cwd=place)
+    done = run_fresh(*filled_in(line, place), cwd=place)
     told = done.stdout + done.stderr
     assert "Traceback" not in told
     if "window" in line or "tcp:" in line:

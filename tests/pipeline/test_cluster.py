@@ -28,7 +28,7 @@ from dangvien_xlsx.received.entries import Reading
 from tests.conftest import EXAMPLE
 from tests.forms import consolidate_json
 from tests.intake.build import zipped
-from tests.oracles import run
+from tests.oracles import run_fresh
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_dask_cluster_gives_the_same_summary(cluster: Any, workspace: Path) ->
     for is_known in (True, False):
         if not is_known:
             Path(here["output"]).with_name(KEPT_FILE).unlink()
-        done = run("consolidate", workspace, "--json", "--scheduler", cluster.scheduler_address)
+        done = run_fresh("consolidate", workspace, "--json", "--scheduler", cluster.scheduler_address)
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout) == here
         assert Path(here["output"]).read_bytes() == summary

@@ -19,7 +19,7 @@ from dangvien_xlsx.workspace import libreoffice
 from dangvien_xlsx.workspace.folder import Workspace
 from dangvien_xlsx.workspace.libreoffice import as_pdf, find_office
 from tests.forms import fill
-from tests.oracles import quietly_loaded, run, tool
+from tests.oracles import quietly_loaded, run, run_fresh, tool
 
 PDF, LETTER, SUMMARY = (
     Path("ket-qua", name) for name in ("Cong-van-2023-6T.pdf", "Cong-van-2023-6T.docx", "Tong-hop-2023-6T.xlsx")
@@ -87,7 +87,7 @@ def test_letter_appendix_and_proof_are_one_pdf_a_and_the_same_figures_give_the_s
     assert sum("BẢNGĐỐISOÁT" in page for page in pages) == 1
     assert "Mãsốliệu" in pages[-1]
     assert sum("ThànhLợi" in page for page in pages) == 3, "in the letter, its appendix and the proof; once each"
-    assert run("letter", "--pdf", workspace).returncode == 0
+    assert run_fresh("letter", "--pdf", workspace).returncode == 0
     assert (workspace / PDF).read_bytes() == content
     assert not list(Path(tempfile.gettempdir()).glob("dangvien-pdf-*"))
 
