@@ -1,6 +1,7 @@
 """Sends mails over SMTP with TLS, one by one, and tells exactly how far each one came."""
 
 import smtplib
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -28,7 +29,12 @@ class _Bounded(smtplib.SMTP):
         """Connect and read the greeting; ``smtplib`` calls this."""
         self._name = host
         try:
-            return super().connect(host, port, source_address)
+            greeting = super().connect(host, port, source_address)
+            if self.sock is not None:
+                # The end of a mail is sent by itself, and would wait until the server has acknowledged the mail: 40 ms
+                # each on Linux, up to 200 on Windows.
+                self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            return greeting
         except BaseException:  # whatever stopped the greeting, the connection is not left open
             self.close()
             raise

@@ -210,6 +210,8 @@ class CuttingProxy(Listener):
     def attend(self, connection: socket.socket) -> None:
         """Pass on what either side says."""
         server = socket.create_connection(("127.0.0.1", self._target))
+        for end in (server, connection):  # what comes in small parts goes on at once, as it came
+            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         pairs = ((server, connection, self.cut_after), (connection, server, self.cut_after_sent))
         for source, sink, limit in pairs:
             threading.Thread(target=self._pass, args=(source, sink, limit), daemon=True).start()

@@ -2,10 +2,13 @@
 
 import email
 import json
+import smtplib
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from email.policy import default
+from typing import Any
 
 import keyring
 import pytest
@@ -40,6 +43,25 @@ def test_every_unit_gets_its_mail_whole_and_only_once(office: Office, receiver: 
     assert not office.workspace.forms.exists(), "sending writes no forms"
     write_forms(office.workspace)
     assert file.get_content() == (office.workspace.forms / "16-thanh-loi.xlsx").read_bytes()
+
+
+def test_the_end_of_a_mail_does_not_wait_for_the_network(
+    office: Office, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is a small packet of its own; the system holds it back until the mail is acknowledged, unless told not to."""
+    held_back = []
+    said = smtplib.SMTP.send
+
+    def watched(client: smtplib.SMTP, told: Any) -> None:
+        assert client.sock is not None
+        held_back.append(client.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0)
+        said(client, told)
+
+    monkeypatch.setattr(smtplib.SMTP, "send", watched)
+    office.smtp(receiver.port)
+    assert send(office) == 57
+    assert len(held_back) > 57 * 5
+    assert not any(held_back)
 
 
 @pytest.mark.parametrize("cut_after_sent", [60_000, 300_000, 900_000])
