@@ -41,6 +41,8 @@ missing_packages() { # prints the Debian packages whose tool is missing
     command -v pdftoppm >/dev/null || echo poppler-utils
     [ -x /usr/sbin/dovecot ] || command -v dovecot >/dev/null || echo dovecot-imapd
     fc-list 2>/dev/null | grep -q Liberation || [ -d /usr/share/fonts/truetype/liberation ] || echo fonts-liberation
+    # Pictures of workbooks: as wide as Calibri, whose digits columns are counted in.
+    fc-list 2>/dev/null | grep -q Carlito || [ -d /usr/share/fonts/truetype/crosextra ] || echo fonts-crosextra-carlito
     command -v npm >/dev/null || echo nodejs npm
     command -v ssconvert >/dev/null || echo gnumeric
     command -v Xvfb >/dev/null || echo xvfb
@@ -93,8 +95,9 @@ else
     check ruff check .
     check ruff format --check .
     check mypy
-    # loadfile: what the tests of a file share, a start of LibreOffice above all, is made once and not by each worker.
-    check python -m pytest -n 2 --dist loadfile "$@"
+    # loadfile: what the tests of a file share, a start of LibreOffice above all, is made once and not by each worker. The
+    # order is that of tests/conftest.py, the longest files first. A worker more than cores: some tests wait for a clock.
+    check python -m pytest -n 3 --dist loadfile --no-loadscope-reorder "$@"
 
     # What is pinned is what counts; the newest of everything is tried once, to hear early of what will break.
     if [ "${CI:-}" = true ]; then tools/newest.sh || say 'WARNING: fails with the newest versions (see above)'; fi

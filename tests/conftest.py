@@ -15,6 +15,21 @@ from dangvien_xlsx.model.catalogue import Catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "workbooks" / "2023-6T"
+LONGEST = (
+    *("evidence/test_one_change", "pipeline/test_standing", "window/test_killed", "pipeline/test_proof"),
+    *("attacks/test_servers", "intake/test_kept", "pipeline/test_by_hand", "pipeline/test_record"),
+    *("launchers/test_tong_hop_sh", "pipeline/test_signing", "excel/test_form_valid", "attacks/test_rounds"),
+    *("pipeline/test_returns", "attacks/test_clocks", "attacks/test_door", "mail/test_fetch", "pipeline/test_unusual"),
+    *("pipeline/test_book", "pipeline/test_never_half", "pipeline/test_catalogue_changes", "pipeline/test_fill"),
+    *("pipeline/test_trouble", "window/test_trouble", "pipeline/test_read_only", "excel/test_summary_charts"),
+)
+"""Files of tests that take half a minute or more: begun first, so that no worker is alone with one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin the longest files first; within a file, and for all others, the order stays."""
+    rank = {ROOT / "tests" / f"{name}.py": number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
 
 
 @contextmanager

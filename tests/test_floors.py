@@ -13,6 +13,7 @@ import click
 import pytest
 
 from dangvien_xlsx.cli.main import COMMANDS, cli
+from tests.conftest import LONGEST
 
 PACKAGE = Path(__file__).resolve().parent.parent / "dangvien_xlsx"
 EXAMPLE = PACKAGE.parent / "workbooks"
@@ -358,3 +359,7 @@ def test_the_window_shows_a_period_without_what_its_jobs_load() -> None:
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
     loaded = set(done.stdout.split())
     assert not {"xlsxwriter", "pandas", "openpyxl", "docx", "dangvien_xlsx.pipeline"} & loaded
+
+
+def test_the_files_of_tests_that_are_begun_first_are_there() -> None:
+    assert [name for name in LONGEST if not (PACKAGE.parent / "tests" / f"{name}.py").is_file()] == []
