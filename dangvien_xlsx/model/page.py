@@ -10,12 +10,14 @@ from dangvien_xlsx.model.submission import Value
 
 
 class Run(NamedTuple):
-    """A piece of a cell's text that looks different from the rest: struck out, or raised or lowered."""
+    """A piece of a cell's text that looks different from the rest: struck out, raised or lowered, or not seen."""
 
     text: str
     struck: bool = False
     raised: bool = False
     """Raised or lowered: a footnote's mark, an exponent, never a digit of the number."""
+    unseen: bool = False
+    """Whether it has the colour of the ground, or is too small: nobody sees the white 1 before a 7."""
 
 
 class Cell(NamedTuple):
@@ -30,11 +32,13 @@ class Cell(NamedTuple):
     format: str = ""
     """The number format's code as the workbook has it; blank is General, or not known."""
     runs: tuple[Run, ...] = ()
-    """The text in pieces, only where a piece is struck or raised; blank otherwise."""
+    """The text in pieces, only where a piece is struck, raised or not seen; blank otherwise."""
     struck: bool = False
     """Whether the whole cell is struck out."""
     unseen: bool = False
     """Whether its text has the colour of the ground (white on white)."""
+    repeats: bool = False
+    """Whether the cell is filled with its text over and over: a 7 is shown as 7777."""
 
 
 class Comment(NamedTuple):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from tests.evidence.cases import each, in_kinds, one
 from tests.evidence.judgement import Counted, Judgement, NotCounted, OneOf, Taken, TakenTold
@@ -79,6 +79,56 @@ def merged_over(region: str) -> Edit:
     return xml(lambda text: text.replace("</mergeCells>", f"{merge}</mergeCells>").replace('count="6"', 'count="7"'))
 
 
+def aligned(a1: str, **changes: Any) -> Edit:
+    """Return an edit of how a cell is aligned."""
+    return sheet(lambda page: setattr(page[a1], "alignment", Alignment(**changes)))
+
+
+FILLED = aligned("D10", horizontal="fill")
+REPEATED = both("5", "555")
+ALIGNED = (
+    ("filled with the total", FILLED, REPEATED),
+    ("filled with a part", aligned("D11", horizontal="fill"), both("3", "333")),
+    ("filled with words of the total", chain(typed(D10="5 đ/c"), FILLED), NotCounted(("5 đ/c",), ("value-ambiguous",))),
+    ("the note fills its cell", chain(typed(D15="Đã ký"), aligned("D15", horizontal="fill")), Taken(FIVE)),
+    ("shrunk to fit", aligned("D10", shrink_to_fit=True), Taken(FIVE)),
+    ("turned upright", aligned("D10", textRotation=90), Taken(FIVE)),
+    ("letters below each other", aligned("D10", textRotation=255), Taken(FIVE)),
+    ("centred across columns", aligned("D10", horizontal="centerContinuous"), Taken(FIVE)),
+    ("distributed", aligned("D10", horizontal="distributed"), Taken(FIVE)),
+)
+WHITE, PALE = '<color rgb="FFFFFFFF"/>', '<color rgb="FFFFFDE7"/>'
+tiny_one = xml(cell("D10", '<is><r><rPr><sz val="1"/></rPr><t>1</t></r><r><t>7</t></r></is>', "inlineStr"))
+HALF_SEEN = both("17", "7")
+GREEN = PatternFill("solid", fgColor="FF00B050")
+UNSEEN: tuple[tuple[str, Edit, Judgement], ...] = (
+    ("white 1 before 7", rich("D10", (WHITE, "1"), (PLAIN, "7")), HALF_SEEN),
+    ("white 1 before 7 by the theme", rich("D10", ('<color theme="0"/>', "1"), (PLAIN, "7")), HALF_SEEN),
+    ("pale 1 before 7", rich("D10", (PALE, "1"), (PLAIN, "7")), HALF_SEEN),
+    ("tiny 1 before 7", tiny_one, HALF_SEEN),
+    ("white 2 behind 4 of the women", rich("D11", (PLAIN, "4"), (WHITE, "2")), both("42", "4")),
+    ("white word behind the figure", rich("D10", (PLAIN, "5"), (WHITE, " chục")), both("5 chục", "5")),
+    ("all runs white", rich("D10", (WHITE, "1"), (WHITE, "7")), NotCounted(("17",), ("value-ambiguous",))),
+    ("one white run", rich("D10", (WHITE, "7")), NotCounted(("7",), ("value-ambiguous",))),
+    ("white blank before 5", rich("D10", (WHITE, " "), (PLAIN, "5")), Counted(FIVE)),
+    ("red 1 before 0", rich("D10", (RED, "1"), (PLAIN, "0")), Counted(TEN[:1] + FIVE[1:])),
+    (
+        "a green 1 on green before 7",
+        chain(
+            sheet(lambda page: setattr(page["D10"], "fill", GREEN)),
+            rich("D10", ('<color rgb="FF00B050"/>', "1"), ('<color rgb="FF000000"/>', "7")),
+        ),
+        HALF_SEEN,
+    ),
+    (
+        "white 1 and white 0 on green",
+        chain(
+            sheet(lambda page: setattr(page["D10"], "fill", GREEN)),
+            rich("D10", (WHITE, "1"), (WHITE, "0")),
+        ),
+        Counted(TEN[:1] + FIVE[1:]),
+    ),
+)
 zeros_hidden = sheet(lambda page: setattr(page.sheet_view, "showZeros", False))
 STRUCK = OneOf(NotCounted(("5",)), TakenTold(FIVE, ("5",), "warning"))
 HIDING = OneOf(NotCounted(), TakenTold(FIVE, ("5",), "warning"))
@@ -169,6 +219,13 @@ CASES = [
         OneOf(TakenTold((4, 3, 2, 2), ("4",), "warning"), NotCounted(("9", "4"))),
     ),
     *each(8, SHOWN),
+    *each(8, ALIGNED),
+    one(8, "zero filled", FILLED, Taken(ZERO), ZERO),
+    *in_kinds(8, "filled with the total", FILLED, REPEATED, ("xls", "ods", "fods", "lo.xlsx")),
+    *each(8, UNSEEN),
+    *in_kinds(8, "white 1 before 7", UNSEEN[0][1], HALF_SEEN, ("xls", "ods", "fods", "lo.xlsx")),
+    *in_kinds(8, "tiny 1 before 7", UNSEEN[3][1], HALF_SEEN, ("ods", "lo.xlsx")),
+    *in_kinds(8, "white 1 and white 0 on green", UNSEEN[-1][1], UNSEEN[-1][2], ("xls", "ods")),
     *each(8, SHOWN_WORDS),
     *each(8, SHOWN_ZERO, ZERO),
     *in_kinds(8, "zeros hidden in the sheet's view", zeros_hidden, both("0"), ("xls", "lo.xlsx"), ZERO),

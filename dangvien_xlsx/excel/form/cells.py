@@ -81,6 +81,9 @@ def _hidden_sense(cell: Cell, value: Value, indicator: Indicator) -> tuple[str, 
         return show(value), words.SEEN_STRUCK
     if cell.unseen:
         return show(value), words.SEEN_NOTHING
+    if cell.repeats and indicator.kind is Kind.INTEGER and value != 0:
+        # A row of zeros still says zero.
+        return show(value), words.SEEN_REPEATED.format(value=shorten(show(value) * 3))
     if turned := _turned(value):
         return clean(str(value)), turned
     if isinstance(value, date) and indicator.kind is Kind.INTEGER:
@@ -148,7 +151,17 @@ def _remark(place: dict[str, str], indicator: Indicator, what: str) -> Finding:
 
 
 def _runs(cell: Cell, place: dict[str, str], indicator: Indicator) -> Reading:
-    """Read a text some of whose letters are struck, raised or lowered: what is left is what stands there."""
+    """Read a text some of whose letters are struck, raised or lowered: what is left is what stands there.
+
+    What has the colour of the ground is stored and not seen, so that there are two readings.
+    """
+    unseen = clean(" ".join(run.text for run in cell.runs if run.unseen))
+    if unseen:
+        whole, seen = (
+            clean("".join(run.text for run in runs if not (run.struck or run.raised)))
+            for runs in (cell.runs, [run for run in cell.runs if not run.unseen])
+        )
+        return _two(place, indicator, whole, whole, words.SEEN_PARTLY.format(seen=seen, unseen=unseen))
     left = clean("".join(run.text for run in cell.runs if not (run.struck or run.raised)))
     pieces = []
     for run in cell.runs:

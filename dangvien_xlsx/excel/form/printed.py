@@ -23,8 +23,8 @@ _LONGEST_QUOTE = 200
 
 
 def looks_gone(cell: Cell) -> bool:
-    """Tell whether a person reads something else than the cell's text: it is struck out, in part too, or not seen."""
-    return cell.struck or cell.unseen or any(run.struck for run in cell.runs)
+    """Tell whether a person reads something else than the cell's text: it is struck out or not seen, in part too."""
+    return cell.struck or cell.unseen or any(run.struck or run.unseen for run in cell.runs)
 
 
 def label_of(found: Found, row0: int) -> Cell | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from dangvien_xlsx.excel.reading.markup import Element, attribute
 from dangvien_xlsx.model.patterns import pattern
 
 Colour = tuple[float, float, float] | None
@@ -37,6 +38,11 @@ def rgb(hexadecimal: str, theme: str = "", indexed: str = "", tint: str = "") ->
     shift = max(-1.0, min(1.0, float(tint)))
     red, green, blue = (part * (1 + shift) if shift < 0 else part + (255 - part) * shift for part in colour)
     return red, green, blue
+
+
+def colour_of(element: Element) -> Colour:
+    """Return the colour that an element of an .xlsx names, nothing where it leaves it to the program."""
+    return rgb(*(attribute(element, name) for name in ("rgb", "theme", "indexed", "tint")))
 
 
 def is_unseen(text: Colour, ground: Colour) -> bool:

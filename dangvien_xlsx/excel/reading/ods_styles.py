@@ -19,6 +19,10 @@ class OdsLook(NamedTuple):
     struck: bool = False
     raised: bool = False
     unseen: bool = False
+    repeats: bool = False
+    colour: Colour = None
+    ground: Colour = None
+    tiny: bool = False
 
 
 class _Style(NamedTuple):
@@ -30,6 +34,7 @@ class _Style(NamedTuple):
     colour: Colour = None
     ground: Colour = None
     points: float | None = None
+    repeats: bool = False
 
 
 class OdsStyles:
@@ -72,8 +77,10 @@ class OdsStyles:
         if look is None:
             style = self._resolved(name)
             code = code_of(style.data, self._formats)
-            unseen = is_unseen(style.colour, style.ground) or is_tiny(style.points)
-            look = self._looks[name] = OdsLook(code, style.struck, style.raised, unseen)
+            tiny = is_tiny(style.points)
+            unseen = tiny or is_unseen(style.colour, style.ground)
+            look = OdsLook(code, style.struck, style.raised, unseen, style.repeats, style.colour, style.ground, tiny)
+            self._looks[name] = look
         return look
 
     def _resolved(self, name: str) -> _Style:
@@ -98,8 +105,10 @@ def _is_small(child: Element) -> bool:
 
 def _told(child: Element, style: _Style) -> _Style:
     if local(child) == "table-cell-properties":
-        ground = attribute(child, "background-color")
-        return style._replace(ground=rgb(ground)) if ground else style
+        ground, repeats = attribute(child, "background-color"), attribute(child, "repeat-content")
+        return style._replace(
+            ground=rgb(ground) if ground else style.ground, repeats=repeats == "true" if repeats else style.repeats
+        )
     if local(child) != "text-properties":
         return style
     line = attribute(child, "text-line-through-style") or attribute(child, "text-line-through-type")

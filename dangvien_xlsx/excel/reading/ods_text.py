@@ -2,8 +2,9 @@
 
 from itertools import takewhile
 
+from dangvien_xlsx.excel.reading.colours import Colour, is_unseen
 from dangvien_xlsx.excel.reading.markup import Element, attribute, local
-from dangvien_xlsx.excel.reading.ods_styles import OdsStyles
+from dangvien_xlsx.excel.reading.ods_styles import OdsLook, OdsStyles
 from dangvien_xlsx.excel.reading.xlsx_text import composed
 from dangvien_xlsx.model.page import Run
 from dangvien_xlsx.model.patterns import pattern
@@ -11,22 +12,24 @@ from dangvien_xlsx.model.patterns import pattern
 _WHITE = pattern(r"[ \t\r\n]+")
 _LEFT_OUT = frozenset({"annotation", "annotation-end", "ruby-text", "note", "tracked-changes"})
 _MOST_SPACES = 1_000
+_PLAIN = Run("")
 
 
 class Paragraphs:
     """Collects the text of a cell, its runs with it."""
 
-    def __init__(self, styles: OdsStyles) -> None:
+    def __init__(self, styles: OdsStyles, ground: Colour = None) -> None:
         self._styles = styles
+        self._ground = ground
         self._runs: list[Run] = []
         self._at_start = True
 
     def add(self, paragraph: Element) -> None:
         """Add a paragraph as a line of its own."""
         if self._runs:
-            self._say("\n", struck=False, raised=False)
+            self._say("\n", _PLAIN)
         self._at_start = True
-        self._walk(paragraph, struck=False, raised=False)
+        self._walk(paragraph, _PLAIN)
 
     @property
     def text(self) -> str:
@@ -34,8 +37,8 @@ class Paragraphs:
         return composed("".join(run.text for run in self._runs))
 
     def runs(self) -> tuple[Run, ...]:
-        """Return the pieces, only where one is struck or raised."""
-        if not any(run.struck or run.raised for run in self._runs):
+        """Return the pieces, only where one is struck, raised or not seen."""
+        if not any(run[1:] != _PLAIN[1:] for run in self._runs):
             return ()
         joined: list[Run] = []
         for run in self._runs:
@@ -45,24 +48,28 @@ class Paragraphs:
                 joined.append(run)
         return tuple(run._replace(text=composed(run.text)) for run in joined)
 
-    def _walk(self, element: Element, *, struck: bool, raised: bool) -> None:
-        self._flow(element.text, struck=struck, raised=raised)
+    def _walk(self, element: Element, manner: Run) -> None:
+        self._flow(element.text, manner)
         for child in element:
             kind = local(child)
             if kind == "s":
                 told = attribute(child, "c")
                 count = min(int(told), _MOST_SPACES) if told.isdecimal() and len(told) < 9 else 1
-                self._say(" " * count, struck=struck, raised=raised)
+                self._say(" " * count, manner)
             elif kind == "tab":
-                self._say("\t", struck=struck, raised=raised)
+                self._say("\t", manner)
             elif kind == "line-break":
-                self._say("\n", struck=struck, raised=raised)
+                self._say("\n", manner)
             elif kind not in _LEFT_OUT:
-                look = self._styles.look(attribute(child, "style-name"))
-                self._walk(child, struck=struck or look.struck, raised=raised or look.raised)
-            self._flow(child.tail, struck=struck, raised=raised)
+                self._walk(child, self._within(manner, self._styles.look(attribute(child, "style-name"))))
+            self._flow(child.tail, manner)
 
-    def _flow(self, text: str | None, *, struck: bool, raised: bool) -> None:
+    def _within(self, manner: Run, look: OdsLook) -> Run:
+        """Return how a run is shown within another."""
+        unseen = look.tiny or (manner.unseen if look.colour is None else is_unseen(look.colour, self._ground))
+        return Run("", manner.struck or look.struck, manner.raised or look.raised, unseen)
+
+    def _flow(self, text: str | None, manner: Run) -> None:
         """Add text as XML has it: white space is one space, and none where a paragraph begins."""
         if not text:
             return
@@ -70,11 +77,11 @@ class Paragraphs:
         if self._at_start or (self._runs and self._runs[-1].text.endswith((" ", "\n", "\t"))):
             flowing = flowing.lstrip(" ")
         if flowing:
-            self._say(flowing, struck=struck, raised=raised)
+            self._say(flowing, manner)
 
-    def _say(self, text: str, *, struck: bool, raised: bool) -> None:
+    def _say(self, text: str, manner: Run) -> None:
         self._at_start = False
-        self._runs.append(Run(text, struck, raised))
+        self._runs.append(manner._replace(text=text))
 
 
 def text_below(element: Element, styles: OdsStyles) -> str:

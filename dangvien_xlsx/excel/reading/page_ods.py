@@ -207,7 +207,7 @@ def _cell(item: Element, look: OdsLook, styles: OdsStyles) -> Cell | None:
     told = attribute(item, "formula")
     # "of:=3+2" names the grammar of the formula before it.
     formula = f"={told.partition('=')[2]}" if told else ""
-    collected = Paragraphs(styles)
+    collected = Paragraphs(styles, look.ground)
     has_text = False
     for child in item:
         if local(child) == "p":
@@ -225,7 +225,8 @@ def _cell(item: Element, look: OdsLook, styles: OdsStyles) -> Cell | None:
     code = look.format
     if isinstance(value, int) and has_text and shown_doubt(value, code) is None:
         code = _lost_format(value, collected.text) or code
-    return Cell(value, formula, is_computed, code, () if struck else runs, struck, look.unseen)
+    unseen = look.unseen or (bool(runs) and all(run.unseen for run in runs if run.text.strip()))
+    return Cell(value, formula, is_computed, code, () if struck or unseen else runs, struck, unseen, look.repeats)
 
 
 def _lost_format(value: int, text: str) -> str:

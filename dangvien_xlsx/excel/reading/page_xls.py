@@ -251,7 +251,7 @@ class _Sheet:
         look = self._known.look(style)
         if isinstance(value, float):
             value = shown_number(value, look.moment, is_1904=self._known.is_1904)
-        self._keep(row0, column0, Cell(value, formula, True, look.format, (), look.struck, look.unseen))
+        self._keep(row0, column0, Cell(value, formula, True, look.format, (), look.struck, look.unseen, look.repeats))
 
     def _put_text(self, row0: int, column0: int, style: int, text: Text, formula: str = "") -> None:
         if text.text or formula:

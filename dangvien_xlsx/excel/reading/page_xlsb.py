@@ -146,7 +146,8 @@ class _Sheet:
             text = self._text(sort, body, at)
             cell = text_cell(text, formula, look) if text.text or formula else None
         else:
-            cell = Cell(self._value(sort, body, at, look), formula, True, look.format, (), look.struck, look.unseen)
+            value = self._value(sort, body, at, look)
+            cell = Cell(value, formula, True, look.format, (), look.struck, look.unseen, look.repeats)
         if cell is not None:
             if len(self._cells) >= MOST_FILLED:
                 raise RefusedError("suspicious-file", why=words.MANY_CELLS)

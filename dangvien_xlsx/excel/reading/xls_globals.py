@@ -9,7 +9,7 @@ from dangvien_xlsx.excel.reading.formats import BUILT_IN
 from dangvien_xlsx.excel.reading.sizes import is_tiny
 from dangvien_xlsx.excel.reading.xls_records import Record, Rich, Texts, continued, records, short_text
 from dangvien_xlsx.excel.reading.xlsx_styles import PLAIN, Look
-from dangvien_xlsx.excel.reading.xlsx_text import Text, styled_text
+from dangvien_xlsx.excel.reading.xlsx_text import Face, Text, styled_text
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.page import Sight
 from dangvien_xlsx.received.limits import MOST_SHEETS
@@ -21,6 +21,7 @@ _PALETTE, _STYLE, _STRINGS, _FORMAT = 0x0092, 0x00E0, 0x00FC, 0x041E
 _STRUCK = 0x0008
 _SIGHTS = (Sight.VISIBLE, Sight.HIDDEN, Sight.VERY_HIDDEN, Sight.VISIBLE)
 _WORKSHEET = 0
+_ALIGNMENT, _FILLED = 7, 4
 _SOLID = 1
 _FIRST_OF_PALETTE = 8
 _BLACK, _WHITE = (0.0, 0.0, 0.0), (255.0, 255.0, 255.0)
@@ -52,7 +53,7 @@ class Globals:
         self.is_1904 = False
         self._fonts: list[_Font] = []
         self._codes: dict[int, str] = {}
-        self._styles: list[tuple[int, int, int]] = []
+        self._styles: list[tuple[int, int, int, bool]] = []
         self._palette = dict(_COLOURS)
         self._strings: list[Rich] = []
         self._texts: dict[int, Text] = {}
@@ -84,7 +85,10 @@ class Globals:
     def text(self, rich: Rich) -> Text:
         """Return a text with its runs, as fonts show them."""
         fonts = [(start, self._font(number)) for start, number in rich.runs]
-        return styled_text(rich.text, [(start, font.struck, font.raised) for start, font in fonts])
+        return styled_text(rich.text, [(start, self._face(font)) for start, font in fonts])
+
+    def _face(self, font: _Font) -> Face:
+        return Face(font.struck, font.raised, self._palette.get(font.colour), is_tiny(font.points))
 
     def _take(self, stream: bytes, record: Record) -> None:
         kind, body = record.kind, record.body
@@ -105,7 +109,7 @@ class Globals:
             font, code = struct.unpack_from("<HH", body)
             is_solid = int.from_bytes(body[14:18], "little") >> 26 == _SOLID
             ground = int.from_bytes(body[18:20], "little") & 0x7F if is_solid else 65
-            self._styles.append((font, code, ground))
+            self._styles.append((font, code, ground, body[6] & _ALIGNMENT == _FILLED))
         elif kind == _PALETTE:
             for index in range((len(body) - 2) // 4):
                 red, green, blue = body[2 + 4 * index : 5 + 4 * index]
@@ -125,11 +129,12 @@ class Globals:
         index = number - 1 if number > 4 else number
         return self._fonts[index] if index < len(self._fonts) else _Font()
 
-    def _look(self, font_number: int, format_number: int, ground: int) -> Look:
+    def _look(self, font_number: int, format_number: int, ground: int, repeats: bool) -> Look:
         font = self._font(font_number)
         code = self._codes.get(format_number)
         moment = built_in_moment(format_number) if code is None else moment_of(code)
         if code is None:
             code = BUILT_IN.get(format_number, "")
-        unseen = is_tiny(font.points) or is_unseen(self._palette.get(font.colour), self._palette.get(ground))
-        return Look("" if code.lower() == "general" else code, moment, font.struck, unseen)
+        paper = self._palette.get(ground)
+        unseen = is_tiny(font.points) or is_unseen(self._palette.get(font.colour), paper)
+        return Look("" if code.lower() == "general" else code, moment, font.struck, unseen, repeats, paper)

@@ -9,7 +9,7 @@ from dangvien_xlsx.excel.reading.dates import built_in_moment, moment_of
 from dangvien_xlsx.excel.reading.formats import BUILT_IN
 from dangvien_xlsx.excel.reading.sizes import is_tiny
 from dangvien_xlsx.excel.reading.xlsx_styles import PLAIN, Look
-from dangvien_xlsx.excel.reading.xlsx_text import Text, composed, styled_text
+from dangvien_xlsx.excel.reading.xlsx_text import Face, Text, composed, styled_text
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.page import Comment
@@ -19,6 +19,7 @@ _STRING, _FONT, _FORMAT, _FILL, _STYLE = 19, 43, 44, 45, 47
 _BEGIN_CELL_STYLES, _END_CELL_STYLES = 617, 618
 _AUTHOR, _COMMENT, _COMMENT_TEXT = 632, 635, 637
 _STRUCK, _SOLID, _RICH = 0x08, 1, 1
+_ALIGNMENT, _FILLED = 7, 4
 _INDEXED, _RGB, _THEME = 1, 2, 3
 
 
@@ -74,7 +75,7 @@ class XlsbStyles:
         self._fonts: list[_Font] = []
         codes: dict[int, str] = {}
         fills: list[Colour] = []
-        styles: list[tuple[int, int, int]] = []
+        styles: list[tuple[int, int, int, bool]] = []
         is_cells = False
         for kind, body in records(part):
             if kind == _FORMAT:
@@ -88,7 +89,7 @@ class XlsbStyles:
             elif kind in (_BEGIN_CELL_STYLES, _END_CELL_STYLES):
                 is_cells = kind == _BEGIN_CELL_STYLES
             elif kind == _STYLE and is_cells:
-                styles.append(struct.unpack_from("<HHH", body, 2))
+                styles.append((*struct.unpack_from("<HHH", body, 2), body[12] & _ALIGNMENT == _FILLED))
         self._looks = [self._look(*style, codes, fills) for style in styles]
 
     def look(self, number: int) -> Look:
@@ -103,19 +104,22 @@ class XlsbStyles:
         count = min(int.from_bytes(body[end : end + 4], "little"), (len(body) - end) // 4)
         found = struct.unpack_from(f"<{2 * count}H", body, end + 4)
         fonts = [(start, self._font(number)) for start, number in zip(found[::2], found[1::2], strict=True)]
-        return styled_text(text, [(start, font.struck, font.raised) for start, font in fonts])
+        return styled_text(text, [(start, Face(*font)) for start, font in fonts])
 
     def _font(self, number: int) -> _Font:
         return self._fonts[number] if number < len(self._fonts) else _Font()
 
-    def _look(self, number: int, font: int, fill: int, codes: dict[int, str], fills: Sequence[Colour]) -> Look:
+    def _look(
+        self, number: int, font: int, fill: int, repeats: bool, codes: dict[int, str], fills: Sequence[Colour]
+    ) -> Look:
         struck, _, colour, tiny = self._font(font)
         code = codes.get(number)
         moment = built_in_moment(number) if code is None else moment_of(code)
         if code is None:
             code = BUILT_IN.get(number, "")
         ground = fills[fill] if fill < len(fills) else None
-        return Look("" if code.lower() == "general" else code, moment, struck, tiny or is_unseen(colour, ground))
+        unseen = tiny or is_unseen(colour, ground)
+        return Look("" if code.lower() == "general" else code, moment, struck, unseen, repeats, ground)
 
 
 def _colour(body: bytes) -> Colour:

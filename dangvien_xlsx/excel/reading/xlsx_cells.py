@@ -5,11 +5,12 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from dangvien_xlsx.excel.reading.colours import Colour, is_unseen
 from dangvien_xlsx.excel.reading.dates import Moment, as_moment
 from dangvien_xlsx.excel.reading.xlsx_styles import Look
-from dangvien_xlsx.excel.reading.xlsx_text import Text, composed, decoded
+from dangvien_xlsx.excel.reading.xlsx_text import Ink, Text, composed, decoded
 from dangvien_xlsx.model.errors import RefusedError
-from dangvien_xlsx.model.page import Cell, place_of
+from dangvien_xlsx.model.page import Cell, Run, place_of
 from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.submission import ErrorValue, Value
 from dangvien_xlsx.text import intake as words
@@ -66,7 +67,17 @@ def text_cell(text: Text, formula: str, look: Look) -> Cell:
     if struck and text.in_struck_cell:
         struck = all(run.struck for run in text.in_struck_cell)
         runs = () if struck else text.in_struck_cell
-    return Cell(text.text or None, formula, True, look.format, runs, struck, look.unseen)
+    unseen = look.unseen
+    if text.inked and not struck and (marked := _on_ground(text.inked, look.ground)):
+        unseen = unseen or all(run.unseen for run in marked if run.text.strip())
+        runs = runs if unseen else marked
+    return Cell(text.text or None, formula, True, look.format, runs, struck, unseen, look.repeats)
+
+
+def _on_ground(inked: Sequence[Ink], ground: Colour) -> tuple[Run, ...]:
+    """Return runs as they are seen on a ground; nothing where all that is written can be seen."""
+    runs = tuple(run._replace(unseen=run.unseen or is_unseen(colour, ground)) for run, colour in inked)
+    return runs if any(run.unseen and run.text.strip() for run in runs) else ()
 
 
 def cell_of(kind: str, told: str | None, formula: str, look: Look, *, is_1904: bool) -> Cell | None:
@@ -90,7 +101,9 @@ def cell_of(kind: str, told: str | None, formula: str, look: Look, *, is_1904: b
         value = _value(kind, told, look, is_1904=is_1904)
     if value is None and not formula:
         return None
-    return Cell(value, formula, not formula or value is not None, look.format, (), look.struck, look.unseen)
+    return Cell(
+        value, formula, not formula or value is not None, look.format, (), look.struck, look.unseen, look.repeats
+    )
 
 
 def _value(kind: str, told: str, look: Look, *, is_1904: bool) -> Value:

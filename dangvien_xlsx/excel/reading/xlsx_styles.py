@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dangvien_xlsx.excel.reading.colours import BLACK, WHITE, Colour, is_unseen, rgb
+from dangvien_xlsx.excel.reading.colours import BLACK, WHITE, Colour, colour_of, is_unseen
 from dangvien_xlsx.excel.reading.dates import Moment, built_in_moment, moment_of
 from dangvien_xlsx.excel.reading.formats import BUILT_IN
 from dangvien_xlsx.excel.reading.markup import Element, attribute, is_on, main_name, parsed
@@ -22,6 +22,9 @@ class Look(NamedTuple):
     moment: Moment = Moment.NUMBER
     struck: bool = False
     unseen: bool = False
+    repeats: bool = False
+    ground: Colour = None
+    """Of the cell: a run of text in its colour is not seen."""
 
 
 class Overlay(NamedTuple):
@@ -174,7 +177,9 @@ def _look(item: Element, codes: dict[int, str], fonts: list[_Font], fills: list[
     font, fill = _number(item, "fontId"), _number(item, "fillId")
     struck, colour, tiny = fonts[font] if 0 <= font < len(fonts) else _Font()
     ground = fills[fill] if 0 <= fill < len(fills) else None
-    return Look("" if code.lower() in _GENERAL else code, moment, struck, tiny or is_unseen(colour, ground))
+    repeats = any(main_name(child) == "alignment" and attribute(child, "horizontal") == "fill" for child in item)
+    unseen = tiny or is_unseen(colour, ground)
+    return Look("" if code.lower() in _GENERAL else code, moment, struck, unseen, repeats, ground)
 
 
 def overlay_of(item: Element) -> Overlay:
@@ -192,7 +197,7 @@ def overlay_of(item: Element) -> Overlay:
         elif kind == "fill":
             told = [colour for colour in child.iter() if main_name(colour) == "bgColor"]
             # A ground of the theme's own colours is not known, so nothing can be said against it.
-            ground = _colour(told[0]) if told else ground
+            ground = colour_of(told[0]) if told else ground
             ink = ink if has_ink else BLACK
     if ground is not None:
         unseen = is_unseen(ink, ground)
@@ -206,7 +211,7 @@ def _font(item: Element) -> _Font:
         if kind == "strike":
             struck = is_on(child)
         elif kind == "color":
-            colour = _colour(child)
+            colour = colour_of(child)
         elif kind == "sz":
             tiny = is_tiny(number_in(attribute(child, "val")))
     return _Font(struck, colour, tiny)
@@ -215,12 +220,8 @@ def _font(item: Element) -> _Font:
 def _fill(item: Element) -> Colour:
     for pattern in item:
         if main_name(pattern) == "patternFill" and attribute(pattern, "patternType") == "solid":
-            return next((_colour(child) for child in pattern if main_name(child) == "fgColor"), None)
+            return next((colour_of(child) for child in pattern if main_name(child) == "fgColor"), None)
     return None
-
-
-def _colour(element: Element) -> Colour:
-    return rgb(*(attribute(element, name) for name in ("rgb", "theme", "indexed", "tint")))
 
 
 def _number(element: Element, name: str) -> int:
