@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Collection
 from enum import Enum
 
 from dangvien_xlsx.model.patterns import pattern
@@ -52,6 +53,9 @@ class FileKind(Enum):
     TEXT = "text"
     PROGRAM = "program"
     SHORTCUT = "shortcut"
+    CLOUD = "cloud"
+    APPLE = "apple"
+    DOCUMENT = "document"
     APPLE_DOUBLE = "apple_double"
     UNKNOWN = "unknown"
 
@@ -82,6 +86,8 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x7fELF", FileKind.PROGRAM),
     (b"L\x00\x00\x00\x01\x14\x02\x00", FileKind.SHORTCUT),
     (b"[InternetShortcut]", FileKind.SHORTCUT),
+    (b"[Desktop Entry]", FileKind.SHORTCUT),
+    (b"bplist00", FileKind.SHORTCUT),
     (b"\x00\x05\x16\x07", FileKind.APPLE_DOUBLE),
     # Excel 2 to 4 wrote bare records without the OLE container around them.
     (b"\x09\x00\x04\x00", FileKind.OLD_EXCEL),
@@ -97,6 +103,12 @@ _OPEN_XML_KINDS = (
     ("word/", FileKind.WORD),
     ("ppt/", FileKind.SLIDES),
 )
+_APPLE = frozenset(
+    {"Index/Document.iwa", "Metadata/BuildVersionHistory.plist", "buildVersionHistory.plist", "index.apxl"}
+)
+"""What a document of Numbers, Pages or Keynote is told by; all are packages, so that each opens as an archive."""
+_SPREADSHEET = (b"spreadsheetml.sheet", b"ms-excel.sheet", b"ms-excel.template")
+_CLOUD = (b'"doc_id"', b"docs.google.com/", b"drive.google.com/")
 _BROKEN = pattern(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\x01\x02|00PK)")
 _HTML = pattern(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|center|tr)\b", re.IGNORECASE)
 _CARDS = ((b"BEGIN:VCALENDAR", FileKind.CALENDAR), (b"BEGIN:VCARD", FileKind.CARD))
@@ -174,17 +186,36 @@ def _zip_kind(content: bytes) -> FileKind:
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
         names = {name.replace("\\", "/") for name in package.namelist()}
-        mimetype = _mimetype(package) if "mimetype" in names else b""
+        mimetype = _start(package, "mimetype") if "mimetype" in names else b""
     except DATA_ERRORS:
         return FileKind.BROKEN_ZIP
     if mimetype.startswith(_OPEN_DOCUMENT):
         return next(
             (kind for word, kind in _ODF_KINDS if mimetype[len(_OPEN_DOCUMENT) :].startswith(word)), FileKind.WORD
         )
+    if not _APPLE.isdisjoint(_within_one_folder(names)):
+        return FileKind.APPLE
     if "[Content_Types].xml" not in names:
-        return FileKind.ZIP
+        # What names its own type is a document, no archive in which somebody gathered files.
+        return FileKind.DOCUMENT if mimetype.startswith(b"application/") else FileKind.ZIP
     found = (kind for part, kind in _OPEN_XML_KINDS if any(name.startswith(part) for name in names))
-    return next(found, FileKind.ZIP)
+    return next(found, None) or _by_declared_types(package)
+
+
+def _by_declared_types(package: zipfile.ZipFile) -> FileKind:
+    """Return the kind of an Office package whose folders have names of their own."""
+    try:
+        told = _start(package, "[Content_Types].xml")
+    except DATA_ERRORS:
+        return FileKind.BROKEN_ZIP
+    return FileKind.XLSX if any(word in told for word in _SPREADSHEET) else FileKind.DOCUMENT
+
+
+def _within_one_folder(names: Collection[str]) -> set[str]:
+    """Return names as they are within the one folder that holds them all, as Macs pack what they show as one file."""
+    own = {name for name in names if not name.startswith("__MACOSX/")}
+    folders = {name.partition("/")[0] for name in own}
+    return {name.partition("/")[2] for name in own} if len(folders) == 1 else own
 
 
 def _is_plain_workbook(listed: bytes) -> bool:
@@ -192,9 +223,9 @@ def _is_plain_workbook(listed: bytes) -> bool:
     return at_root and b"xl/workbook.xml" in listed and b"mimetype" not in listed and b"xl/workbook.bin" not in listed
 
 
-def _mimetype(package: zipfile.ZipFile) -> bytes:
-    with package.open("mimetype") as stream:
-        return stream.read(100)
+def _start(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as stream:
+        return stream.read(_LOOKED_AT)
 
 
 def _ole_kind(content: bytes) -> FileKind:
@@ -233,6 +264,8 @@ def _other_text(head: bytes) -> FileKind:
     control = sum(byte < 32 and byte not in b"\t\r\n\f\x1b" for byte in head)
     if b"\x00" in head or control > len(head) // 50:
         return FileKind.UNKNOWN
+    if head.startswith(b"{") and any(mark in head for mark in _CLOUD):
+        return FileKind.CLOUD
     card = next((kind for mark, kind in _CARDS if head[:40].upper().startswith(mark)), None)
     if card:
         return card
@@ -246,4 +279,6 @@ def _markup_kind(start: bytes) -> FileKind:
         return FileKind.XML_TABLE
     if _FLAT_ODS.search(start):
         return FileKind.FODS
+    if b"<plist" in start and b"<key>URL</key>" in start:
+        return FileKind.SHORTCUT
     return FileKind.HTML if _HTML.search(start) else FileKind.XML

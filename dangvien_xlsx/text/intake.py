@@ -101,6 +101,14 @@ ASK_FORM = "Nếu tệp có số liệu, xin đơn vị gửi phiếu Excel, ho�
 SAVE_AS_XLSX = "Mở bằng Excel, chọn Lưu thành (Save As) kiểu Excel Workbook (.xlsx), rồi để tệp mới vào nhan-ve/."
 UNPACK_BY_HAND = "Giải nén ra rồi để các tệp bên trong vào nhan-ve/; lần sau xin gửi tệp .zip hoặc tệp Excel."
 COPY_THE_FILE = "Để chính tệp đó vào nhan-ve/, không để liên kết hay lối tắt."
+DOWNLOAD_IT = (
+    "Mở tài liệu đó bằng trình duyệt, chọn Tệp → Tải xuống → Microsoft Excel (.xlsx), rồi để tệp vừa tải vào nhan-ve/; "
+    "không mở được thì xin đơn vị gửi chính tệp phiếu."
+)
+EXPORT_IT = (
+    "Xin đơn vị mở bằng Numbers, chọn Xuất sang Excel (Export To → Excel) rồi gửi tệp .xlsx; hoặc nhập số vào phiếu của "
+    "đơn vị (gui-di/)."
+)
 DO_NOT_OPEN = "Không mở tệp này; hỏi lại nơi gửi xem có đúng họ gửi không."
 UNLOCK_FIRST = (
     "Chạy lại với mật khẩu (--password), hoặc mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc), "
@@ -130,6 +138,9 @@ KINDS: dict[str, tuple[str, str]] = {
     "text": ("tệp chữ thường, không phải sổ Excel", ASK_FORM),
     "program": ("chương trình máy tính", DO_NOT_OPEN),
     "shortcut": ("lối tắt, không phải tệp", COPY_THE_FILE),
+    "cloud": ("lối tắt tới tài liệu trên mạng (Google Trang tính, Tài liệu…), bên trong không có số liệu", DOWNLOAD_IT),
+    "apple": ("tài liệu của Numbers, Pages hoặc Keynote (iPhone, iPad, máy Mac), không phải sổ Excel", EXPORT_IT),
+    "document": ("tài liệu của chương trình khác, không phải sổ Excel", ASK_FORM),
     "apple_double": ("tệp phụ của máy Mac", ASK_FORM),
     "sealed": ("thư hoặc tệp mã hoá (S/MIME), chỉ người nhận mở được", OPEN_SEALED),
     "unknown": ("không rõ là loại tệp gì", ASK_FORM),

@@ -44,6 +44,11 @@ CASES = [
     one(2, "#N/A in single quotes, choice Yes", chain(error("D10", "#N/A"), single_quoted), NA, EXHAUSTED),
     one(2, "#N/A in Strict, choice Yes", chain(error("D10", "#N/A"), strict), NA, EXHAUSTED),
     one(2, "#N/A under a prefix, choice Yes", chain(error("D10", "#N/A"), prefixed), NA, EXHAUSTED),
+    *(one(2, f"error that names none ({number}), choice Yes", xml(cell("D10", inner, "e")), NotCounted(), EXHAUSTED)
+      for number, inner in enumerate(("", "<v/>", "<v></v>", "<v> </v>"))),
+    one(2, "error that names none in Strict", chain(xml(cell("D10", "", "e")), strict), NotCounted(), EXHAUSTED),
+    one(2, "error that names none under a prefix", chain(xml(cell("D10", "", "e")), prefixed), NotCounted(), EXHAUSTED),
+    one(2, "women an error that names none", xml(cell("D11", "", "e")), NotCounted(("Nữ",), ("error-value",))),
     *in_kinds(2, "total is #N/A", error("D10", "#N/A"), NA, KINDS),
     *in_kinds(2, "total is #N/A, choice Yes", error("D10", "#N/A"), NA, KINDS, EXHAUSTED),
     *in_kinds(2, "women is #DIV/0!", error("D11", "#DIV/0!", "1/0"), NotCounted(("#DIV/0!",)), KINDS),

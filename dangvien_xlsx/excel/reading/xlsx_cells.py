@@ -18,6 +18,7 @@ from dangvien_xlsx.text import intake as words
 _NUMBER = pattern(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _TEXTS = ("str", "inlineStr")
+_UNNAMED = "#ERROR!"
 
 
 def address(told: str) -> str | None:
@@ -99,6 +100,9 @@ def cell_of(kind: str, told: str | None, formula: str, look: Look, *, is_1904: b
     value: Value = None
     if told is not None and told.strip():
         value = _value(kind, told, look, is_1904=is_1904)
+    elif kind == "e" and not formula:
+        # An error that does not say which: no cell that anybody left blank.
+        value = ErrorValue(_UNNAMED)
     if value is None and not formula:
         return None
     return Cell(
