@@ -49,9 +49,9 @@ class Found:
     """Where the parts of a form were found in a sheet.
 
     ``rows``: zero-indexed rows by code, several where one stands twice. ``by_label``: codes whose rows were found by
-    their label alone. ``moved``: codes whose hidden code stands on another indicator's row. ``other_labels``: rows
-    whose label says more than, or something else than, the indicator of their code. ``unclear``: rows of a label that
-    belongs to several indicators, by each of their codes. ``headings``: rows of the form's head by their codes.
+    their label alone. ``moved``: codes whose hidden code stands on another indicator's row, with the label
+    there. ``other_labels``: rows whose label says more than, or something else than, the indicator of their code.
+    ``unclear``: rows of a label that belongs to several indicators, by each of their codes. ``headings``: rows of the form's head by their codes.
     ``unlabelled``: codes of rows on which no label can be read.
     """
 
@@ -63,7 +63,7 @@ class Found:
     has_value_code: bool
     rows: dict[str, list[int]] = field(default_factory=dict)
     by_label: list[str] = field(default_factory=list)
-    moved: list[str] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
     other_labels: dict[int, tuple[str, str]] = field(default_factory=dict)
     foreign_labels: dict[str, tuple[int, str]] = field(default_factory=dict)
     unclear: dict[str, list[int]] = field(default_factory=dict)
@@ -223,7 +223,7 @@ def _coded_row(
             return
         codes = others
     if len(codes) == 1:
-        found.moved.append(codes[0])
+        found.moved.setdefault(codes[0], texts[0])
         found.rows.setdefault(codes[0], []).append(row0)
     elif codes:
         for code in codes:

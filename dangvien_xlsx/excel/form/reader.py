@@ -32,6 +32,7 @@ from dangvien_xlsx.model.page import Page, PagedBook, Sight, place_of
 from dangvien_xlsx.model.submission import Submission
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.names import SHEET_FORM, SHEET_META, shorten, show
 
 _VALUE = column0(VALUE_COLUMN)
@@ -135,8 +136,8 @@ def _repairs(
         repairs.append(words.REPAIRED_UNLABELLED.format(labels=labels))
     if labels := ", ".join(names[code][0].name for code in found.by_label):
         repairs.append(words.REPAIRED_LABELS.format(labels=labels))
-    sure = [code for code in dict.fromkeys(found.moved) if code in verdicts and not _has_error(verdicts[code])]
-    if moved := ", ".join(names[code][0].name for code in sure):
+    sure = [label for code, label in found.moved.items() if code in verdicts and not _has_error(verdicts[code])]
+    if moved := ", ".join(shorten(clean(label)) for label in sure):
         repairs.append(words.REPAIRED_MOVED.format(labels=moved))
     if found.page.sight is not Sight.VISIBLE:
         repairs.append(words.REPAIRED_HIDDEN_SHEET.format(sheet=found.page.sheet))
