@@ -15,6 +15,8 @@ _SPAN = pattern(r"h+|m+|s+", re.IGNORECASE)
 _CURRENCY = pattern(r"\$([^-\]]*)(?:-[0-9A-Fa-f]*)?")
 _HALF_DAY = pattern(r"AM/PM|A/P", re.IGNORECASE)
 _AS_IT_IS = pattern(r"General|Standard", re.IGNORECASE)
+_FILLING = 3
+"""How often a letter is told that fills a cell: as often as there is room for, which a format does not know."""
 _DATE_LETTERS = frozenset("ymdhsYMDHS")
 
 
@@ -108,9 +110,13 @@ def _pieces(text: str) -> Iterator[tuple[Mark | None, str]]:
             yield _bracket(text[at + 1 : end])
             at = end + 1
         elif letter in "\\_*":
-            # "_)" leaves room as wide as the letter, "*-" fills the cell: neither says anything.
+            # "_)" leaves room as wide as the letter, and "*-" fills the cell, neither of which says anything, unless
+            # the cell is filled with digits or letters.
+            said = text[at + 1 : at + 2]
             if letter == "\\":
-                yield Mark.LITERAL, text[at + 1 : at + 2]
+                yield Mark.LITERAL, said
+            elif letter == "*" and said.isalnum():
+                yield Mark.LITERAL, said * _FILLING
             at += 2
         else:
             mark, piece = _bare(text, at)

@@ -33,6 +33,8 @@ class Words(NamedTuple):
     fold: Callable[[str], str]
     bare: Callable[[str], str]
     """Folds, and takes the diacritics away."""
+    in_full: Callable[[str], str]
+    """Spells out what a folded name leaves away, so that whoever writes its initials is understood."""
     spoken: Callable[[str, bool], int | None]
     """Reads a number in words; told whether it certainly is one."""
     says_exhausted: Callable[[str], bool]
@@ -66,6 +68,7 @@ _DECIMAL = pattern(r"([0-9]{1,7})[.,]([0-9]+)")
 _TOKEN = pattern(
     r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:[/.][^\W\d_]+)*)|(?P<mark>[\s()\[\]{}\"'“”‘’:;=,.!*]+)|(?P<odd>.)"
 )
+_BRACKETS = frozenset("([")
 _AROUND = " .,;:!*()[]{}\"'“”‘’"
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
@@ -144,7 +147,7 @@ def _known(folded: str, words: Words, *known: frozenset[str]) -> frozenset[str]:
 
 def _own_words(name: str, words: Words) -> frozenset[str]:
     """Return the words of an indicator's name, and its initials as people shorten it: ``ĐH`` of Trình độ đại học."""
-    own = re.findall(r"[^\W\d_]+", words.fold(name))
+    own = re.findall(r"[^\W\d_]+", words.in_full(words.fold(name)))
     letters = [word[0] for word in own]
     initials = ("".join(letters[first:last]) for first in range(len(own)) for last in range(first + 2, len(own) + 1))
     return frozenset([*own, *initials])
@@ -171,7 +174,8 @@ def _hear_words(value: str, folded: str, words: Words, name: str) -> Heard:
     counted = _known(folded, words, words.counted, _own_words(name, words))
     fillers = _known(folded, words, words.fillers)
     left = [word for word in said.words if word not in counted and word not in fillers]
-    is_sure = not said.numbers and any(word in counted for word in said.words)
+    # Persons are counted by a number, and brackets say a number once more: "5 (năm)" is no five years.
+    is_sure = any(word in counted for word in said.words) or (bool(said.numbers) and not _BRACKETS.isdisjoint(folded))
     if said.numbers and int(said.numbers[0]) == 0 and _says_nobody(" ".join(said.words), words, name):
         return Heard(0, told=True)
     spoken = words.spoken(" ".join(left), is_sure) if left else None

@@ -23,6 +23,8 @@ _AFTER_TENS = {"mốt": 1, "tư": 4} | _AFTER_TEN
 _TEN, _TENS, _HUNDRED, _AND, _THOUSAND = {"mười"}, {"mươi", "chục"}, {"trăm"}, {"linh", "lẻ"}, {"nghìn", "ngàn"}
 _ALONE_UNSURE = {"năm"}
 """Five, and also the year: by itself it says neither."""
+_BARE_UNSURE = frozenset({"tam", "sau", "bay"})
+"""Without its marks each is another word as well: for the time being, after, to fly."""
 _MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"))
 
 
@@ -75,6 +77,8 @@ def spoken(text: str, is_sure: bool = False) -> int | None:
     if not words or length < len(words):
         return None
     if length == 1 and words[0] in _SPELLED.unsure | _BARE.unsure and not (is_sure and not text.isascii()):
+        return None
+    if length == 1 and words[0] in _BARE_UNSURE and not is_sure:
         return None
     return value
 

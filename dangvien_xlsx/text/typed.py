@@ -65,6 +65,14 @@ def is_women(name: str) -> bool:
     return not _WOMEN.isdisjoint(fold(name).split())
 
 
+_YOUTH, _YOUTH_IN_FULL = "đoàn viên", "đoàn viên thanh niên cộng sản hồ chí minh"
+
+
+def in_full(name: str) -> str:
+    """Return a folded name with what it leaves away of the Youth Union's: ĐVTN, ĐVTNCS."""
+    return name if _YOUTH_IN_FULL in name else name.replace(_YOUTH, _YOUTH_IN_FULL)
+
+
 TYPED = Words(
     yes=frozenset({"x", "v", "✓", "✔", "1", "true", "đúng", "rồi", "đã hết", "hết", "hết nguồn", "yes"}),
     no=frozenset({"0", "-", "–", "false", "sai", "chưa", "chưa hết", "còn", "còn nguồn", "no", "ko", "k"}),
@@ -81,6 +89,7 @@ TYPED = Words(
     no_spelled=NO,
     fold=fold,
     bare=bare,
+    in_full=in_full,
     spoken=spoken,
     says_exhausted=says_exhausted,
     denies_exhausted=denies_exhausted,

@@ -38,7 +38,18 @@ def doubtful(text: str) -> tuple[str, Edit, OneOf]:
     return f"doubtful: {text!r}", typed(D10=text), OneOf(Counted(TEN), NotCounted())
 
 
+CLEAR_FIVE = (
+    "5 (năm)", "05 (năm) đồng chí", "5 (năm) đ/c", "năm (5) đồng chí", "05 (Năm đồng chí)", "5 người (năm người)",
+    "Năm đồng chí", "5 [năm]", "05 (năm)",
+)  # fmt: skip
+NO_FIVE = ("5 năm", "6 (năm)", "năm", "nam", "5 (năm) 6", "5 nam", "5 (năm 2023)", "tam", "sau", "bay", "tạm")
 PARTS = (
+    ("youth: 4 ĐVTN", typed(D12="4 ĐVTN"), Counted(TEN)),
+    ("youth: 4 đvtn", typed(D12="4 đvtn"), Counted(TEN)),
+    ("youth: 4 thanh niên", typed(D12="4 thanh niên"), Counted(TEN)),
+    ("youth: 4 đoàn viên TNCS", typed(D12="4 đoàn viên TNCS"), Counted(TEN)),
+    ("women: 6 ĐVTN", typed(D11="6 ĐVTN"), NotCounted(("6 ĐVTN",))),
+    ("eight without marks, of persons", typed(D10="tam dang vien", D11=3, D12=2, D13=2), Counted((8, 3, 2, 2))),
     ("women: Nữ: 6", typed(D11="Nữ: 6"), Counted(TEN)),
     ("women: 6 nữ", typed(D11="6 nữ"), Counted(TEN)),
     ("women: sáu", typed(D11="sáu"), Counted(TEN)),
@@ -149,6 +160,8 @@ NOTES_FIVE = (
     ("choice Yes against 5", typed(D14="Có"), TakenTold(FIVE, (), "warning")),
 )
 CASES = [
+    *each(21, ((f"clear five: {text!r}", typed(D10=text), Counted(FIVE)) for text in CLEAR_FIVE), FIVE),
+    *each(21, ((f"no five: {text!r}", typed(D10=text), NotCounted()) for text in NO_FIVE), FIVE),
     *each(21, map(clear, CLEAR_TEN), (1, 6, 4, 5)),
     *each(21, map(vague, VAGUE), TEN),
     *each(21, map(doubtful, DOUBTFUL), TEN),

@@ -51,7 +51,8 @@ class Found:
     ``rows``: zero-indexed rows by code, several where one stands twice. ``by_label``: codes whose rows were found by
     their label alone. ``moved``: codes whose hidden code stands on another indicator's row, with the label
     there. ``other_labels``: rows whose label says more than, or something else than, the indicator of their code.
-    ``unclear``: rows of a label that belongs to several indicators, by each of their codes. ``headings``: rows of the form's head by their codes.
+    ``unclear``: rows of a label that belongs to several indicators, by each of their codes. ``headings``: rows of the
+    form's head by their codes.
     ``unlabelled``: codes of rows on which no label can be read.
     """
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from dangvien_xlsx.excel.reading.colours import Colour, is_unseen
+from dangvien_xlsx.excel.reading.colours import is_unseen
 from dangvien_xlsx.excel.reading.dates import Moment, as_moment
 from dangvien_xlsx.excel.reading.xlsx_styles import Look
 from dangvien_xlsx.excel.reading.xlsx_text import Ink, Text, composed, decoded
@@ -69,16 +69,20 @@ def text_cell(text: Text, formula: str, look: Look) -> Cell:
         struck = all(run.struck for run in text.in_struck_cell)
         runs = () if struck else text.in_struck_cell
     unseen = look.unseen
-    if text.inked and not struck and (marked := _on_ground(text.inked, look.ground)):
-        unseen = unseen or all(run.unseen for run in marked if run.text.strip())
-        runs = runs if unseen else marked
+    if text.inked and not struck:
+        marked = [run for run in _on_ground(text.inked, look) if run.text.strip()]
+        unseen = bool(marked) and all(run.unseen for run in marked)
+        if not unseen and any(run.unseen for run in marked):
+            runs = _on_ground(text.inked, look)
     return Cell(text.text or None, formula, True, look.format, runs, struck, unseen, look.repeats)
 
 
-def _on_ground(inked: Sequence[Ink], ground: Colour) -> tuple[Run, ...]:
-    """Return runs as they are seen on a ground; nothing where all that is written can be seen."""
-    runs = tuple(run._replace(unseen=run.unseen or is_unseen(colour, ground)) for run, colour in inked)
-    return runs if any(run.unseen and run.text.strip() for run in runs) else ()
+def _on_ground(inked: Sequence[Ink], look: Look) -> tuple[Run, ...]:
+    """Return runs as they are seen in a cell."""
+    return tuple(
+        run._replace(unseen=run.unseen or (look.unseen if inherits else is_unseen(colour, look.ground)))
+        for run, colour, inherits in inked
+    )
 
 
 def cell_of(kind: str, told: str | None, formula: str, look: Look, *, is_1904: bool) -> Cell | None:

@@ -19,10 +19,14 @@ _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 class Ink(NamedTuple):
-    """A run and the colour of its letters; what ground they stand on, the cell's style knows."""
+    """A run and the colour of its letters; what ground they stand on, the cell's style knows.
+
+    A run with a font of its own that names no colour is black, whatever the cell's is: ``inherits`` only without one.
+    """
 
     run: Run
     colour: Colour = None
+    inherits: bool = False
 
 
 class Text(NamedTuple):
@@ -126,7 +130,9 @@ def _of_pieces(text: str, pieces: Sequence[tuple[str, Face]]) -> Text:
 def _inked(pieces: Sequence[tuple[str, Face]]) -> tuple[Ink, ...]:
     if not any(face.tiny or face.colour is not None for _, face in pieces):
         return ()
-    return tuple(Ink(Run(piece, face.struck, face.raised, face.tiny), face.colour) for piece, face in pieces)
+    return tuple(
+        Ink(Run(piece, face.struck, face.raised, face.tiny), face.colour, face.inherits) for piece, face in pieces
+    )
 
 
 def _run(element: Element) -> tuple[str, Face]:
