@@ -6,7 +6,7 @@ import sys
 from typing import NoReturn
 
 _COUNTING = (["consolidate"], ["launch"])
-"""The commands that a double-click gives: what takes longest of them, pandas, is begun before they are understood."""
+"""The commands that a double-click gives: what takes longest of them is begun before they are understood."""
 
 
 def leave_the_current_folder() -> None:
@@ -26,9 +26,9 @@ def run() -> NoReturn:
     gc.disable()
     leave_the_current_folder()
     if sys.argv[1:2] in _COUNTING:
-        from dangvien_xlsx.pipeline.counting import count_ahead
+        from dangvien_xlsx.pipeline.ahead import come_up
 
-        count_ahead()
+        come_up()
     from dangvien_xlsx.cli.main import main
 
     main()

@@ -2,6 +2,7 @@
 
 import atexit
 import sys
+from contextlib import suppress
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,12 @@ def warm_pool() -> "ProcessPool":
         if not _warm:
             _warm.append(new_pool(1, BOUNDED_BY_SYSTEM, _watched_ledger()))
         return _warm[0]
+
+
+def come_up() -> None:
+    """Let the child of the warm pool come up, if it can; if not, whoever needs it is told."""
+    with suppress(OSError, RuntimeError):
+        _ = warm_pool().active
 
 
 def _watched_ledger() -> Ledger | None:

@@ -4,11 +4,32 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.process import BaseProcess
 from threading import RLock
+from types import ModuleType
 from typing import Any
 
+
+def _put_off(name: str) -> None:
+    """Let a module be loaded when something of it is first asked for, if ever."""
+    if name in sys.modules:
+        return
+    stand_in = ModuleType(name)
+
+    def asked(attribute: str) -> Any:
+        if sys.modules.get(name) is stand_in:
+            del sys.modules[name]
+        return getattr(import_module(name), attribute)
+
+    vars(stand_in)["__getattr__"] = asked
+    sys.modules[name] = stand_in
+
+
+# Pebble loads both for coroutines, which we have none of: a fifth of a child's start, and of ours.
+_put_off("asyncio")
+_put_off("pebble.asynchronous")
 _ONE_AT_A_TIME = RLock()
 """The environment belongs to the whole process."""
 

@@ -36,7 +36,7 @@ def words_told(
     """
     remarks = submission.remarks
     if submission.printed_period:
-        remarks = (Remark(submission.printed_period, is_printed=True, is_head=True), *remarks)
+        remarks = (Remark(submission.printed_period, submission.period_cell, is_printed=True, is_head=True), *remarks)
     told = [*_deadline(submission, place, catalogue)]
     for remark in remarks:
         told += _remark(remark, place, catalogue)

@@ -32,13 +32,15 @@ _COLUMNS_OF_VERSION_1 = (CODE_COLUMN, "tt", "ten", VALUE_COLUMN, CHECK_COLUMN, H
 UNIT_ROW = "don_vi"
 FILLED_BY_ROW = "nguoi_lap"
 PHONE_ROW = "dien_thoai"
+PERIOD_ROW = "ky_bao_cao"
+"""Code of the row with the line that names the period."""
 DEADLINE_ROW = "han_nop"
 BLOCK_ROW = "#khoi"
 """Stands in column A beside the heading of a block; no indicator can bear it."""
 RESERVED = frozenset({*_COLUMNS_OF_VERSION_1, *META_KEYS, UNIT_ROW, FILLED_BY_ROW, PHONE_ROW})
 """Codes that no indicator may take, because the form uses them."""
 
-HEADING_ROWS = ("ma", "cap_tren", "co_quan", "tieu_de", "ky_bao_cao", UNIT_ROW, DEADLINE_ROW, "tong_the", "dau_bang")
+HEADING_ROWS = ("ma", "cap_tren", "co_quan", "tieu_de", PERIOD_ROW, UNIT_ROW, DEADLINE_ROW, "tong_the", "dau_bang")
 """The rows above the first indicator, from row 0 down."""
 LIST_ROW0 = HEADING_ROWS.index("tong_the")
 """Where a returned form lists what to mend."""

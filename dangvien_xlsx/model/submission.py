@@ -60,6 +60,8 @@ class Submission(NamedTuple):
     unit_cell: str = ""
     printed_period: str | None = None
     """The line that names the period, as printed on the form; nothing where there is no form, by telephone."""
+    period_cell: str = ""
+    """Where that line begins, blank where nothing says which line it is."""
     findings: tuple[Finding, ...] = ()
     remarks: tuple[Remark, ...] = ()
     """What stands beside its inputs, as far as it may say whose or of which period the form is."""

@@ -102,14 +102,14 @@ def standing_of(
         begin(workspace.catalogue_path)
         # The catalogue is read by another process meanwhile.
         known = known_periods(workspace.folder) if workspace.catalogue_path.exists() else None
+    if meanwhile:
+        meanwhile()
     catalogue, digest = declared or workspace.declared()
     sources = scan(workspace.received)
     with no_collecting(), ExitStack() as stack:
         reading = Reading(blank_stamp(catalogue.period), catalogue.indicators, asked.password, tables_of(workspace))
         kept = _kept(workspace, reading, reuse)
         results = _begun(workspace, asked, reading, sources, kept, stack)
-        if meanwhile:
-            meanwhile()
         files = _collected(results, sources, progress)
         by_hand = rows_by_hand(workspace, catalogue)
         # What earlier periods came to is known before anything is judged: a number is unusual beside them.

@@ -5,7 +5,7 @@ A reason or a note may name other people: those of an earlier period, of the tar
 
 from collections.abc import Collection
 
-from dangvien_xlsx.model.patterns import pattern
+from dangvien_xlsx.model.patterns import Needing, pattern
 from dangvien_xlsx.text.exhaustion import CLAUSE
 from dangvien_xlsx.text.fold import fold_lines
 from dangvien_xlsx.text.weighing import weigh_words
@@ -21,7 +21,8 @@ _ELSEWHERE = pattern(
 )
 """Words of those who are gone: they are not admitted."""
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_ADMITTING = r"(?:kết nạp|ket nap|chuẩn y|chuan y|công nhận|cong nhan)"
+_ADMISSIONS = ("kết nạp", "ket nap", "chuẩn y", "chuan y", "công nhận", "cong nhan")
+_ADMITTING = rf"(?:{'|'.join(_ADMISSIONS)})"
 _ADMITTED = pattern(rf"\b{_ADMITTING}\b")
 _NOT_YET = pattern(r"\b(?:chưa|không|sẽ|dự kiến|chua|khong|se|du kien)(?: thể| được| the| duoc)? " + _ADMITTING)
 _JUST = pattern(rf"\b(?:đã|vừa|mới|da|vua|moi)(?: mới| được| moi| duoc)* {_ADMITTING}\b")
@@ -31,9 +32,10 @@ _CANDIDATES = pattern(r"\b(?:quần chúng|quan chung|đoàn viên|doan vien|đ�
 _BARE_NUMBER = pattern(r"(?:^|[\s:=])(?:\d{1,7}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?: (?:ạ|thôi|rồi|nhé))?\s*$")
 """What is counted stands before it or is not said, as in "tổng 8": no other thing is counted by it."""
 _SUBSET = pattern(r"^\s*(?:trong đó|trong số đó|gồm|bao gồm|có|trong do)\b")
-_AFFIRMED = pattern(
+_AFFIRMED = Needing(
     rf"\b(?:đã|mới|vừa|được|có|lễ|da|moi|vua|duoc)(?: \S+){{0,2}} {_ADMITTING}\b"
-    rf"|\b(?:quyết định|quyet dinh|qđ)\b.{{0,60}} {_ADMITTING}\b"
+    rf"|\b(?:quyết định|quyet dinh|qđ)\b.{{0,60}} {_ADMITTING}\b",
+    *_ADMISSIONS,
 )
 """That somebody was admitted, whoever and however many."""
 _UNAFFIRMED = pattern(

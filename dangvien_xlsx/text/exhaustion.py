@@ -4,30 +4,34 @@ A source is *nguồn*, or those it consists of: *quần chúng* (who are no memb
 said to be gone before its name ("không còn nguồn") and behind it ("nguồn đã hết"), or by saying that all are members.
 """
 
-from dangvien_xlsx.model.patterns import pattern
+from dangvien_xlsx.model.patterns import Needing, pattern
 from dangvien_xlsx.text.fold import fold_lines, unmarked
 
 CLAUSE = pattern(r"[\n\r;!?…]+|\.(?=\s|$)")
 """Where a clause ends."""
-_SOURCE = r"(?:nguồn|nguon|quần chúng|quan chung|đối tượng|doi tuong)"
+_SOURCES = ("nguồn", "nguon", "quần chúng", "quan chung", "đối tượng", "doi tuong")
+_SOURCE = rf"(?:{'|'.join(_SOURCES)})"
 _KIND = r"(?: (?:phát triển|phat trien|kết nạp|ket nap|đảng|dang|đảng viên|ưu tú|bổ sung|của|đơn vị|chi bộ|tại)){0,6}"
 _SELECTED = r"(?! (?:\S+ ){0,3}(?:được|đủ|đạt|duoc|du|dat)\b)"
 """None is admitted, or none fulfils the conditions: candidates there are."""
-_GONE_BEFORE = pattern(
+_GONE_BEFORE = Needing(
     r"\b(?:hết|het|cạn kiệt|cạn|không còn|khong con|không có|khong co)(?: cả| bất kỳ| ai là){0,3} "
     + _SOURCE
-    + _SELECTED
+    + _SELECTED,
+    *_SOURCES,
 )
-_GONE_BEHIND = pattern(
+_GONE_BEHIND = Needing(
     rf"\b{_SOURCE}{_KIND},? (?:(?:này|nay|đã|da|cũng|hiện) ){{0,3}}(?:hết|het|cạn|không còn|khong con)\b"
-    rf"|\b{_SOURCE}{_KIND}\s?[:=–-]\s?(?:không|khong|0|hết|het)\b"
+    rf"|\b{_SOURCE}{_KIND}\s?[:=–-]\s?(?:không|khong|0|hết|het)\b",
+    *_SOURCES,
 )
-_ALL_MEMBERS = pattern(
+_ALL_MEMBERS = Needing(
     r"(?:100 ?%|\b(?:toàn bộ|tất cả|toan bo|tat ca)\b)[^\n]{0,60}?\b(?:là đảng viên|la dang vien)\b"
     r"(?! (?:mới|dự bị|nữ|trẻ|moi|du bi))|100 ?% (?:là )?(?:đảng viên|dang vien)\s*$"
-    r"|\b(?:không còn|khong con) (?:ai|người nào|nguoi nao)[^\n]{0,20} (?:đảng|dang)\b"
+    r"|\b(?:không còn|khong con) (?:ai|người nào|nguoi nao)[^\n]{0,20} (?:đảng|dang)\b",
+    *("đảng", "dang"),
 )
-_GONE_BARE = pattern(r"\b(?:het|khong con) (?:nguon|quan chung|doi tuong)\b")
+_GONE_BARE = Needing(r"\b(?:het|khong con) (?:nguon|quan chung|doi tuong)\b", "het ", "khong con ")
 """For words of which some marks are missing: "hêt nguôn"; cạn without its mark is cần as well."""
 _DENIED = pattern(
     r"\b(?:chưa|không|ko|sắp|gần|sẽ|chẳng|chua|khong|sap|gan|se)"
@@ -35,9 +39,10 @@ _DENIED = pattern(
 )
 _ASKED_BACK = pattern(r"^(?: \S+){0,2} (?:đâu|dau)\b")
 """Behind what is denied in speech: "có hết nguồn đâu"."""
-_LEFT = pattern(
+_LEFT = Needing(
     r"(?<!không )(?<!khong )(?<!chưa )\b(?:còn|con|có|co)(?: nhiều| một số| ít| thêm| nhieu){0,3} "
-    r"(?:nguồn|nguon|quần chúng|quan chung)\b"
+    r"(?:nguồn|nguon|quần chúng|quan chung)\b",
+    *("nguồn", "nguon", "quần chúng", "quan chung"),
 )
 
 

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from dangvien_xlsx.model.patterns import pattern
+from dangvien_xlsx.model.patterns import Needing, pattern
 from dangvien_xlsx.text.exhaustion import CLAUSE, is_exhausted
 from dangvien_xlsx.text.fold import fold_lines
 from dangvien_xlsx.text.numerals import number_at, spoken
@@ -36,22 +36,27 @@ class Weight(NamedTuple):
 
 _NO_WORD = pattern(r"\S{80,}")
 """Nobody writes such a word; patterns that look for addresses would take the square of its length."""
-_CONDITIONAL = pattern(
+_CONDITIONAL = Needing(
     r"\b(?:nếu|có gì|có điều gì|trường hợp|khi nào|còn gì|cần gì|thông cảm|lượng thứ|bỏ qua|góp ý"
-    r"|neu|co gi|truong hop|thong cam|bo qua|gop y)\b"
+    r"|neu|co gi|truong hop|thong cam|bo qua|gop y)\b",
+    *("nếu", "có gì", "có điều gì", "trường hợp", "khi nào", "còn gì", "cần gì", "thông cảm", "lượng thứ", "bỏ qua"),
+    *("góp ý", "neu", "co gi", "truong hop", "thong cam", "bo qua", "gop y"),
 )
 """A clause of courtesy: "nếu có gì sai sót xin thông cảm" says of no figure that it is wrong."""
-_CORRECTING = pattern(
+_CORRECTING = Needing(
     r"(?<!không )\b(?:sửa|chỉnh|đính chính|nhầm|thay(?! mặt| lời| vì)|sai|thiếu|thừa)\b"
     r"|\b(?:(?:không|chưa) (?:đúng|chính xác|chuẩn|khớp)|đúng (?:là|ra|phải)|số đúng|mới đúng|chứ không|số (?:mới|cũ)"
     r"|thực tế (?:là|có|chỉ|kết nạp)|(?:thực|thật) ra|huỷ|bỏ(?! phiếu| trống| qua)|lấy (?:số|theo|là)"
-    r"|(?:tính|ghi|nhập|gõ|đếm|xem|làm) lại|(?:chưa|không) (?:tính|kể|gồm|bao gồm))\b"
+    r"|(?:tính|ghi|nhập|gõ|đếm|xem|làm) lại|(?:chưa|không) (?:tính|kể|gồm|bao gồm))\b",
+    *("sửa", "chỉnh", "đính chính", "nhầm", "thay", "sai", "thiếu", "thừa", "không ", "chưa ", "đúng", "chứ không"),
+    *("số mới", "số cũ", "thực ", "thật ra", "huỷ", "bỏ", "lấy ", " lại"),
 )
-_CORRECTING_BARE = pattern(
+_CORRECTING_BARE = Needing(
     r"(?<!khong )\b(?:sua|chinh (?:lai|sua)|dinh chinh|nham(?! muc| phuc| dap| nang| giup)|sai|dieu chinh)\b"
     r"|\b(?:thay (?:the|bang|cho|so|doi|thanh|vao)|(?:khong|chua) (?:dung|chinh xac|khop)|(?<!su )dung (?:la|ra|phai)"
     r"|so dung|moi dung|chu khong|thuc te (?:la|co|chi|ket nap)|lay so|(?:tinh|ghi|nhap|go|dem|xem) lai"
-    r"|(?:chua|khong) (?:tinh|ke|gom))\b"
+    r"|(?:chua|khong) (?:tinh|ke|gom))\b",
+    *("sua", "chinh", "nham", "sai", "thay ", "khong", "chua ", "dung", "thuc te", "lay so", " lai"),
 )
 """The same where people type without diacritics; words that then mean something else as well are left out."""
 _MONTHS = r"(?:tháng|thang|quý|quy|năm|nam|ngày|ngay|kỳ|ky|nhiệm kỳ|nhiem ky|khoá|khoa|khóa|lúc|luc|hồi|hoi)"

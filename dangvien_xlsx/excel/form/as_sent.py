@@ -17,6 +17,7 @@ from dangvien_xlsx.model.layout import (
     DEADLINE_ROW,
     EARLIER_COLUMNS,
     FILLED_BY_ROW,
+    PERIOD_ROW,
     PHONE_ROW,
     REASON_COLUMN,
     UNIT_ROW,
@@ -53,7 +54,6 @@ class _Places(NamedTuple):
     fixed: frozenset[str]
     inputs: tuple[tuple[str, Indicator], ...]
     contacts: Mapping[str, str]
-    period: str
     letterhead: tuple[str, ...]
     reasons: Mapping[str, str]
     rows: range
@@ -80,10 +80,10 @@ def read_as_sent(pages: Sequence[Page], form: KnownForm) -> Submission | None:
     if not _is_as_sent(page, places) or not all(_says_nothing(other) for other in pages if other is not page):
         return None
     verdicts = {item.code: _verdict(page, address, item, places.verdicts) for address, item in places.inputs}
-    period = page.value(places.period)
+    period = page.value(places.contacts[PERIOD_ROW])
     printed = period if isinstance(period, str) else ""
     read = submission_of(page, form, form.declared, verdicts, places.contacts, printed)
-    said = letterhead(page, places.letterhead, place_of(places.period)[0])
+    said = letterhead(page, places.letterhead)
     return read._replace(reasons=reasons(page, places.reasons), remarks=said)
 
 
@@ -106,14 +106,14 @@ def _places(declared: str, hints: tuple[str, ...], shape: Shape) -> _Places:
         PHONE_ROW: layout.phone_row0,
         DEADLINE_ROW: layout.heading_row0(DEADLINE_ROW),
     }
+    period = a1(layout.heading_row0(PERIOD_ROW), 1)
     reason = layout.columns.index(REASON_COLUMN) if REASON_COLUMN in layout.columns else None
     return _Places(
         sent,
         frozenset(address for address, spot in sent.spots.items() if spot.part is Part.FIXED),
         tuple((row.input_a1.replace("$", ""), row.indicator) for row in layout.rows),
-        {code: a1(row0, _VALUE) for code, row0 in contacts.items()},
-        a1(layout.heading_row0("ky_bao_cao"), 1),
-        tuple(address for address, spot in sent.spots.items() if spot.part is Part.LETTERHEAD),
+        {code: a1(row0, _VALUE) for code, row0 in contacts.items()} | {PERIOD_ROW: period},
+        tuple(address for address, spot in sent.spots.items() if spot.part is Part.LETTERHEAD and address != period),
         {row.indicator.code: a1(row.row0, reason) for row in layout.rows if reason is not None},
         range(layout.rows[0].row0, layout.phone_row0 + 1),
         {},

@@ -15,6 +15,7 @@ from dangvien_xlsx.model.layout import (
     FILLED_BY_ROW,
     HEADING_ROWS,
     LIST_ROW0,
+    PERIOD_ROW,
     PHONE_ROW,
     REASON_COLUMN,
     UNIT_ROW,
@@ -155,7 +156,7 @@ def form_as_sent(
 
 def _heading(spots: dict[str, Spot], layout: FormLayout) -> None:
     row0 = layout.heading_row0
-    for code in ("cap_tren", "co_quan", "ky_bao_cao"):
+    for code in ("cap_tren", "co_quan", PERIOD_ROW):
         spots[a1(row0(code), 1)] = Spot(Part.LETTERHEAD)
     spots[a1(row0("tieu_de"), 1)] = Spot(Part.FIXED, words.TITLE)
     spots[a1(row0(UNIT_ROW), _NAME)] = Spot(Part.FIXED, words.UNIT)

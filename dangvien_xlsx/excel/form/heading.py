@@ -11,6 +11,7 @@ from dangvien_xlsx.model.check_code import check_code_formula
 from dangvien_xlsx.model.layout import (
     HEADING_ROWS,
     META_KEYS,
+    PERIOD_ROW,
     UNIT_ROW,
     VALUE_COLUMN,
     FormLayout,
@@ -65,7 +66,7 @@ def write_heading(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, unit: 
     sheet.text(row0("co_quan"), 1, office.name, "letterhead_bold")
     sheet.merged((row0("tieu_de"), 1), (row0("tieu_de"), last), words.TITLE, "title")
     named = f"{office.title} {period.name}"
-    sheet.merged((row0("ky_bao_cao"), 1), (row0("ky_bao_cao"), last), named, "subtitle")
+    sheet.merged((row0(PERIOD_ROW), 1), (row0(PERIOD_ROW), last), named, "subtitle")
     sheet.text(row0(UNIT_ROW), _NAME, words.UNIT, "field")
     sheet.merged((row0(UNIT_ROW), _VALUE), (row0(UNIT_ROW), last), unit.name, "field_value")
     sheet.text(row0("han_nop"), _NAME, words.DEADLINE, "field")
@@ -78,7 +79,7 @@ def write_heading(sheet: Sheet, layout: FormLayout, catalogue: Catalogue, unit: 
     # LibreOffice cuts the accents of capitals where it measures a row by itself.
     for code, points in (("cap_tren", 12), ("co_quan", 12), ("tieu_de", 14), ("han_nop", 13)):
         sheet.height(row0(code), row_height(1, points))
-    sheet.height(row0("ky_bao_cao"), row_height(line_count(named, sum(widths[1:]), 14, bold=True), 14))
+    sheet.height(row0(PERIOD_ROW), row_height(line_count(named, sum(widths[1:]), 14, bold=True), 14))
     sheet.height(row0(UNIT_ROW), row_height(name_lines(unit, widths), 14))
     headers = zip(layout.columns, widths, strict=True)
     lines = max(line_count(words.HEADERS.get(code, ""), width, 13, bold=True) for code, width in headers if width)

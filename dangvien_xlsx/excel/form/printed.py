@@ -1,7 +1,6 @@
 """What became of the words that we printed: typed over, emptied, struck out, or written so that nobody reads them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from dangvien_xlsx.excel.form.holding import is_blank
 from dangvien_xlsx.excel.form.labels import added
@@ -9,16 +8,15 @@ from dangvien_xlsx.excel.form.places import Found
 from dangvien_xlsx.excel.form.verdict import Verdict, note_told
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, Kind
-from dangvien_xlsx.model.layout import HEADING_ROWS, UNIT_ROW, a1
+from dangvien_xlsx.model.layout import HEADING_ROWS, PERIOD_ROW, UNIT_ROW, a1
 from dangvien_xlsx.model.page import Cell, Page, place_of
 from dangvien_xlsx.model.submission import CellValue, Remark
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import YES, shorten, show
-from dangvien_xlsx.text.weighing import weigh_words
 
-LETTERHEAD_ROWS = ("cap_tren", "co_quan", "ky_bao_cao")
+_LETTERHEAD_ROWS = ("cap_tren", "co_quan")
 _LONGEST_QUOTE = 200
 
 
@@ -73,7 +71,7 @@ def _counts(indicator: Indicator, cell: CellValue) -> bool:
 def struck_words(found: Found) -> Iterator[Finding]:
     """Tell of words of ours above the inputs that somebody struck out: the unit, the period, the figures' header."""
     page = found.page
-    for code in (*LETTERHEAD_ROWS, UNIT_ROW, "dau_bang"):
+    for code in (*_LETTERHEAD_ROWS, PERIOD_ROW, UNIT_ROW, "dau_bang"):
         for address, cell in _row_cells(page, found.headings.get(code)):
             # Of the table's headers only that of the figures says what they are.
             if (code == "dau_bang" and place_of(address)[1] not in found.value_columns) or not cell.struck:
@@ -85,32 +83,30 @@ def struck_words(found: Found) -> Iterator[Finding]:
             yield finding("remark", {"sheet": page.sheet, "cell": address}, **about)
 
 
-def letterhead(page: Page, addresses: Iterable[str], period_row0: int | None) -> tuple[Remark, ...]:
+def letterhead(page: Page, addresses: Iterable[str]) -> tuple[Remark, ...]:
     """Return the words of the letterhead: whoever knows the office says whether they are its own.
 
     Args:
         page: The form's sheet.
-        addresses: Of the letterhead's cells.
-        period_row0: The row that names the period, zero-indexed; its line is judged apart, unless it holds a figure.
+        addresses: Of the letterhead's cells; the line that names the period is judged apart.
     """
     return tuple(
         Remark(cell.value, address, is_printed=True, is_head=True)
         for address in addresses
-        if (cell := page.cells.get(address)) is not None
-        and isinstance(cell.value, str)
-        and (place_of(address)[0] != period_row0 or _matters(cell.value))
+        if (cell := page.cells.get(address)) is not None and isinstance(cell.value, str)
     )
-
-
-@lru_cache(maxsize=256)  # all forms of a period bear the same line
-def _matters(line: str) -> bool:
-    return weigh_words(line).matters
 
 
 def letterhead_cells(found: Found) -> list[str]:
     """Return the addresses of the letterhead's cells in a sheet that was searched: the leftmost text of each row."""
-    rows = [_row_cells(found.page, found.headings.get(code)) for code in LETTERHEAD_ROWS]
+    rows = [_row_cells(found.page, found.headings.get(code)) for code in _LETTERHEAD_ROWS]
     return [min((address for address, _ in row), key=place_of) for row in rows if row]
+
+
+def period_cell(found: Found) -> dict[str, str]:
+    """Return by its code where the line stands that names the period, nothing where its row is not known."""
+    row = _row_cells(found.page, found.headings.get(PERIOD_ROW))
+    return {PERIOD_ROW: min((address for address, _ in row), key=place_of)} if row else {}
 
 
 def _row_cells(page: Page, row0: int | None) -> list[tuple[str, Cell]]:

@@ -13,7 +13,14 @@ from dangvien_xlsx.excel.form.expected import FormAsSent, form_as_sent, shape_of
 from dangvien_xlsx.excel.form.holding import is_blank, is_guide_text
 from dangvien_xlsx.excel.form.meta import asked_indicators, meta_of
 from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found, find
-from dangvien_xlsx.excel.form.printed import as_labelled, letterhead, letterhead_cells, looks_gone, struck_words
+from dangvien_xlsx.excel.form.printed import (
+    as_labelled,
+    letterhead,
+    letterhead_cells,
+    looks_gone,
+    period_cell,
+    struck_words,
+)
 from dangvien_xlsx.excel.form.remarks import Remarks, Row
 from dangvien_xlsx.excel.form.submitted import KnownForm, submission_of
 from dangvien_xlsx.excel.form.verdict import Verdict, among_places, differing
@@ -24,6 +31,7 @@ from dangvien_xlsx.model.layout import (
     COLUMNS,
     DEADLINE_ROW,
     HEADING_ROWS,
+    PERIOD_ROW,
     VALUE_COLUMN,
     a1,
     column0,
@@ -91,11 +99,12 @@ def _read(found: Found, form: KnownForm) -> _Read:
     contacts = {code: a1(found.rows[code][0], found.value_columns[0]) for code in CONTACT_ROWS if code in found.rows}
     if DEADLINE_ROW in found.headings:
         contacts[DEADLINE_ROW] = a1(found.headings[DEADLINE_ROW], found.value_columns[0])
+    contacts |= period_cell(found)
     submission = submission_of(page, form, asked, verdicts, contacts, _printed_period(found))
     if repairs := _repairs(found, form, names, verdicts):
         told = finding("form-repaired", {"sheet": page.sheet}, how="; ".join(repairs))
         submission = submission._replace(findings=(told, *submission.findings))
-    said = letterhead(page, letterhead_cells(found), found.headings.get("ky_bao_cao"))
+    said = letterhead(page, letterhead_cells(found))
     submission = submission._replace(findings=(*submission.findings, *struck_words(found)), remarks=said)
     rows = {row0: Row(names[code][0], verdicts[code].cell) for code in verdicts for row0 in found.rows.get(code, ())}
     places = {
@@ -119,8 +128,8 @@ def _printed_period(found: Found) -> str:
         is_read = isinstance(cell.value, str) and row0 < max(found.header_row0, 1) and not looks_gone(cell)
         if is_read and str(cell.value).strip() not in (*COLUMNS, *HEADING_ROWS):
             texts.setdefault(row0, []).append(str(cell.value))
-    if "ky_bao_cao" in found.headings:
-        return " ".join(texts.get(found.headings["ky_bao_cao"], []))
+    if PERIOD_ROW in found.headings:
+        return " ".join(texts.get(found.headings[PERIOD_ROW], []))
     return "\n".join(" ".join(texts[row0]) for row0 in sorted(texts))
 
 

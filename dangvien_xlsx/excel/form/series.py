@@ -8,7 +8,7 @@ equals what ``form_bytes`` writes.
 
 import io
 import zipfile
-from xml.sax.saxutils import escape
+from html import escape
 
 from dangvien_xlsx.excel.form.beside import NOTHING_BESIDE, Beside
 from dangvien_xlsx.excel.form.heading import name_lines
@@ -54,7 +54,7 @@ class _Template:
             return None
         strings = self._strings
         for mark, text in zip(self._marks, texts, strict=True):
-            strings = strings.replace(mark, escape(text))
+            strings = strings.replace(mark, escape(text, quote=False))
         stream = io.BytesIO(self._rest)
         with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as package:
             package.writestr(self._info, strings.encode())
@@ -63,7 +63,7 @@ class _Template:
     def _is_replaceable(self, text: str) -> bool:
         """Tell whether a text may stand for a mark: it is written as it is, and the form has no equal text to share."""
         is_plain = _PLAIN_TEXT.fullmatch(text) is not None and text == text.strip() and "_x" not in text
-        return is_plain and f"<t>{escape(text)}</t>" not in self._strings
+        return is_plain and f"<t>{escape(text, quote=False)}</t>" not in self._strings
 
 
 class FormSeries:

@@ -7,7 +7,7 @@ from dangvien_xlsx.excel.form.verdict import Verdict
 from dangvien_xlsx.excel.form.words_read import shown, telephone
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import Indicator, by_code
-from dangvien_xlsx.model.layout import DEADLINE_ROW, FILLED_BY_ROW, PHONE_ROW, UNIT_ROW
+from dangvien_xlsx.model.layout import DEADLINE_ROW, FILLED_BY_ROW, PERIOD_ROW, PHONE_ROW, UNIT_ROW
 from dangvien_xlsx.model.page import Page, Unknown
 from dangvien_xlsx.model.submission import CellValue, Submission
 from dangvien_xlsx.text import intake as words
@@ -81,6 +81,7 @@ def submission_of(
         phone=telephone(page, contacts.get(PHONE_ROW, "")),
         unit_cell=unit_cell,
         printed_period=clean(readable(period)),
+        period_cell=contacts.get(PERIOD_ROW, ""),
         deadline=CellValue(page.value(due) if due else None, page.sheet, due),
         findings=tuple(told),
     )

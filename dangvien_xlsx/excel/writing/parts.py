@@ -1,7 +1,7 @@
 """Parts of a workbook of which a large one has a line a unit, written without a call of xlsxwriter for each."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from xlsxwriter.relationships import Relationships
 from xlsxwriter.sharedstrings import SharedStrings
@@ -60,5 +60,5 @@ def _has_marks(text: str) -> bool:
 def _attribute(text: str) -> str:
     """Return text as it stands in an attribute: as xlsxwriter has it."""
     if _has_marks(text) or '"' in text or "\n" in text:
-        return escape(text, {'"': "&quot;", "\n": "&#xA;"})
+        return escape(text, quote=False).replace('"', "&quot;").replace("\n", "&#xA;")
     return text

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from html import escape
 from math import isfinite
 from typing import Any
-from xml.sax.saxutils import escape
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -211,7 +211,7 @@ def _row_attributes(pixels: float | None, is_hidden: bool) -> str:
 
 def escaped(text: str) -> str:
     """Return text as XML has it; most has nothing to escape."""
-    return escape(text) if "&" in text or "<" in text or ">" in text else text
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 class _Forgetful(dict[Any, Any]):
