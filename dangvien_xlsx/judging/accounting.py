@@ -49,6 +49,13 @@ class _Came(NamedTuple):
     left_out: tuple[ReceivedFile, ...]
 
 
+class _Drawn(NamedTuple):
+    """A file as it came in, and its forms as they are judged by themselves."""
+
+    file: ReceivedFile
+    forms: tuple[Judged, ...]
+
+
 class _Typed(NamedTuple):
     """What was typed by hand: by unit the row that speaks for it, and what is told of the others."""
 
@@ -67,14 +74,15 @@ def account(
 
     Args:
         catalogue: Who should report what.
-        files: Everything that was received.
+        files: Everything that was received; each is judged as it is drawn, while others may still be read.
         as_of: If given, what was received after this day is left out and said so.
         by_hand: Figures that came by telephone or on paper.
         comparison: With the earlier periods, where the catalogue names any.
     """
     judge = Judge(catalogue, comparison)
     typed = _typed(judge, by_hand, as_of)
-    came = _came(judge, latest_answers(sorted(files, key=lambda file: file.path)), as_of, typed)
+    drawn = sorted((_Drawn(file, _judged(judge, file, as_of)) for file in files), key=lambda each: each.file.path)
+    came = _came(judge, drawn, as_of, typed)
     settled = _settled(catalogue, came, typed)
     findings = [*typed.findings, *_told(came, settled), *target_findings(catalogue, comparison)]
     for unit in catalogue.units:
@@ -116,15 +124,23 @@ def _typed(judge: Judge, by_hand: Sequence[HandRow], as_of: date | None) -> _Typ
     return _Typed(rows, tuple(findings))
 
 
-def _came(judge: Judge, files: Sequence[ReceivedFile], as_of: date | None, typed: _Typed) -> _Came:
+def _judged(judge: Judge, file: ReceivedFile, as_of: date | None) -> tuple[Judged, ...]:
+    return () if _is_after(file, as_of) else tuple(judge.judge(file, each) for each in file.submissions)
+
+
+def _is_after(file: ReceivedFile, as_of: date | None) -> bool:
+    return as_of is not None and file.received > end_of_day(as_of)
+
+
+def _came(judge: Judge, drawn: Sequence[_Drawn], as_of: date | None, typed: _Typed) -> _Came:
     forms: list[Judged] = []
     refused: list[tuple[ReceivedFile, str]] = []
     left_out: list[ReceivedFile] = []
-    for file in files:
-        if as_of and file.received > end_of_day(as_of) and file.submissions:
+    for file, each in zip(latest_answers([each.file for each in drawn]), drawn, strict=True):
+        if file.submissions and _is_after(file, as_of):
             left_out.append(file._replace(ignored=words.REASON_AFTER.format(day=as_of)))
         elif file.submissions:
-            forms += (judge.judge(file, submission) for submission in file.submissions)
+            forms += each.forms
         else:
             refused.append((file, unit_of_refused(judge.identities, file)))
     sure = {unit: row.row.file for unit, row in typed.rows.items() if row.judged.is_valid}

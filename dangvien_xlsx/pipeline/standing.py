@@ -110,18 +110,19 @@ def standing_of(
         reading = Reading(blank_stamp(catalogue.period), catalogue.indicators, asked.password, tables_of(workspace))
         kept = _kept(workspace, reading, reuse)
         results = _begun(workspace, asked, reading, sources, kept, stack)
-        files = _collected(results, sources, progress)
         by_hand = rows_by_hand(workspace, catalogue)
         # What earlier periods came to is known before anything is judged: a number is unusual beside them.
         past, known = comparison_of(workspace, catalogue, known), None
-        accounted = account(catalogue, files, asked.as_of, by_hand, past.comparison)
+        found = {source.path for source in sources}
+        taken = _taken(results, len(sources), found, progress)
+        accounted = account(catalogue, taken, asked.as_of, by_hand, past.comparison)
         yield Standing(
             workspace=workspace,
             asked=asked,
             catalogue=catalogue,
             catalogue_digest=digest,
             by_hand_digest=digest_of(workspace.by_hand_path) if by_hand else "",
-            found=frozenset(source.path for source in sources) | {file.path for file in files},
+            found=frozenset(found),
             account=accounted,
             figures=figures_of(unit_rows(catalogue, accounted)),
             comparison=past.comparison,
@@ -156,12 +157,22 @@ def _begun(
     return results_of(kept, known, readers)
 
 
-def _collected(results: Iterator[ReceivedFile], sources: list[Source], progress: Progress | None) -> list[ReceivedFile]:
-    files = []
-    for file in results:
-        files.append(file)
+def _taken(
+    results: Iterator[ReceivedFile], expected: int, found: set[str], progress: Progress | None
+) -> Iterator[ReceivedFile]:
+    """Yield what is read as it comes in, so that it is judged while the rest is still being read.
+
+    Args:
+        results: The entries of all files.
+        expected: How many files there are; those inside them come on top.
+        found: Their paths; those inside them are added.
+        progress: Told of files read.
+    """
+    count = 0
+    for count, file in enumerate(results, start=1):
+        found.add(file.path)
+        yield file
         if progress:
-            progress(len(files), max(len(files), len(sources)))
+            progress(count, max(count, expected))
     if progress:
-        progress(len(files), 0)
-    return files
+        progress(count, 0)

@@ -12,7 +12,8 @@ import os
 import resource
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ STAGES: tuple[tuple[object, str, str], ...] = (
     (KeptReadings, "__init__", "what is kept: loading it"),
     (KeptReadings, "recalled", "what is kept: hashing the files, finding and decoding their readings"),
     (KeptReadings, "save", "what is kept: writing it"),
-    (standing, "_collected", "taking what the children read"),
+    (standing, "_taken", "taking what the children read"),
     (standing, "comparison_of", "earlier periods"),
     (standing, "account", "judging and accounting"),
     (standing, "figures_of", "waiting for the sums and counts, made in a process of their own"),
@@ -41,6 +42,9 @@ STAGES: tuple[tuple[object, str, str], ...] = (
     (consolidate, "note_period", "the book of periods"),
 )
 """What is measured: where it is called, its name there, and what it is."""
+
+
+_END = object()
 
 
 class Stopwatch:
@@ -57,12 +61,13 @@ class Stopwatch:
             self._within.append(0.0)
             start = time.process_time()
             try:
-                return work(*args, **settings)
+                made = work(*args, **settings)
             finally:
                 whole = time.process_time() - start
                 own = whole - self._within.pop()
                 self._within[-1] += whole
                 self.spent[stage] = self.spent.get(stage, 0.0) + own
+            return iter(self.timed(stage, partial(next, made, _END)), _END) if isinstance(made, Iterator) else made
 
         return measured
 
