@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from dangvien_xlsx.result.figures import Figures, UnitRows
 
 
+_BEHIND = 4
+"""How much this process gives way while it loads: what reads and judges comes before what counts."""
+
+
 class _Counter(NamedTuple):
     process: SafeProcess
     line: "Connection"
@@ -85,6 +89,8 @@ def serve(line: "Connection") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it goes when its parent goes
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)
+    if sys.platform != "win32":
+        os.nice(_BEHIND)
     gc.disable()  # while pandas is loaded, the search for cycles takes a tenth of the time and finds none
     try:
         from dangvien_xlsx.result.table import figures
