@@ -114,7 +114,7 @@ def standing_of(
         # What earlier periods came to is known before anything is judged: a number is unusual beside them.
         past, known = comparison_of(workspace, catalogue, known), None
         found = {source.path for source in sources}
-        taken = _taken(results, len(sources), found, progress)
+        taken = _taken(results, found, progress)
         accounted = account(catalogue, taken, asked.as_of, by_hand, past.comparison)
         yield Standing(
             workspace=workspace,
@@ -125,8 +125,7 @@ def standing_of(
             found=frozenset(found),
             account=accounted,
             figures=figures_of(unit_rows(catalogue, accounted)),
-            comparison=past.comparison,
-            notices=past.notices,
+            **past._asdict(),
         )
         if kept:
             kept.save()
@@ -157,18 +156,15 @@ def _begun(
     return results_of(kept, known, readers)
 
 
-def _taken(
-    results: Iterator[ReceivedFile], expected: int, found: set[str], progress: Progress | None
-) -> Iterator[ReceivedFile]:
+def _taken(results: Iterator[ReceivedFile], found: set[str], progress: Progress | None) -> Iterator[ReceivedFile]:
     """Yield what is read as it comes in, so that it is judged while the rest is still being read.
 
     Args:
         results: The entries of all files.
-        expected: How many files there are; those inside them come on top.
-        found: Their paths; those inside them are added.
+        found: The paths of the files that there are; those inside them are added.
         progress: Told of files read.
     """
-    count = 0
+    count, expected = 0, len(found)
     for count, file in enumerate(results, start=1):
         found.add(file.path)
         yield file
