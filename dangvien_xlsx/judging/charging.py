@@ -88,7 +88,9 @@ def unit_of_refused(identities: Identities, file: ReceivedFile) -> str:
     if file.ignored:
         return ""
     signs = identities.signs
-    named, sender = signs.of_file_name(file.path), signs.of_sender(file.sender)
+    # Nobody can say of "scan.pdf" whose it is; of the folder or the zip that it lies in, somebody may.
+    parts = reversed(file.path.split("/"))
+    named, sender = next(filter(None, map(signs.of_file_name, parts)), None), signs.of_sender(file.sender)
     if named and sender and named.code != sender:
         return ""
     if named:

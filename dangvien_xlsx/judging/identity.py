@@ -70,10 +70,13 @@ class Identities:
         elif not code and not printed and (named := self.signs.by_form_name(file.path)):
             about = {"value": words.BY_FILE_NAME.format(unit=named.name), "outcome": _counted_for(named)}
             return Whose(named, (named.code,), "", (finding("identity-doubt", _of_form(place), **about),))
+        if unit and printed and not meant and self.names.is_short_for_one(printed, unit.code):
+            # Renamed since, or written as people call it: the code that we wrote and the name agree.
+            meant = frozenset((unit.code,))
         if unit is None:
             unknown = self._unknown(submission, place, meant)
-            # Two names, or one of two units: each of them has to hear of it, and it is nobody's.
-            codes = tuple(named.code for named in self._in_order(meant)) if len(meant) > 1 else ()
+            # Whoever its name means has to hear of it, be it one unit or two, and it is nobody's.
+            codes = tuple(named.code for named in self._in_order(meant))
             return Whose(None, codes, "", tuple(unknown._replace(unit=code) for code in codes or ("",)))
         if printed and (unit.code not in meant or (not called and len(meant) > 1)):
             return self._contradiction(unit, submission, meant, place)

@@ -76,6 +76,32 @@ class UnitNames:
         plainly = self._by_plain_words.get(plain_words(text)) if text.isascii() else None
         return self.named_in(text) or (plainly if plainly == frozenset((code,)) else None) or frozenset()
 
+    def is_short_for_one(self, text: str, code: str) -> bool:
+        """Tell whether a text shortens or spells out the name of a unit, and nobody else's.
+
+        Args:
+            text: As printed on a form.
+            code: Of the unit whose code the form bears.
+        """
+        from dangvien_xlsx.judging.shortened import is_shortened
+
+        said = words_of(text)
+        own = next((unit for unit in self._units if unit.code == code), None)
+        if own is None or not any(is_shortened(said, words_of(name)) for name in own.names):
+            return False
+        others = [self._codes_by_word.get(word, frozenset()) for word in said]
+        shared = frozenset.intersection(*others) - {code}
+        named = (words_of(name) for unit in self._units if unit.code in shared for name in unit.names)
+        return not any(holds(name, said) for name in named)
+
+    @cached_property
+    def _codes_by_word(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for words, codes in self._by_words.items():
+            for word in words:
+                found.setdefault(word, set()).update(codes)
+        return {word: frozenset(codes) for word, codes in found.items()}
+
     def named_in(self, text: str) -> frozenset[str]:
         """Return the codes of the units whose names stand in a text; a name inside a longer one is not meant."""
         return _within(words_of(text), self._by_words, self._starts)

@@ -196,10 +196,19 @@ def _zip_kind(content: bytes) -> FileKind:
     if not _APPLE.isdisjoint(_within_one_folder(names)):
         return FileKind.APPLE
     if "[Content_Types].xml" not in names:
-        # What names its own type is a document, no archive in which somebody gathered files.
-        return FileKind.DOCUMENT if mimetype.startswith(b"application/") else FileKind.ZIP
+        return _without_types(names, mimetype)
     found = (kind for part, kind in _OPEN_XML_KINDS if any(name.startswith(part) for name in names))
     return next(found, None) or _by_declared_types(package)
+
+
+def _without_types(names: Collection[str], mimetype: bytes) -> FileKind:
+    """Return the kind of a package that does not list the types of its parts, a workbook that lost the list included.
+
+    What names its own type is a document, no archive in which somebody gathered files.
+    """
+    if "xl/workbook.xml" in names:
+        return FileKind.XLSX
+    return FileKind.DOCUMENT if mimetype.startswith(b"application/") else FileKind.ZIP
 
 
 def _by_declared_types(package: zipfile.ZipFile) -> FileKind:

@@ -13,8 +13,10 @@ from dangvien_xlsx.text.weighing import weigh_words
 _PIECE = pattern(r"[\n\r;!?…,()]+|\.(?=\s|$)")
 _ELSEWHEN = pattern(
     r"\b(?:(?:năm|kỳ|quý|tháng|đợt|lần|nhiệm kỳ|nam|ky|quy|thang|dot|lan) (?:trước|ngoái|sau|tới|truoc|ngoai|toi)"
-    r"|(?:phiếu|bản|báo cáo|số|số liệu)(?: \S+)? (?:trước|cũ)|trước (?:đây|đó|kia)|cùng kỳ|truoc day|cung ky|chỉ tiêu|kế hoạch|chi tieu|ke hoach)\b"
+    r"|(?:phiếu|bản|báo cáo|số|số liệu)(?: \S+)? (?:trước|cũ)|trước (?:đây|đó|kia)|cùng kỳ|truoc day|cung ky)\b"
 )
+_TARGETED = pattern(r"\b(?:chỉ tiêu|kế hoạch|chi tieu|ke hoach)\b")
+"""Of a target one may say how many it is for, or that so many of it have just been admitted."""
 _ELSEWHERE = pattern(
     r"\b(?:chuyển|chuyen|nghỉ|nghi|hưu|huu|từ trần|tu tran|qua đời|khai trừ|khai tru|xoá tên|xoa ten|giảm|giam"
     r"|nhập ngũ|nhap ngu)\b"
@@ -25,6 +27,11 @@ _ADMISSIONS = ("kết nạp", "ket nap", "chuẩn y", "chuan y", "công nhận",
 _ADMITTING = rf"(?:{'|'.join(_ADMISSIONS)})"
 _ADMITTED = pattern(rf"\b{_ADMITTING}\b")
 _NOT_YET = pattern(r"\b(?:chưa|không|sẽ|dự kiến|chua|khong|se|du kien)(?: thể| được| the| duoc)? " + _ADMITTING)
+_PLANNED = pattern(
+    r"\b(?:dự kiến|phấn đấu|kế hoạch|định hướng|sẽ|chuẩn bị|đề nghị|trình|chờ|xét|xem xét|cuối năm|quý sau|kỳ sau"
+    r"|du kien|phan dau|ke hoach|se|chuan bi|de nghi|cho xet|cuoi nam)\b.{0,60} " + _ADMITTING
+)
+"""What is planned has not been done, however many it is planned for."""
 _JUST = pattern(rf"\b(?:đã|vừa|mới|da|vua|moi)(?: mới| được| moi| duoc)* {_ADMITTING}\b")
 """Candidates of whom this is said are candidates no more."""
 _MEMBERS = pattern(r"\d\s*(?:đảng viên|dang vien|đv)\b")
@@ -97,8 +104,10 @@ def affirms_admission(text: str, year: int | None = None) -> bool:
 
 def _speaks_of_others(piece: str, year: int) -> bool:
     years = [int(each) for each in _YEAR.findall(piece)]
+    if _TARGETED.search(piece) and not _JUST.search(piece):
+        return True
     return bool(_ELSEWHEN.search(piece) or _ELSEWHERE.search(piece) or (years and max(years) < year))
 
 
 def _is_to_come(piece: str) -> bool:
-    return not _JUST.search(piece) and bool(_CANDIDATES.search(piece) or _NOT_YET.search(piece))
+    return not _JUST.search(piece) and any(each.search(piece) for each in (_CANDIDATES, _NOT_YET, _PLANNED))

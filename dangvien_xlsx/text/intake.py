@@ -177,6 +177,8 @@ NEUTRAL_LABEL_WORDS = frozenset(
     ]
 )
 """Words of a label that change nothing of what it names."""
+JOINING_WORDS = frozenset({"và", "va"})
+"""Words of a name for which people write "&", or nothing."""
 DATED_LABEL_WORDS = ("từ", "đến", "tới", "lượng")
 """Words that stand around the days in a label or a header."""
 

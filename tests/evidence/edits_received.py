@@ -286,7 +286,33 @@ NO_WORKBOOKS = (
     ("{stem}.vsdx", VISIO, "chương trình khác"),
     ("{stem}.epub", EPUB, "chương trình khác"),
 )
+
+
+def inside(container: str, name: str, content: bytes) -> Lay:
+    """Return a desk with a zip, named for the unit, that holds one file whose name says nothing."""
+    return lambda made: made.put(
+        container.format(stem=made.unit().stem, name=made.unit().name),
+        packed({name.format(name=made.unit().name): content}),
+    )
+
+
+WITHIN = (
+    ("a scan in the unit's zip", inside("{stem}.zip", "scan.pdf", PDF)),
+    ("a scan in the unit's folder in a zip", inside("phieu.zip", "{name}/scan.jpg", JPEG)),
+    ("a plain zip called .xlsx", inside("{stem}.xlsx", "scan.pdf", PDF)),
+    ("a cut workbook in the unit's zip", lambda made: made.put(
+        f"{made.unit().stem}.zip", packed({"p.xlsx": made.form()[:3000]}))),
+)  # fmt: skip
+
+
+def without_types(content: bytes) -> bytes:
+    """Return a workbook that lost the list of its parts' types."""
+    return packed({name: part for name, part in parts(content).items() if name != "[Content_Types].xml"})
+
+
 CASES = [
+    *(Case(15, name, lay, AllOf(NotCounted(), Told((), ("error",), ("sent-unreadable",)))) for name, lay in WITHIN),
+    one(19, "a workbook that lost the types of its parts", without_types, Counted(FIVE)),
     *(
         Case(15, f"no workbook: {name}", file(name, content), AllOf(
             Charged(name.format(stem="")), Told((said,), ("error", "warning"))))

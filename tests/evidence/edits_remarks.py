@@ -173,6 +173,27 @@ REASONS = (
     ("five: a reason of eight", typed(E10="tổng đúng 8"), TakenTold(FIVE, ("8",), "warning"), FIVE),
     ("five: a reason in words", typed(E10="số thực là tám"), TakenTold(FIVE, ("tám",), "warning"), FIVE),
     ("five: a reason with a target", typed(E10="đạt chỉ tiêu 6 đ/c của năm"), Taken(FIVE), FIVE),
+    ("zero: note of a quarter's plan", typed(D15="Dự kiến quý III kết nạp 2 đ/c"), Counted(ZERO), ZERO),
+    ("zero: note of an aim", typed(D15="Phấn đấu 6 tháng cuối năm kết nạp 3 đ/c"), Counted(ZERO), ZERO),
+    (
+        "zero: note of an aim from to",
+        typed(D15="Phấn đấu đến cuối năm kết nạp từ 1 đến 2 đảng viên"),
+        Counted(ZERO),
+        ZERO,
+    ),
+    (
+        "zero: note of a proposal",
+        typed(D15="Đã đề nghị Huyện uỷ xét kết nạp 2 đ/c (chưa có quyết định)"),
+        Counted(ZERO),
+        ZERO,
+    ),
+    (
+        "zero: note of a plan and of two admitted",
+        typed(D15="Kế hoạch 3, đã kết nạp 2 đ/c"),
+        NotCounted(("2 đ/c",)),
+        ZERO,
+    ),
+    ("zero: note of a plan fulfilled", typed(D15="Theo kế hoạch vừa kết nạp 2 đ/c"), NotCounted(("2 đ/c",)), ZERO),
     ("zero: note of candidates", typed(D15="Đang bồi dưỡng 2 quần chúng ưu tú"), Counted(ZERO), ZERO),
     ("zero: note of members", typed(D15="Chi bộ có 12 đảng viên"), Counted(ZERO), ZERO),
 )

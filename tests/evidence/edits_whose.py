@@ -168,6 +168,26 @@ ALIASES: tuple[tuple[str, Callable[[Any], None], str, str], ...] = (
     ("merged, the absorbed name an alias", cell_of_unit("16", "Tên gọi khác", "Phú Mỹ; Liên Sơn"), "16", "Phú Mỹ"),
 )  # fmt: skip
 
+RENAMED = (
+    ("the commune's title before", "01", "Xã Minh Thuận"),
+    ("a word behind", "01", "Minh Thuận Mới"),
+    ("và for &", "37", "Phòng Nông nghiệp và PTNT"),
+    ("initials spelled out", "39", "Phòng Lao động - TB và XH"),
+    ("all initials spelled out", "48", "Bảo hiểm xã hội"),
+)
+"""What the clerk calls a unit since its form went out, which nobody else is called."""
+WRITTEN = (
+    ("initials of a title", "12", "TT Gôi"),
+    ("a sign for và", "50", "Trung tâm VH-TT & TT"),
+    ("signs between initials", "39", "Phòng LĐ-TB&XH"),
+    ("without its place", "57", "Bưu điện"),
+    ("all initials spelled out, its place behind", "48", "Bảo hiểm xã hội huyện"),
+)
+TWO_THUAN = several(
+    cell_of_unit("01", "Tên đơn vị", "Minh Thuận Bắc"), cell_of_unit("02", "Tên đơn vị", "Minh Thuận Nam")
+)
+RENUMBERED_OTHERWISE = cell_of_unit("01", "Mã đơn vị", "X01")
+
 
 def numbers_for_codes(workbook: Any) -> None:
     """Let the catalogue's codes become numbers, as Excel does when a column is typed anew."""
@@ -209,6 +229,15 @@ CASES = [
            (code, THANH) if "Tân Thành" in text else (code,)) for name, code, text, judgement in NAMES),
     *(desk(18, name, with_catalogue(change, own(printed(text))), Counted(FIVE), (code,))
       for name, change, code, text in ALIASES),
+    *(desk(18, f"renamed since: {name}", with_catalogue(cell_of_unit(code, "Tên đơn vị", now), own()),
+           TakenTold(FIVE), (code,)) for name, code, now in RENAMED),
+    *(Case(18, f"as people write it: {name}", own(printed(text)), TakenTold(FIVE, (text,)), (code,))
+      for name, code, text in WRITTEN),
+    desk(18, "two units' new names hold the old one", with_catalogue(TWO_THUAN, own()), NotCounted(), ("01",)),
+    desk(18, "renamed to something else", with_catalogue(
+        cell_of_unit("01", "Tên đơn vị", "Hợp Nhất"), own()), NotCounted(("Minh Thuận",)), ("01",)),
+    Case(6, "a name that shortens another unit's, under this code", own(printed("Hội Nông")), OneOf(
+        NotCounted(), MissingUnit()), ("30",)),
     desk(18, "alias of one unit is the name of another", with_catalogue(
         cell_of_unit("15", "Tên gọi khác", "Thành Lợi"), own()), OneOf(Counted(FIVE), Stops(("Thành Lợi",))), (LOI,)),
     desk(18, "alias of one unit is the name of another without marks", with_catalogue(
