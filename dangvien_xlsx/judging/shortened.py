@@ -6,9 +6,9 @@ code a form bears is compared so: what nobody else's name can be is then its own
 
 from collections.abc import Iterator
 
-from dangvien_xlsx.judging.names import Words
 from dangvien_xlsx.text.intake import JOINING_WORDS
 
+Words = tuple[str, ...]
 _MOST_WORDS = 24
 _LONGEST_SHORT, _MOST_INITIALS = 6, 6
 
