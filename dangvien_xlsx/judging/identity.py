@@ -75,8 +75,8 @@ class Identities:
             meant = frozenset((unit.code,))
         if unit is None:
             unknown = self._unknown(submission, place, meant)
-            # Whoever its name means has to hear of it, be it one unit or two, and it is nobody's.
-            codes = tuple(named.code for named in self._in_order(meant))
+            # Two names, or one of two units: each of them has to hear of it, and it is nobody's.
+            codes = tuple(named.code for named in self._in_order(meant)) if len(meant) > 1 else ()
             return Whose(None, codes, "", tuple(unknown._replace(unit=code) for code in codes or ("",)))
         if printed and (unit.code not in meant or (not called and len(meant) > 1)):
             return self._contradiction(unit, submission, meant, place)
