@@ -1,11 +1,12 @@
 """Reads ``nhap-tay.xlsx`` back: every row in which somebody typed, each figure as a person sees it there."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, time
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.by_hand import CODE, HOW, NAME, REASON, SAID_AT, SAID_BY, headers_of
+from dangvien_xlsx.excel.by_hand_table import Table, code_of, table_of
 from dangvien_xlsx.excel.form.cells import Reading, read_cell
 from dangvien_xlsx.excel.form.verdict import note_told
 from dangvien_xlsx.model.errors import ByHandError
@@ -13,9 +14,10 @@ from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED, Indicator
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.moments import EARLIEST, Basis
-from dangvien_xlsx.model.page import Cell, Page, PagedBook, Sight, by_place, place_of
+from dangvien_xlsx.model.page import Page, PagedBook, Sight, by_place, place_of
 from dangvien_xlsx.model.period import VIETNAM, in_vietnam
-from dangvien_xlsx.model.submission import CellValue, ErrorValue, HandRow, ReceivedFile, Submission, Value
+from dangvien_xlsx.model.submission import CellValue, HandRow, ReceivedFile, Submission, Value
+from dangvien_xlsx.text import by_hand as hand_words
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean, fold
@@ -24,46 +26,21 @@ from dangvien_xlsx.text.periods import day_in
 from dangvien_xlsx.text.weighing import weigh_words
 
 _TEXTS = (NAME, SAID_BY, HOW, REASON)
-_TYPED = (SAID_BY, SAID_AT, REASON)
-"""Columns that are blank until somebody types there; the way is left out, as it may be filled beforehand."""
-_BLANK = Cell()
 _LONGEST_QUOTE = 200
-
-
-class _Table(NamedTuple):
-    """Where a sheet keeps what: the column of each code, and the row after which rows of units come.
-
-    ``exchanged``: codes whose hidden code stands over another column's visible header, which was believed.
-    """
-
-    page: Page
-    columns: Mapping[str, int]
-    header_row0: int
-    rows: Mapping[int, Mapping[int, Cell]]
-    exchanged: tuple[str, ...] = ()
-
-    def cell(self, row0: int, code: str) -> Cell:
-        """Return the cell of a column in a row; a blank one where either is not there."""
-        return self.rows.get(row0, {}).get(self.columns.get(code, -1), _BLANK)
-
-    def text(self, row0: int, code: str) -> str:
-        """Return the text of a column in a row; a code typed as the number 16 is ``16``."""
-        value = self.cell(row0, code).value
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return "" if value is None or isinstance(value, ErrorValue) else clean(str(value))
 
 
 class Typing(NamedTuple):
     """What is known of the workbook before it is read.
 
     ``path``: how it is called in findings. ``changed``: when it was last changed, which bounds what was said and stands
-    for the day that a row does not tell. ``indicators``: those of the catalogue, by code.
+    for the day that a row does not tell. ``indicators``: those of the catalogue, by code. ``own``: the folded names
+    of its units, which say nothing where they stand.
     """
 
     path: str
     changed: datetime
     indicators: Mapping[str, Indicator]
+    own: Set[str] = frozenset()
 
 
 def read_by_hand(book: PagedBook, typing: Typing) -> list[HandRow]:
@@ -83,14 +60,15 @@ def read_by_hand(book: PagedBook, typing: Typing) -> list[HandRow]:
     borne = Counter(map(fold, headers.values()))
     # A header that two columns bear says of neither which it is.
     names = {fold(name): code for code, name in headers.items() if borne[fold(name)] == 1}
-    tables = [(page, _table(page, names)) for page in book.pages]
+    tables = [(page, table_of(page, names)) for page in book.pages]
     known = [table for _, table in tables if table]
-    if not any(CODE in map(_code_of, cells.values()) for table in known for cells in table.rows.values()):
+    if not any(CODE in map(code_of, cells.values()) for table in known for cells in table.rows.values()):
         raise ByHandError
     rows = {table.page.sheet: list(_rows(table, typing)) for table in known}
     told: list[Finding] = []
     for page, table in tables:
         told += _of_no_table(page) if table is None else _exchanged(table, typing) if rows[page.sheet] else ()
+        told += loose_words(table, typing) if table else ()
         told += _in_shapes(page)
     return [*(row for each in rows.values() for row in each), *(_of_sheet(item, typing) for item in told)]
 
@@ -99,45 +77,6 @@ def _of_sheet(told: Finding, typing: Typing) -> HandRow:
     """Return what stands for a sheet as a whole: it asks for nothing and gives no figures."""
     file = ReceivedFile(typing.path, typing.changed, 0, "", basis=Basis.SAVED)
     return HandRow(file, Submission(told.sheet, "", "", "", "", "", (), (), {}, findings=(told,)), told.cell)
-
-
-def _code_of(cell: Cell) -> str:
-    return cell.value if isinstance(cell.value, str) else ""
-
-
-def _table(page: Page, names: Mapping[str, str]) -> _Table | None:
-    """Find the table of a sheet: columns by their hidden codes, those whose code is gone by their headers."""
-    rows: dict[int, dict[int, Cell]] = {}
-    for place, cell in page.cells.items():
-        row0, column0 = place_of(place)
-        rows.setdefault(row0, {})[column0] = cell
-    coded = _columns_of(rows, lambda cell: _code_of(cell).strip(), {CODE, SAID_BY})
-    headed = _columns_of(rows, lambda cell: names.get(fold(_code_of(cell)), ""), {CODE, SAID_BY})
-    if not headed and not coded:
-        return None
-    by_header, by_code = dict(headed[1] if headed else {}), dict(coded[1] if coded else {})
-    # A header over a column whose code is another's: a person reads the header. An added column has no code at all.
-    bearers = {column0: code for code, column0 in by_code.items()}
-    exchanged = tuple(
-        code for code, column0 in by_header.items() if by_code.get(code, column0) != column0 and column0 in bearers
-    )
-    columns = by_header | by_code | {code: by_header[code] for code in exchanged}
-    start = max(found[0] for found in (coded, headed) if found)
-    return _Table(page, columns, start, rows, exchanged)
-
-
-def _columns_of(
-    rows: Mapping[int, Mapping[int, Cell]], code_of: Callable[[Cell], str], needed: Set[str]
-) -> tuple[int, dict[str, int]] | None:
-    """Return the first row that names the needed columns, and the column of each code that it names."""
-    for row0 in sorted(rows):
-        columns: dict[str, int] = {}
-        for column0, cell in sorted(rows[row0].items()):
-            if code := code_of(cell):
-                columns.setdefault(code, column0)
-        if needed <= columns.keys():
-            return row0, columns
-    return None
 
 
 def _of_no_table(page: Page) -> Iterator[Finding]:
@@ -150,7 +89,7 @@ def _of_no_table(page: Page) -> Iterator[Finding]:
     yield finding("by-hand-sheet", {"sheet": page.sheet, "cell": first}, sheet=page.sheet, value=told)
 
 
-def _exchanged(table: _Table, typing: Typing) -> Iterator[Finding]:
+def _exchanged(table: Table, typing: Typing) -> Iterator[Finding]:
     """Tell of columns that were read by their headers."""
     if labels := [typing.indicators[code].name for code in table.exchanged if code in typing.indicators]:
         place = {"sheet": table.page.sheet, "cell": a1(table.header_row0, table.columns[table.exchanged[0]])}
@@ -165,25 +104,22 @@ def _in_shapes(page: Page) -> Iterator[Finding]:
         yield finding(code, {"sheet": page.sheet}, sheet=page.sheet, value=value)
 
 
-def _rows(table: _Table, typing: Typing) -> Iterator[HandRow]:
+def _rows(table: Table, typing: Typing) -> Iterator[HandRow]:
     asked = tuple(code for code in typing.indicators if code in table.columns)
     comments: dict[int, list[tuple[str, str]]] = {}
     for comment in table.page.comments:
         if comment.a1 and (text := clean(comment.text)):
             comments.setdefault(place_of(comment.a1)[0], []).append((comment.a1, text))
     for row0 in sorted(row0 for row0 in {*table.rows, *comments} if row0 > table.header_row0):
-        cells = [table.cell(row0, code) for code in asked]
-        is_filled = any(cell.value is not None or cell.formula for cell in cells)
-        if not is_filled and not any(table.text(row0, code) for code in _TYPED):
+        if not table.is_typed_in(row0, asked):
             continue
+        is_filled = any(table.is_filled(row0, code) for code in asked)
         if is_filled and ADMITTED not in table.columns:
             raise ByHandError(typing.indicators[ADMITTED].name, table.page.sheet, row0 + 1)
         yield _row(table, row0, asked, typing, comments.get(row0, ()))
 
 
-def _row(
-    table: _Table, row0: int, asked: Sequence[str], typing: Typing, comments: Sequence[tuple[str, str]]
-) -> HandRow:
+def _row(table: Table, row0: int, asked: Sequence[str], typing: Typing, comments: Sequence[tuple[str, str]]) -> HandRow:
     sheet = table.page.sheet
     said = {key: table.text(row0, key) for key in _TEXTS}
     said_at, claimed, unread = _said_at(table.cell(row0, SAID_AT).value, typing.changed)
@@ -212,7 +148,7 @@ def _row(
             *_commented(table, comments, typing),
         ),
     )
-    return HandRow(file, submission, start, said[SAID_BY], said_at, said[HOW], said[REASON], unread)
+    return HandRow(file, submission, start, said[SAID_BY], said_at, said[HOW], said[REASON], unread, table.title)
 
 
 def _told(values: Mapping[str, CellValue], read: Mapping[str, Reading], typing: Typing) -> Iterator[Finding]:
@@ -228,7 +164,7 @@ def _hidden(page: Page, row0: int, start: str) -> Iterator[Finding]:
         yield finding("by-hand-hidden", {"sheet": page.sheet, "cell": start}, row=str(row0 + 1), sheet=page.sheet)
 
 
-def _beside(table: _Table, row0: int) -> Iterator[Finding]:
+def _beside(table: Table, row0: int) -> Iterator[Finding]:
     """Tell of what was typed on the row outside the columns."""
     known = set(table.columns.values())
     for column0, cell in sorted(table.rows.get(row0, {}).items()):
@@ -242,7 +178,38 @@ def _beside(table: _Table, row0: int) -> Iterator[Finding]:
         yield finding("remark", place, where=where, **about) if matters else finding("remark-noted", place, **about)
 
 
-def _commented(table: _Table, comments: Sequence[tuple[str, str]], typing: Typing) -> Iterator[Finding]:
+def loose_words(table: Table, typing: Typing) -> Iterator[Finding]:
+    """Tell of figures and words of correcting that belong to no unit's row: under the table, above it, on a blank row.
+
+    Args:
+        table: Of a sheet.
+        typing: Knows the workbook's own texts.
+    """
+    asked = tuple(code for code in typing.indicators if code in table.columns)
+    code_column, printed = table.columns[CODE], table.columns.get(HOW)
+    for row0, cells in sorted(table.rows.items()):
+        if row0 == table.header_row0 or (row0 > table.header_row0 and table.is_typed_in(row0, asked)):
+            continue
+        for column0, cell in sorted(cells.items()):
+            text = clean(show(cell.value)) if cell.value is not None else ""
+            is_own = text in (*table.columns, hand_words.ADVICE) or text.startswith(hand_words.TITLE)
+            is_code = column0 == code_column and " " not in text
+            if not text or is_own or is_code or column0 == printed or fold(text) in typing.own:
+                continue
+            if weigh_words(text).matters or isinstance(cell.value, int | float):
+                yield _loose(table.page.sheet, a1(row0, column0), text)
+    for comment in table.page.comments:
+        row0 = place_of(comment.a1)[0] if comment.a1 else 0
+        if not (row0 > table.header_row0 and table.is_typed_in(row0, asked)) and weigh_words(comment.text).matters:
+            yield _loose(table.page.sheet, comment.a1, clean(comment.text))
+
+
+def _loose(sheet: str, cell: str, text: str) -> Finding:
+    about = {"where": words.WHERE_CELL.format(cell=cell), "value": shorten(text, _LONGEST_QUOTE)}
+    return finding("by-hand-loose", {"sheet": sheet, "cell": cell}, **about)
+
+
+def _commented(table: Table, comments: Sequence[tuple[str, str]], typing: Typing) -> Iterator[Finding]:
     """Tell of comments on the row."""
     labels = {table.columns[code]: item.name for code, item in typing.indicators.items() if code in table.columns}
     for address, text in comments:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.judging.by_hand import (
     HandJudged,
+    of_other_period,
     overridden,
     place_of,
     row_number,
@@ -114,6 +115,9 @@ def _typed(judge: Judge, by_hand: Sequence[HandRow], as_of: date | None) -> _Typ
             findings.append(blank)
             continue
         findings += (of_row(item, row.cell, row_number(row)) for item in judged.findings)
+        other = of_other_period(row, row.submission.unit_name, place, judge.catalogue.period)
+        findings += other
+        judged = judged._replace(findings=(*judged.findings, *other))
         if judged.unit in rows:
             told = twice(judge.catalogue, rows[judged.unit].row, row, place)
             findings.append(told)
@@ -164,7 +168,7 @@ def _settled(catalogue: Catalogue, came: _Came, typed: _Typed) -> dict[str, Sett
             settled[unit.code] = settle(catalogue, unit, own, unread)
         else:
             by_form = settle(catalogue, unit, own, unread) if own or unread else None
-            settled[unit.code] = overridden(catalogue, unit, row, by_form, own)
+            settled[unit.code] = overridden(catalogue, unit, row, by_form, own, unread)
     return settled
 
 

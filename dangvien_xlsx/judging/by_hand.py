@@ -1,20 +1,24 @@
 """Settles what was typed by hand beside what the unit's forms say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dangvien_xlsx.judging.canonical import canonical, differences, same_figures, state_of
 from dangvien_xlsx.judging.judge import FormKey, Judged
-from dangvien_xlsx.judging.settling import Settled, ended
+from dangvien_xlsx.judging.settling import Settled, ended, is_beside
 from dangvien_xlsx.judging.times import lateness
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.page import place_of as place_of_cell
-from dangvien_xlsx.model.period import in_vietnam
-from dangvien_xlsx.model.submission import HandRow, Outcome, Receipt, State, UnitResult, Version
+from dangvien_xlsx.model.period import Period, in_vietnam
+from dangvien_xlsx.model.submission import HandRow, Outcome, Receipt, ReceivedFile, State, UnitResult, Version
 from dangvien_xlsx.model.unit import Unit
 from dangvien_xlsx.text import summary as words
 from dangvien_xlsx.text.findings import finding
+from dangvien_xlsx.text.names import shorten
+from dangvien_xlsx.text.periods import names_other
+
+_LONGEST_TITLE = 100
 
 
 class HandJudged(NamedTuple):
@@ -66,6 +70,21 @@ def without_figures(row: HandRow, place: Mapping[str, str]) -> Finding | None:
     return finding("by-hand-blank", place, value=told, unit_name=row.submission.unit_name, row=row_number(row))
 
 
+def of_other_period(row: HandRow, unit_name: str, place: Mapping[str, str], period: Period) -> tuple[Finding, ...]:
+    """Return what is told of a row in a table of another period: last period's workbook, copied here.
+
+    Args:
+        row: As typed.
+        unit_name: Whose figures they are.
+        place: The file and sheet, for the findings.
+        period: The one that is asked for.
+    """
+    if not names_other(row.title, period):
+        return ()
+    about = {"unit_name": unit_name, "value": shorten(row.title, _LONGEST_TITLE), "expected": period.name}
+    return (finding("by-hand-period", place, row=row_number(row), **about),)
+
+
 def twice(catalogue: Catalogue, first: HandRow, again: HandRow, place: Mapping[str, str]) -> Finding:
     """Return what is told of a second row of one unit: an error that names both figures, unless they are the same.
 
@@ -83,7 +102,12 @@ def twice(catalogue: Catalogue, first: HandRow, again: HandRow, place: Mapping[s
 
 
 def overridden(
-    catalogue: Catalogue, unit: Unit, typed: HandJudged, forms: Settled | None, judged: list[Judged]
+    catalogue: Catalogue,
+    unit: Unit,
+    typed: HandJudged,
+    forms: Settled | None,
+    judged: list[Judged],
+    refused: Sequence[ReceivedFile] = (),
 ) -> Settled:
     """Decide between a unit's row by hand and its forms: the row counts if it says why, or where no form may count.
 
@@ -93,6 +117,7 @@ def overridden(
         typed: The row.
         forms: What was decided by its forms alone, none where it sent none.
         judged: Its forms.
+        refused: Files that are evidently its own and could not be read.
     """
     place = typed.place | {"unit": unit.code}
     has_form = bool(forms and forms.result.submission)
@@ -119,13 +144,24 @@ def overridden(
         values,
         _versions(forms, Version(typed.row.file, values)),
     )
-    replaced = {item.file.path: typed.row.file.path for item in judged}
+    unread = [file for file in refused if not is_beside(file)]
+    later = [file for file in (*(item.file for item in judged if not item.is_valid), *unread) if _is_later(file, typed)]
+    replaced = {file.path for file in (*(item.file for item in judged), *refused)}
     if forms:
-        replaced |= dict.fromkeys(forms.replaced, typed.row.file.path)
-        if forms.result.file:
-            replaced[forms.result.file.path] = typed.row.file.path
-    found = [*(forms.findings if forms else ()), *_told(catalogue, unit, typed, forms), *told_late]
-    return Settled(result, (*found, *ended(catalogue, unit, typed.row.file.path)), receipts, frozenset(), replaced)
+        replaced |= {*forms.replaced, *([forms.result.file.path] if forms.result.file else ())}
+    replaced -= {file.path for file in later}
+    # A unit whose row counts is not one of which nothing could be read.
+    found = [item for item in (forms.findings if forms else ()) if item.code != "sent-unreadable"]
+    found += [*_told(catalogue, unit, typed, forms), *told_late]
+    found += (finding("newer-invalid", place, newer=path) for path in sorted({file.path for file in later}))
+    found += ended(catalogue, unit, typed.row.file.path)
+    return Settled(result, tuple(found), receipts, frozenset(), dict.fromkeys(replaced, typed.row.file.path))
+
+
+def _is_later(file: ReceivedFile, typed: HandJudged) -> bool:
+    """Tell whether a file came on a later day than the row was said; an undated row was typed when it was needed."""
+    said_at = typed.row.said_at
+    return said_at is not None and in_vietnam(said_at).date() < in_vietnam(file.received).date()
 
 
 def _unreasoned(catalogue: Catalogue, unit: Unit, typed: HandJudged, forms: Settled, place: dict[str, str]) -> Finding:

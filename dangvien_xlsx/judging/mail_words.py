@@ -11,20 +11,21 @@ from dangvien_xlsx.text.exhaustion import denies_exhausted
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import SHEET_FORM, YES, shorten
-from dangvien_xlsx.text.weighing import Weight, counts_people, weigh_words
+from dangvien_xlsx.text.weighing import Weight, counts_people, speaks_of_earlier, weigh_words
 from dangvien_xlsx.text.withholding import is_named_as_withheld
 
 _LONGEST = 300
 
 
-def said_beside(file: ReceivedFile, submission: Submission) -> tuple[Finding, ...]:
+def said_beside(file: ReceivedFile, submission: Submission, *, has_brought: bool = True) -> tuple[Finding, ...]:
     """Return what must be told of a mail's own words: numbers that the form does not say, and words of correcting.
 
     Greetings, dates and telephones are no news, nor is a mail that repeats the form's figures; ``Sổ nhận`` has them.
 
     Args:
         file: With its mail's words, blank where it came in none.
-        submission: The form that the mail brought, its values as taken.
+        submission: The form that the mail brought, its values as taken; or the one that counts, where it brought none.
+        has_brought: Whether it brought that form: if not, "the earlier one was wrong" is news.
     """
     if not (file.subject or file.said):
         return ()
@@ -40,14 +41,22 @@ def said_beside(file: ReceivedFile, submission: Submission) -> tuple[Finding, ..
     def says_otherwise(text: str) -> bool:
         return (is_nobody and affirms_admission(text)) or (is_exhausted and denies_exhausted(text))
 
+    def is_new(text: str) -> bool:
+        return not has_brought and speaks_of_earlier(text)
+
     told = []
     # A subject names periods and units, and that the form was mended: a number is heard where it is said what of.
     subject = weigh_words(file.subject)
     is_of_figures = subject.corrects or subject.exhausted or counts_people(file.subject)
-    if subject.withholds or (is_of_figures and says_more(subject)) or says_otherwise(file.subject):
+    if (
+        subject.withholds
+        or is_new(file.subject)
+        or (is_of_figures and says_more(subject))
+        or says_otherwise(file.subject)
+    ):
         told.append(file.subject)
     said = weigh_words(file.said)
-    if said.corrects or says_more(said) or says_otherwise(file.said):
+    if said.corrects or is_new(file.said) or says_more(said) or says_otherwise(file.said):
         told.append(file.said)
     if not told:
         return ()

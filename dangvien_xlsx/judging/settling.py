@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dangvien_xlsx.judging.canonical import canonical, differences, same_figures, state_of
 from dangvien_xlsx.judging.judge import FormKey, Judged
-from dangvien_xlsx.judging.mail_words import quoted
+from dangvien_xlsx.judging.mail_words import quoted, said_beside
 from dangvien_xlsx.judging.signs import form_file_name
 from dangvien_xlsx.judging.times import clock_doubts, is_only_copied, lateness, moments_of
 from dangvien_xlsx.model.catalogue import Catalogue
@@ -83,8 +83,7 @@ def _without_a_valid_form(unit: Unit, ordered: Sequence[Judged], refused: Sequen
 
 def _with_its_words(file: ReceivedFile) -> str:
     """Name a file; of a mail that only speaks, its words as well: the figures stand there."""
-    is_only_words = any(item.code == "mail-without-form" for item in file.findings)
-    return words.SAYING.format(path=file.path, said=quoted(file.said)) if is_only_words else file.path
+    return words.SAYING.format(path=file.path, said=quoted(file.said)) if _is_mere_words(file) else file.path
 
 
 def _conflict(catalogue: Catalogue, unit: Unit, rivals: Sequence[Judged]) -> Settled:
@@ -140,10 +139,12 @@ def _newest_valid(
         receipts[item.key] = Receipt(item.file, unit.code, Outcome.SUPERSEDED, reason)
     found += _order_doubts(catalogue, unit, [item for _, item in valid], counted)
     later = [item.file for moment, item in ordered if moment > newest]
-    later += [file for file in refused if file.received > counted.file.received and not _is_beside(file)]
+    later += [file for file in refused if file.received > counted.file.received and not is_beside(file)]
     once = {file.path: file for file in later}.values()
-    for file in sorted(once, key=lambda file: (file.received, file.path)):
+    forms = [file for file in once if not _is_mere_words(file)]
+    for file in sorted(forms, key=lambda file: (file.received, file.path)):
         found.append(finding("newer-invalid", {"unit": unit.code, "file": counted.file.path}, newer=file.path))
+    found += _said_later(unit, refused, counted)
     replaced = {item.file.path for _, item in ordered} | {file.path for file in refused}
     replaced -= {counted.file.path, *(file.path for file in later)}
     values = canonical(catalogue, counted.submission.plain())
@@ -200,7 +201,25 @@ def _fullness(judged: Judged) -> tuple[int, str]:
     return sum(value is not None for value in judged.submission.plain().values()), judged.file.path
 
 
-def _is_beside(file: ReceivedFile) -> bool:
+def _said_later(unit: Unit, refused: Sequence[ReceivedFile], counted: Judged) -> list[Finding]:
+    """Tell what a mail says that brought no form later than the one that counts: "Sửa tổng thành 7", beside a photo.
+
+    Args:
+        unit: Whose they are.
+        refused: Files without a form, with the words of the mails that they came in.
+        counted: The form that counts.
+    """
+    later = [file for file in refused if file.received >= counted.file.received and not _is_mere_words(file)]
+    told = (item for file in later for item in said_beside(file, counted.submission, has_brought=False))
+    return [item._replace(unit=unit.code, sheet="") for item in told]
+
+
+def _is_mere_words(file: ReceivedFile) -> bool:
+    """Tell whether a file is a mail that brought nothing; its words are told of it already."""
+    return any(item.code == "mail-without-form" for item in file.findings)
+
+
+def is_beside(file: ReceivedFile) -> bool:
     """Tell whether a file holds no figures for us by its kind: a signed scan sent along with the form."""
     return all(item.code == "unsupported-type" for item in file.findings)
 

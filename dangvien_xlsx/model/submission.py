@@ -130,6 +130,8 @@ class HandRow(NamedTuple):
     reason: str = ""
     unread: str = ""
     """The day as typed, where nobody can tell which it is."""
+    title: str = ""
+    """What stands above the table, which names its period."""
 
     def told(self, unknown: str) -> str:
         """Return who said it, how, when and why, in one line."""

@@ -12,6 +12,7 @@ from dangvien_xlsx.model.moments import arrival
 from dangvien_xlsx.model.submission import HandRow
 from dangvien_xlsx.text import by_hand as words
 from dangvien_xlsx.text import commands
+from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import BY_HAND_FILE
 from dangvien_xlsx.workspace.folder import Workspace, is_as_written, remember, why, write_file
 
@@ -92,8 +93,9 @@ def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:
 
     try:
         book = read_own_pages(path)
+        own = frozenset(fold(unit.name) for unit in catalogue.units)
         changed = arrival(book.changed, datetime.now(UTC)).at
-        return read_by_hand(book.pages, Typing(BY_HAND_FILE, changed, catalogue.indicator))
+        return read_by_hand(book.pages, Typing(BY_HAND_FILE, changed, catalogue.indicator, own))
     except ByHandError as error:
         lost = words.LOST_COLUMN.format(*error.args) if error.args else words.BROKEN
         raise WorkspaceError(words.UNREADABLE.format(path=path, why=lost)) from error

@@ -143,6 +143,11 @@ def _corrects(clauses: list[str]) -> bool:
     return any(not is_resubmission(clause) or _numbers(clause) for clause in found)
 
 
+def speaks_of_earlier(text: str) -> bool:
+    """Tell whether words say that a report takes an earlier one's place, or that the earlier one was wrong."""
+    return any(map(is_resubmission, _read(text)[1]))
+
+
 def without_dates(text: str) -> str:
     """Return text folded, without days, periods, telephones, addresses: all whose numbers say nothing of figures."""
     folded = fold_lines(text)

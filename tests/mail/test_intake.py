@@ -223,3 +223,51 @@ def test_a_mail_that_cannot_be_opened_is_refused_with_a_remedy(office: Office, c
     (found,) = [item for item in told["findings"] if item["file"] == "thư.eml"]
     assert found["severity"] in ("error", "warning")
     assert found["remedy"]
+
+
+LATER = "Tue, 04 Jul 2023 08:05:00 +0700"
+
+
+def told_beside_a_form(office: Office, *mails: bytes) -> list[dict[str, Any]]:
+    """Return what is told above mere information where a unit's form lies there and mails of it come as well."""
+    with_email(office, UNIT, "dv5@vuban.example")
+    put(office, "1.eml", mail(files=((FORMS[0].name, FORMS[0].read_bytes()),)))
+    for number, content in enumerate(mails, start=2):
+        put(office, f"{number}.eml", content)
+    told = consolidate_json(office.workspace.folder)
+    assert unit_of(told, UNIT)["state"] == "reported"
+    return [item for item in told["findings"] if item["unit"] == UNIT and item["severity"] != "info"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "name"),
+    [
+        ("Phiếu", "Sửa tổng số thành 7 giúp em", "anh.jpg"),
+        ("Phiếu", "Đính chính: tổng 7", "cv.pdf"),
+        ("Phiếu", "Phiếu hôm trước sai, em gửi bản đúng có dấu", "dung.pdf"),
+        ("Đính chính số liệu: 7 đảng viên", "Kính gửi", "cv.pdf"),
+        ("Phiếu", "Gửi lại phiếu đã sửa tổng thành 7.", FORMS[0].name),
+    ],
+)
+def test_words_that_came_later_with_a_photo_are_heard(office: Office, subject: str, text: str, name: str) -> None:
+    """A photo or a broken file must not silence what would be heard without it."""
+    content = FORMS[0].read_bytes()[:3_000] if name.endswith(".xlsx") else b"%PDF-1.4\n%%EOF"
+    found = told_beside_a_form(office, mail(subject, text, ((name, content),), date=LATER))
+    (heard,) = [item for item in found if item["code"] == "mail-remark"]
+    assert heard["severity"] == "warning"
+    assert (text if subject == "Phiếu" else subject) in heard["message"]
+
+
+def test_words_that_came_with_a_photo_before_the_form_are_history(office: Office) -> None:
+    earlier = mail("Phiếu", "Sửa tổng số thành 7 giúp em", (("anh.jpg", PNG),), date="Sun, 02 Jul 2023 08:05:00 +0700")
+    assert told_beside_a_form(office, earlier) == []
+
+
+def test_a_later_mail_of_mere_words_is_no_form_with_mistakes(office: Office) -> None:
+    found = told_beside_a_form(office, mail("Báo cáo", "Sửa tổng số thành 7 giúp em", date=LATER))
+    assert [item["code"] for item in found] == ["mail-without-form"]
+
+
+def test_greetings_that_came_later_with_a_scan_are_no_news(office: Office) -> None:
+    scan = mail("Bản ký", "Em gửi bản có dấu ạ", (("scan.pdf", b"%PDF-1.4\n%%EOF"),), date=LATER)
+    assert told_beside_a_form(office, scan) == []

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from tests.evidence.dialects import text_box
-from tests.forms import consolidate_json, fill
+from tests.forms import consolidate_json, fill, saved_at
 from tests.oracles import Value, quietly_loaded, recalculate, run, stored_values, validate
 
 FULL: Mapping[str, Value] = {
@@ -388,3 +389,102 @@ def test_exchanged_headers_are_told_once_a_sheet(blank: Path) -> None:
     (found,) = [item for item in told["findings"] if item["code"] == "by-hand-headers"]
     assert found["cell"].endswith("4")
     assert [unit_of(told, unit)["values"]["nu"] for unit in ("01", "02", "03")] == [2, 2, 2]
+
+
+def put_in(workspace: Path, cell: str, text: str, comment: str = "") -> None:
+    """Write anywhere into the workbook."""
+    path = workspace / NAME
+    book = quietly_loaded(path.read_bytes())
+    if comment:
+        book["Nhập tay"][cell].comment = Comment(comment, "Lan")
+    else:
+        book["Nhập tay"][cell] = text
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("SỐ LIỆU NHẬP TAY từ tháng 07/2022 đến 12/2022", True),
+        ("Số liệu nhập tay 6 tháng cuối năm 2022", True),
+        ("SỐ LIỆU NHẬP TAY quý IV/2022", True),
+        ("Số nhập tay của cô Lan", False),
+        ("SỐ LIỆU NHẬP TAY 6 tháng đầu năm 2023", False),
+        ("", False),
+    ],
+)
+def test_a_table_of_another_period_counts_for_nobody(blank: Path, title: str, is_told: bool) -> None:
+    without(blank, "05")
+    type_in(blank, "05", FULL)
+    put_in(blank, "A2", title)
+    told = consolidate_json(blank)
+    assert unit_of(told, "05")["state"] == ("invalid" if is_told else "reported")
+    found = [item for item in told["findings"] if item["code"] == "by-hand-period"]
+    assert len(found) == is_told
+    assert all(title in item["message"] and item["unit"] == "05" and item["cell"] == "A9" for item in found)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "comment"),
+    [
+        ("A65", "Tân Khánh gọi báo 4", ""),
+        ("B66", "Thanh Lợi: 7 người", ""),
+        ("D3", "Tân Khánh báo 4", ""),
+        ("H2", "sửa: Tân Khánh 4", ""),
+        ("M7", "gọi báo 4", ""),
+        ("C3", "12", ""),
+        ("B6", "", "Gọi báo 4 đồng chí"),
+    ],
+)
+def test_what_stands_on_no_row_of_a_unit_is_told(blank: Path, cell: str, text: str, comment: str) -> None:
+    put_in(blank, cell, text, comment)
+    told = consolidate_json(blank)
+    (found,) = [item for item in told["findings"] if item["code"] == "by-hand-loose"]
+    assert (found["severity"], found["sheet"], found["cell"]) == ("warning", "Nhập tay", cell)
+    assert (text or comment) in found["message"]
+
+
+def test_the_workbook_as_written_and_notes_without_figures_say_nothing(blank: Path) -> None:
+    put_in(blank, "A66", "Danh sách gọi điện của cô Lan")
+    put_in(blank, "M9", "đã nhắc")
+    told = consolidate_json(blank)
+    assert [item for item in told["findings"] if item["code"].startswith("by-hand")] == []
+
+
+def wrong_form(workspace: Path, unit: str, saved: datetime) -> Path:
+    """Let a unit's form say more women than people."""
+    (path,) = (workspace / "nhan-ve").glob(f"{unit}-*.xlsx")
+    book = quietly_loaded(path.read_bytes())
+    book["Nhập liệu"]["D10"], book["Nhập liệu"]["D11"] = 7, 9
+    book.save(path)
+    path.write_bytes(saved_at(path.read_bytes(), saved))
+    return path
+
+
+def test_a_later_form_with_mistakes_is_not_history_beside_an_older_row(blank: Path) -> None:
+    """The unit's last word is the form, and no "bản mới" has mended it."""
+    path = wrong_form(blank, "05", datetime(2023, 6, 28, 8, tzinfo=UTC))
+    type_in(blank, "05", {**FULL, "ngay_bao": date(2023, 6, 20)})
+    told = consolidate_json(blank)
+    assert unit_of(told, "05")["values"]["ket_nap"] == 7
+    of_unit = [item for item in told["findings"] if item["unit"] == "05"]
+    assert {("exceeds-parent", "error"), ("newer-invalid", "warning")} <= {
+        (item["code"], item["severity"]) for item in of_unit
+    }
+    assert any(path.name in item["message"] for item in of_unit if item["code"] == "newer-invalid")
+
+
+def test_a_form_with_mistakes_is_history_beside_a_later_row(blank: Path) -> None:
+    wrong_form(blank, "05", datetime(2023, 6, 10, 8, tzinfo=UTC))
+    type_in(blank, "05", {**FULL, "ngay_bao": date(2023, 6, 20)})
+    told = consolidate_json(blank)
+    assert {item["severity"] for item in told["findings"] if item["unit"] == "05"} == {"info"}
+
+
+def test_a_unit_whose_row_counts_is_not_one_that_nobody_could_read(blank: Path) -> None:
+    without(blank, "05")
+    (blank / "nhan-ve" / "05-minh-tan.pdf").write_bytes(b"%PDF-1.4\n%%EOF")
+    type_in(blank, "05", FULL)
+    told = consolidate_json(blank)
+    assert unit_of(told, "05")["state"] == "reported"
+    assert "sent-unreadable" not in codes(told, "05")

@@ -84,6 +84,18 @@ UNITS: dict[str, FindingKind] = {
         "Sheet “{sheet}” của nhap-tay.xlsx không có hàng mã và tiêu đề cột nên chưa tính gì trong đó: {value}.",
         "Chép số sang sheet Nhập tay, đúng dòng của đơn vị; nếu chỉ là ghi chép riêng thì không cần làm gì.",
     ),
+    "by-hand-loose": FindingKind(
+        W,
+        "Trong nhap-tay.xlsx có số hoặc lời báo không nằm ở dòng và cột nào của bảng nên không được tính.",
+        "{where} của nhap-tay.xlsx ghi “{value}”, không thuộc dòng của đơn vị nào nên chưa được tính.",
+        "Nếu là số đơn vị báo, gõ vào đúng dòng và cột của đơn vị đó; nếu chỉ là ghi chép riêng thì không cần làm gì.",
+    ),
+    "by-hand-period": FindingKind(
+        E,
+        "Bảng số nhập tay là của kỳ khác: tiêu đề của nó ghi kỳ khác.",
+        "{unit_name}: dòng {row} của nhap-tay.xlsx nằm dưới tiêu đề “{value}”, không phải kỳ “{expected}”, nên chưa được tính.",
+        "Nếu tệp này chép từ kỳ trước sang: cất nó đi, chạy lệnh forms để có tệp mới rồi gõ số của kỳ này; nếu số đúng là của kỳ này thì sửa tiêu đề trong tệp.",
+    ),
     "by-hand-shape": FindingKind(
         W,
         "Hộp chữ trong nhap-tay.xlsx có số hoặc lời đính chính; nó không thuộc dòng nào nên không được tính.",
