@@ -62,5 +62,9 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
             if file.is_valid:
                 say(words.CHECK_CLEAN.format(file=file.path, unit=file.unit))
             print_findings(file.findings)
-        say(words.CHECK_SUMMARY.format(files=thousands(len(checked)), **counts(findings)))
+        say(
+            words.CHECK_SUMMARY.format(
+                files=thousands(sum(not file.is_ignored for file in checked)), **counts(findings)
+            )
+        )
     leave(complete=all(file.is_valid or file.is_ignored for file in checked))

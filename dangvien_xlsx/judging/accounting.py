@@ -15,6 +15,7 @@ from dangvien_xlsx.judging.by_hand import (
     without_figures,
 )
 from dangvien_xlsx.judging.charging import (
+    WORDS,
     as_history,
     beside_a_form,
     charged,
@@ -178,6 +179,7 @@ def _told(came: _Came, settled: Mapping[str, Settled]) -> list[Finding]:
     counting = {
         code: each.result.file.path for code, each in settled.items() if each.result.submission and each.result.file
     }
+    digests = {code: each.result.file.sha256 for code, each in settled.items() if each.result.file}
     findings: list[Finding] = []
     seen: set[str] = set()
     for item in came.forms:
@@ -187,7 +189,9 @@ def _told(came: _Came, settled: Mapping[str, Settled]) -> list[Finding]:
             seen.add(item.file.path)
             own = (*item.file.findings, *own)
         if newer:
-            findings += (as_history(each, newer) for each in own)
+            # What came again as it was has answered nothing that was said of it.
+            is_answered = item.file.sha256 != digests.get(item.unit)
+            findings += (as_history(each, newer) if is_answered or each.code not in WORDS else each for each in own)
         else:
             findings += (as_counted(each) if item.key in counted else each for each in own)
     for file, code in came.refused:

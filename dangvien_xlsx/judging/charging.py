@@ -12,6 +12,8 @@ from dangvien_xlsx.text.weighing import weigh_words
 
 _NAMES_SEVERAL = frozenset({"unit-mismatch", "unknown-unit"})
 """What is told of a form that names several units, to each of them."""
+WORDS = frozenset({"mail-remark", "remark", "cell-comment"})
+"""What is told of words that a person wrote beside figures."""
 _BROUGHT_NOTHING = frozenset({"mail-without-form"})
 """What a mail is told for that brought no file: unless its words hold a figure, its unit has not sent by that."""
 

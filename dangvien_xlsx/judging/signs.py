@@ -10,7 +10,7 @@ from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.model.unit import Unit, code_number
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.fold import slug
-from dangvien_xlsx.text.speaking import is_signing, spoken_for
+from dangvien_xlsx.text.speaking import handed_on_from, is_signing, spoken_for
 
 _COPY = pattern(r" ?\(\d+\)(?=\.[^.]+$)")
 """Mail programs and browsers add "(1)" to a name that is taken."""
@@ -52,6 +52,7 @@ class Signs:
             (words.PAGE_SAYS, self._of_page(submission, own)),
             (words.FILLER_SAYS, self._of_filler(submission.filled_by)),
             (words.SENDER_SAYS, self.catalogue.unit.get(self.of_sender(file.sender))),
+            (words.FIRST_SENDER_SAYS, self.catalogue.unit.get(self.of_sender(handed_on_from(file.said)))),
         )
         return [(what, unit) for what, unit in signs if unit and not _may_mean(own, unit, what)]
 
@@ -166,6 +167,6 @@ class Signs:
 
 def _may_mean(own: Unit, named: Unit, what: str) -> bool:
     """Tell whether a sign that names a unit may mean the form's own: "Công an" may be short for "Công an huyện"."""
-    if named is own or what == words.SENDER_SAYS:
+    if named is own or what in (words.SENDER_SAYS, words.FIRST_SENDER_SAYS):
         return named is own
     return any(holds(words_of(name), words_of(short)) for name in own.names for short in named.names)

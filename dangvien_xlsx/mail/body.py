@@ -5,7 +5,7 @@ import re
 
 from dangvien_xlsx.mail.limits import LONGEST_TEXT
 from dangvien_xlsx.model.patterns import pattern
-from dangvien_xlsx.text import mail as words
+from dangvien_xlsx.text import speaking
 from dangvien_xlsx.text.fold import fold
 
 _BREAK = pattern(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]*>")
@@ -89,13 +89,13 @@ def _begins_quote(lines: list[str], at: int) -> bool:
     if line == "--" or _RULE.fullmatch(line):
         return True
     after = [each.strip() for each in lines[at + 1 : at + _HEAD_LINES]]
-    if line.endswith(":") and any(each.startswith(">") for each in after[:2]):
+    if line.endswith(":") and any(each.startswith(">") or speaking.QUOTE_FROM.match(each) for each in after[:2]):
         return True
-    if words.QUOTE_INTRODUCED.search(" ".join((line, *after[:1]))) and (
+    if speaking.QUOTE_INTRODUCED.search(" ".join((line, *after[:1]))) and (
         line.endswith(":") or (bool(after) and _ends_introduction(after[0]))
     ):
         return True
-    return bool(words.QUOTE_FROM.match(line)) and any(words.QUOTE_SENT.match(each) for each in after)
+    return bool(speaking.QUOTE_FROM.match(line)) and any(speaking.QUOTE_SENT.match(each) for each in after)
 
 
 def _ends_introduction(line: str) -> bool:

@@ -9,6 +9,7 @@ from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import source_of
 from dangvien_xlsx.judging.charging import doubts_of
 from dangvien_xlsx.judging.judge import Judge, broken_rules
+from dangvien_xlsx.judging.mail_words import said_beside, said_in_names
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding, is_error
 from dangvien_xlsx.model.period import blank_stamp
@@ -83,7 +84,7 @@ def _check(path: Path, file: ReceivedFile, catalogue: Catalogue | None) -> Check
             findings += (*judged.findings, *doubts_of(judged, intake_words.ASK_FIRST))
             unit = judged.unit
         else:
-            findings += _by_itself(submission)
+            findings += _by_itself(file, submission)
             unit = submission.unit_code
         values = {code: plain(cell.value) for code, cell in submission.values.items()}
     # What concerns two units stands once for each; one form was asked about here.
@@ -92,8 +93,9 @@ def _check(path: Path, file: ReceivedFile, catalogue: Catalogue | None) -> Check
     return Checked(path, unit, values, tuple(ordered), bool(file.ignored))
 
 
-def _by_itself(submission: Submission) -> list[Finding]:
+def _by_itself(file: ReceivedFile, submission: Submission) -> list[Finding]:
     indicators = submission.declared
     place = {"sheet": submission.sheet}
     broken = broken_rules(indicators, rules_for(indicators), submission.plain())
-    return [*submission.findings, *(broken_rule(rule, submission.values, place) for rule in broken)]
+    rules = (broken_rule(rule, submission.values, place) for rule in broken)
+    return [*submission.findings, *rules, *said_beside(file, submission), *said_in_names(file, submission)]

@@ -1,12 +1,5 @@
 """What is said of mails: why one cannot be read, what the servers answered, and the texts of drafts."""
 
-from dangvien_xlsx.model.patterns import pattern
-
-QUOTE_INTRODUCED = pattern(r"(?i)\b(wrote|writes|đã viết|viết)\s*:")
-QUOTE_FROM = pattern(r"(?i)\*?(from|từ|người gửi)\s*:")
-QUOTE_SENT = pattern(r"(?i)\*?(sent|date|to|đã gửi|ngày gửi|ngày|gửi lúc|tới|đến|người nhận)\s*:")
-"""Lines by which mail programs begin the mail that they quote."""
-
 NAMELESS = "khong-ten"
 NESTED = "thu-chuyen-tiep"
 WINMAIL = "winmail.dat"

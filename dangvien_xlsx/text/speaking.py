@@ -21,6 +21,13 @@ _ON_BEHALF = pattern(r"(?:T/?M|KT|TL|TUQ|T\.M)\.?\s", re.IGNORECASE)
 _MOST_WORDS = 12
 _SIGNED_BY = 4
 """Lines at a mail's end by which it may be signed."""
+QUOTE_INTRODUCED = pattern(r"(?i)\b(wrote|writes|đã viết|viết)\s*:")
+QUOTE_FROM = pattern(r"(?i)\*?(from|từ|người gửi)\s*:")
+QUOTE_SENT = pattern(r"(?i)\*?(sent|date|to|đã gửi|ngày gửi|ngày|gửi lúc|tới|đến|người nhận)\s*:")
+"""Lines by which mail programs begin the mail that they quote."""
+_ADDRESS = pattern(r"[^\s<>()\[\]:;,\"']{1,64}@[^\s<>()\[\]:;,\"']{1,190}")
+_MOST_LINES = 12
+"""Of a mail handed on, its head stands at the beginning."""
 
 
 def spoken_for(said: str) -> Iterator[str]:
@@ -51,6 +58,19 @@ def spoken_for(said: str) -> Iterator[str]:
 def is_signing(text: str) -> bool:
     """Tell whether a line begins as the line of signing of a paper does: TM. ĐẢNG UỶ XÃ …"""
     return bool(_ON_BEHALF.match(text.strip()))
+
+
+def handed_on_from(said: str) -> str:
+    """Return the address that a mail which is only handed on came from first, blank where it names none.
+
+    Args:
+        said: The words of the mail: nothing but what it hands on, its head among it.
+    """
+    for line in said.splitlines()[:_MOST_LINES]:
+        begun = QUOTE_FROM.match(line.strip())
+        if begun and (found := _ADDRESS.search(line)):
+            return found[0]
+    return ""
 
 
 def _first(text: str) -> str:

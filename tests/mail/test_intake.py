@@ -20,7 +20,7 @@ from tests.mail import shapes
 from tests.mail.conftest import Office
 from tests.mail.containers import msg, tnef
 from tests.mail.servers import PASSWORD, Dovecot
-from tests.oracles import quietly_loaded
+from tests.oracles import quietly_loaded, run
 
 FORMS = sorted((EXAMPLE / "nhan-ve").iterdir())
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 60
@@ -271,3 +271,50 @@ def test_a_later_mail_of_mere_words_is_no_form_with_mistakes(office: Office) -> 
 def test_greetings_that_came_later_with_a_scan_are_no_news(office: Office) -> None:
     scan = mail("Bản ký", "Em gửi bản có dấu ạ", (("scan.pdf", b"%PDF-1.4\n%%EOF"),), date=LATER)
     assert told_beside_a_form(office, scan) == []
+
+
+HANDED_ON = {
+    "gmail": "---------- Thư đã chuyển tiếp ----------\nTừ: Kim Thái <kt@vuban.example>\nNgày: 26/06/2023 08:15\n"
+    "Chủ đề: nộp phiếu\nĐến: vp@vuban.example\n\n{said}",
+    "outlook": "Từ: Kim Thái <kt@vuban.example>\nĐã gửi: 26 Tháng Sáu 2023 08:15\nĐến: vp@vuban.example\n"
+    "Chủ đề: nộp phiếu\n\n{said}",
+    "apple": "Begin forwarded message:\n\nFrom: Kim Thái <kt@vuban.example>\nDate: 26 June 2023 at 08:15:22 GMT+7\n"
+    "To: vp@vuban.example\nSubject: nộp phiếu\n\n{said}",
+}
+
+
+@pytest.mark.parametrize("handed_on", HANDED_ON.values(), ids=HANDED_ON)
+def test_a_form_that_another_unit_sent_first_is_a_doubt(office: Office, handed_on: str) -> None:
+    """Whoever hands a mail on says nothing of whose form it brought; whoever sent it first does."""
+    with_email(office, "06", "kt@vuban.example")
+    content = mail("Fwd: nộp phiếu", handed_on.format(said="Đơn vị gửi phiếu."), (("p.xlsx", FORMS[0].read_bytes()),))
+    put(office, "thư.eml", content)
+    told = consolidate_json(office.workspace.folder)
+    doubted = {item["unit"] for item in told["findings"] if item["code"] == "identity-doubt"}
+    assert doubted == {UNIT, "06"}
+
+
+@pytest.mark.parametrize("handed_on", HANDED_ON.values(), ids=HANDED_ON)
+def test_the_words_of_a_mail_that_is_handed_on_are_heard(office: Office, handed_on: str) -> None:
+    said = "Đơn vị gửi phiếu, nhưng bảy người mới đúng"
+    put(office, "thư.eml", mail("Fwd: nộp phiếu", handed_on.format(said=said), (("p.xlsx", FORMS[0].read_bytes()),)))
+    told = consolidate_json(office.workspace.folder)
+    (heard,) = [item for item in told["findings"] if item["code"] == "mail-remark"]
+    assert "bảy người mới đúng" in heard["message"]
+
+
+def test_a_form_that_comes_again_as_it_was_answers_no_words(office: Office) -> None:
+    with_email(office, UNIT, "dv5@vuban.example")
+    form = (("p.xlsx", FORMS[0].read_bytes()),)
+    put(office, "1.eml", mail("Phiếu", "Em gửi phiếu, nhưng bảy người mới đúng", form))
+    put(office, "2.eml", mail("Phiếu", "Em chuyển tiếp ạ", form, date=LATER))
+    told = consolidate_json(office.workspace.folder)
+    assert [item["severity"] for item in told["findings"] if item["code"] == "mail-remark"] == ["warning"]
+
+
+def test_the_check_of_a_mail_hears_its_words_and_counts_its_forms(tmp_path: Path) -> None:
+    said = "Em gửi phiếu, nhưng bảy người mới đúng"
+    (tmp_path / "thư.eml").write_bytes(mail("Phiếu", said, ((FORMS[0].name, FORMS[0].read_bytes()),)))
+    done = run("check", tmp_path / "thư.eml")
+    assert said in done.stdout
+    assert "1 phiếu, 0 lỗi, 1 cảnh báo" in done.stdout
