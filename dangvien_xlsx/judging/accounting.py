@@ -197,7 +197,7 @@ def _told(came: _Came, settled: Mapping[str, Settled]) -> list[Finding]:
     for file, code in came.refused:
         newer = settled[code].replaced.get(file.path, "") if code else ""
         for each in file.findings:
-            item_told = beside_a_form(each._replace(unit=each.unit or code), counting)
+            item_told = beside_a_form(each._replace(unit=each.unit or code), file, counting)
             findings.append(as_history(item_told, newer) if newer else item_told)
     for each_unit in settled.values():
         findings += each_unit.findings

@@ -7,8 +7,10 @@ from dangvien_xlsx.judging.judge import Judged
 from dangvien_xlsx.model.findings import Finding, Severity, is_error
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.text import intake as words
+from dangvien_xlsx.text.admission import affirms_admission
+from dangvien_xlsx.text.exhaustion import denies_exhausted
 from dangvien_xlsx.text.findings import finding
-from dangvien_xlsx.text.weighing import weigh_words
+from dangvien_xlsx.text.weighing import speaks_of_earlier, weigh_words
 
 _NAMES_SEVERAL = frozenset({"unit-mismatch", "unknown-unit"})
 """What is told of a form that names several units, to each of them."""
@@ -91,8 +93,10 @@ def unit_of_refused(identities: Identities, file: ReceivedFile) -> str:
         return ""
     signs = identities.signs
     # Nobody can say of "scan.pdf" whose it is; of the folder or the zip that it lies in, somebody may.
-    parts = reversed(file.path.split("/"))
-    named, sender = next(filter(None, map(signs.of_file_name, parts)), None), signs.of_sender(file.sender)
+    names = {unit.code: unit for part in file.path.split("/") if (unit := signs.of_file_name(part))}
+    named, sender = next(iter(names.values()), None), signs.of_sender(file.sender)
+    if len(names) > 1:
+        return ""
     if named and sender and named.code != sender:
         return ""
     if named:
@@ -111,6 +115,15 @@ def is_something_sent(file: ReceivedFile) -> bool:
     return has_words or not any(item.code in _BROUGHT_NOTHING for item in file.findings)
 
 
+def _says_anything(file: ReceivedFile) -> bool:
+    """Tell whether a mail's own words may be about figures or a report."""
+    texts = (file.subject, file.said)
+    return any(
+        weigh_words(text).matters or speaks_of_earlier(text) or affirms_admission(text) or denies_exhausted(text)
+        for text in texts
+    )
+
+
 def as_history(item: Finding, newer: str) -> Finding:
     """Return a finding of what a later valid submission has replaced: nobody need mend it any more."""
     if item.severity is Severity.INFO:
@@ -119,14 +132,16 @@ def as_history(item: Finding, newer: str) -> Finding:
     return _as_information(item, told)
 
 
-def beside_a_form(item: Finding, counted: Mapping[str, str]) -> Finding:
+def beside_a_form(item: Finding, file: ReceivedFile, counted: Mapping[str, str]) -> Finding:
     """Return the finding of a file without figures as mere information where its unit's form counts.
 
     Args:
-        item: About a file that holds no form.
+        item: About the file.
+        file: It holds no form: a scan, a mail of thanks or of an absence.
         counted: The paths of the files whose figures count, by unit.
     """
-    if item.code != "unsupported-type" or item.unit not in counted:
+    is_mere = item.code == "unsupported-type" or (item.code in _BROUGHT_NOTHING and not _says_anything(file))
+    if not is_mere or item.unit not in counted:
         return item
     told = words.BESIDE_FORM.format(path=counted[item.unit])
     return _as_information(item, told)

@@ -75,6 +75,9 @@ class Identities:
             meant = frozenset((unit.code,))
         if unit is None:
             unknown = self._unknown(submission, place, meant)
+            if len(called) == 1:  # its code is nobody's, its name one unit's: that unit has sent something
+                (owner,) = self._in_order(called)
+                return Whose(owner, (owner.code,), "", (unknown._replace(unit=owner.code),))
             # Two names, or one of two units: each of them has to hear of it, and it is nobody's.
             codes = tuple(named.code for named in self._in_order(meant)) if len(meant) > 1 else ()
             return Whose(None, codes, "", tuple(unknown._replace(unit=code) for code in codes or ("",)))

@@ -127,7 +127,7 @@ class Judge:
         return self._renamed(submission, place)
 
     def _renamed(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:
-        """Tell of indicators that the form asked under a name that meant something else."""
+        """Tell of indicators that the form asked under a name that meant something else, or that another bears now."""
         told = []
         for asked in submission.declared:
             now = self.catalogue.indicator.get(asked.code)
@@ -135,7 +135,8 @@ class Judge:
                 cell = submission.values.get(asked.code)
                 where = dict(place) | ({"cell": cell.a1} if cell else {})
                 about = {"value": shorten(asked.name, 100), "label": shorten(now.name, 100)}
-                told.append(finding("indicator-renamed", where, **about))
+                is_another = any(each.name == asked.name for each in self.catalogue.indicators)
+                told.append(finding("indicator-exchanged" if is_another else "indicator-renamed", where, **about))
         return told
 
     def _printed_period(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:

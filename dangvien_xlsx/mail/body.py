@@ -75,13 +75,35 @@ def _without(markup: str, name: str) -> str:
 def own_words(text: str) -> str:
     """Return what a mail says itself: no mail that it answers, no signature below the mark "-- ".
 
-    A mail that only hands another one on says what that one says.
+    A mail that only hands another one on says what that one says; of that one's head only who wrote it is left.
     """
     lines = text.splitlines()
     end = next((at for at in range(len(lines)) if _begins_quote(lines, at)), len(lines))
-    own = [line for line in lines[:end] if not line.startswith(">")]
-    said = "\n".join(own).strip() or "\n".join(line.lstrip("> ") for line in lines).strip()
+    # What is marked line by line ends by itself: many answer below it, or in between.
+    own = [line for at, line in enumerate(lines[:end]) if not line.startswith(">") and not _introduces(lines, at)]
+    said = "\n".join(own).strip() or _handed_on([line.lstrip("> ") for line in lines])
     return said[:LONGEST_SAID]
+
+
+def _handed_on(lines: list[str]) -> str:
+    """Return the words of a mail that is handed on, and the line that names who wrote it: its days are no figures."""
+    kept: list[str] = []
+    head = 0
+    for line in map(str.strip, lines):
+        begins = bool(speaking.QUOTE_FROM.match(line))
+        head = _HEAD_LINES + 1 if begins else head - 1
+        if begins or head <= 0 or not (speaking.QUOTE_SENT.match(line)):
+            kept.append(line)
+    return "\n".join(kept).strip()
+
+
+def _introduces(lines: list[str], at: int) -> bool:
+    """Tell whether a line introduces lines that are marked as quoted, or is the second half of such a one."""
+    line, after = lines[at].strip(), [each.strip() for each in lines[at + 1 : at + _HEAD_LINES]]
+    if line.endswith(":") and any(each.startswith(">") for each in after[:2]):
+        return True
+    is_half = bool(after) and after[0].endswith(":") and any(each.startswith(">") for each in after[1:])
+    return is_half and bool(_DATED.search(line))
 
 
 def _begins_quote(lines: list[str], at: int) -> bool:
@@ -89,8 +111,10 @@ def _begins_quote(lines: list[str], at: int) -> bool:
     if line == "--" or _RULE.fullmatch(line):
         return True
     after = [each.strip() for each in lines[at + 1 : at + _HEAD_LINES]]
-    if line.endswith(":") and any(each.startswith(">") or speaking.QUOTE_FROM.match(each) for each in after[:2]):
+    if line.endswith(":") and any(speaking.QUOTE_FROM.match(each) for each in after[:2]):
         return True
+    if any(each.startswith(">") for each in after):
+        return False
     if speaking.QUOTE_INTRODUCED.search(" ".join((line, *after[:1]))) and (
         line.endswith(":") or (bool(after) and _ends_introduction(after[0]))
     ):

@@ -318,3 +318,56 @@ def test_the_check_of_a_mail_hears_its_words_and_counts_its_forms(tmp_path: Path
     done = run("check", tmp_path / "thư.eml")
     assert said in done.stdout
     assert "1 phiếu, 0 lỗi, 1 cảnh báo" in done.stdout
+
+
+QUOTED_ABOVE = (
+    "Vào Th 2, 26 thg 6, 2023 vào lúc 08:15 BTC <btc@vuban.example> đã viết:\n"
+    "> Kính gửi đơn vị\n> Sửa trong chính phiếu này rồi gửi lại\n\n{said}\n\n> Trân trọng"
+)
+WRAPPED = (
+    "On Mon, Jun 26, 2023 at 8:15 AM BTC Vu Ban\n<btc@vuban.example> wrote:\n\n"
+    "> Kính gửi đơn vị\n> Sửa trong chính phiếu này\n\n{said}"
+)
+ENGLISH = "From: Minh Thuận <dv5@vuban.example>\nSent: Monday, June 26, 2023 8:15 AM\nTo: vp@vuban.example\n\n{said}"
+
+
+@pytest.mark.parametrize("thread", [QUOTED_ABOVE, WRAPPED, ENGLISH, *HANDED_ON.values()])
+@pytest.mark.parametrize(("said", "is_heard"), [("Em gửi phiếu ạ.", False), ("bảy người mới đúng ạ", True)])
+def test_what_a_mail_answers_is_not_taken_for_its_words(
+    office: Office, thread: str, said: str, *, is_heard: bool
+) -> None:
+    """Below a mail that is quoted line by line, and in one that is handed on, only what the unit wrote is heard."""
+    with_email(office, UNIT, "dv5@vuban.example")
+    put(office, "thư.eml", mail("Phiếu", thread.format(said=said), (("p.xlsx", FORMS[0].read_bytes()),)))
+    told = consolidate_json(office.workspace.folder)
+    heard = [item["message"] for item in told["findings"] if item["code"] == "mail-remark"]
+    assert len(heard) == is_heard
+    assert all(said in message for message in heard)
+
+
+@pytest.mark.parametrize("path", ["{unit}.zip/scan.pdf", "phieu.zip/{unit}/scan.pdf", "{unit}.zip/p.xlsx"])
+def test_a_container_that_bears_a_units_name_charges_it(office: Office, path: str) -> None:
+    """Nobody reminds who has sent a zip with their name on it, whatever lies in it."""
+    form = office.workspace.received / FORMS[0].name
+    form.unlink(missing_ok=True)
+    outer, inner = path.format(unit=FORMS[0].stem).split("/", 1)
+    broken = FORMS[0].read_bytes()[:3_000] if inner.endswith(".xlsx") else b"%PDF-1.4\n%%EOF"
+    put(office, outer, zipped((inner, broken)))
+    assert unit_of(consolidate_json(office.workspace.folder), UNIT)["state"] == "invalid"
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Em cảm ơn chị đã xác nhận ạ.", "info"),
+        ("Tôi vắng mặt đến ngày 10/7/2023, việc gấp xin gọi 0912 345 678.", "info"),
+        ("Phiếu trước sai, em sẽ gửi lại", "warning"),
+        ("Tổng đúng là 8", "warning"),
+    ],
+)
+def test_thanks_after_a_form_are_no_news(office: Office, text: str, severity: str) -> None:
+    with_email(office, UNIT, "dv5@vuban.example")
+    put(office, "1.eml", mail(files=((FORMS[0].name, FORMS[0].read_bytes()),)))
+    put(office, "2.eml", mail("Re: Phiếu", text, date=LATER))
+    told = consolidate_json(office.workspace.folder)
+    assert [item["severity"] for item in told["findings"] if item["code"] == "mail-without-form"] == [severity]

@@ -297,3 +297,35 @@ def test_columns_in_another_order_and_extra_ones_are_fine(example: Catalogue) ->
     stream = io.BytesIO()
     book.save(stream)
     assert read_catalogue(Grids(stream.getvalue())) == example
+
+
+GOOD: Figures = {"ket_nap": 7, "nu": 3, "doan_vien": 2, "dai_hoc": 1, "het_nguon": "Không"}
+
+
+def test_names_that_two_indicators_exchanged_count_for_neither(example: Catalogue, tmp_path: Path) -> None:
+    """A form that asked for women is not counted as one that asked for members of the youth union."""
+    catalogue = replace(example, units=example.units[:2])
+    folder = start(tmp_path / "kỳ", catalogue)
+    send_back(folder, catalogue.units[0], GOOD)
+    women, youth = catalogue.indicator["nu"], catalogue.indicator["doan_vien"]
+    names = {"nu": youth.name, "doan_vien": women.name}
+    exchanged = tuple(item._replace(name=names.get(item.code, item.name)) for item in catalogue.indicators)
+    (folder / "danh-muc.xlsx").write_bytes(catalogue_bytes(replace(catalogue, indicators=exchanged)))
+    told = consolidate_json(folder)
+    assert told["units"][0]["state"] == "invalid"
+    found = [item for item in told["findings"] if item["code"] == "indicator-exchanged"]
+    assert {item["severity"] for item in found} == {"error"}
+    assert all(women.name in item["message"] and youth.name in item["message"] for item in found)
+
+
+def test_a_form_whose_code_is_nobodys_is_charged_to_the_unit_that_it_names(example: Catalogue, tmp_path: Path) -> None:
+    """Codes were numbered anew after the forms went out: the unit has sent, and is not told that it has not."""
+    catalogue = replace(example, units=example.units[:2])
+    folder = start(tmp_path / "kỳ", catalogue)
+    send_back(folder, catalogue.units[0], GOOD)
+    units = tuple(unit._replace(code=f"X{unit.code}") for unit in catalogue.units)
+    (folder / "danh-muc.xlsx").write_bytes(catalogue_bytes(replace(catalogue, units=units)))
+    told = consolidate_json(folder)
+    assert [unit["state"] for unit in told["units"]] == ["invalid", "missing"]
+    (found,) = [item for item in told["findings"] if item["code"] == "unknown-unit"]
+    assert found["unit"] == units[0].code

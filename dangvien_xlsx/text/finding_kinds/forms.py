@@ -64,6 +64,13 @@ FORMS: dict[str, FindingKind] = {
         "Nếu được yêu cầu, điền phiếu mới gửi kèm thư này.",
         "Số đã điền vẫn được tính cho dòng đó.",
     ),
+    "indicator-exchanged": FindingKind(
+        E,
+        "Danh mục nay dùng tên này cho một chỉ tiêu khác: số trong phiếu và dòng trong bảng không còn là một.",
+        "Phiếu hỏi “{value}”; danh mục nay gọi dòng đó là “{label}”, còn “{value}” là tên của chỉ tiêu khác.",
+        "Sửa lại tên hoặc mã chỉ tiêu trong danh-muc.xlsx cho đúng như lúc gửi phiếu rồi chạy lại; nếu đổi thật thì gửi phiếu mới.",
+        "Nếu được yêu cầu, điền phiếu mới gửi kèm thư này.",
+    ),
     "form-repaired": FindingKind(
         W,
         "Mã dòng, mã cột, sheet hay `_meta` bị hỏng; đã đọc được theo nhãn.",
