@@ -45,7 +45,8 @@ ROOMS = {
     "by_hand": 1,
     "by_hand_following": 2,
     "table_beside": 2,
-    "by_hand_rows": 2,
+    "by_hand_table": 2,
+    "by_hand_rows": 3,
     "table": 3,
 }
 """The same within ``excel``."""
