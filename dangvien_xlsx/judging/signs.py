@@ -1,5 +1,6 @@
 """What the signs around a form name: its file's name, its mail's subject, words and sender, who filled it."""
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -17,6 +18,8 @@ _COPY = pattern(r" ?\(\d+\)(?=\.[^.]+$)")
 _SUFFIX = pattern(r"\.[^.]+$")
 _PARTED = pattern(r"\s[-–—]\s|[,;|/()\n]")
 """What stands between a person's name and the name of the person's unit."""
+_LEVEL = pattern(r"(?<!tác )\b(?:xã(?! hội)|phường|thị trấn|thị xã|thôn|xóm|ấp)\b", re.IGNORECASE)
+"""Behind the name of a body, the level it is of; behind that, whose."""
 
 
 def form_file_name(unit: Unit, digits: int = 0) -> str:
@@ -139,7 +142,7 @@ class Signs:
         parts = [part.strip() for part in _PARTED.split(text) if part.strip()]
         offices = [part for part in parts if not part.istitle() and not part.isupper()]
         whole = [part for part in parts if len(parts) > 1 and self.names.called(part)]
-        return frozenset(code for part in (*offices, *whole) for code in self.names.named_in(part))
+        return frozenset(code for part in (*offices, *whole) for code in self.names.named_in(_of_commune(part)))
 
     def _only(self, codes: frozenset[str]) -> Unit | None:
         """Return the one unit of a set that may be a sender; the collecting office's own name stands in every mail."""
@@ -163,6 +166,12 @@ class Signs:
     def of_sender(self, sender: str) -> str:
         """Return the code of the unit whose address this is, blank where it is nobody's or several units'."""
         return self._addressed.get(sender.casefold(), "")
+
+
+def _of_commune(part: str) -> str:
+    """Return the commune of a body that every commune has: "Trưởng Công an xã" is no man of the district's police."""
+    levels = list(_LEVEL.finditer(part))
+    return part[levels[-1].start() :] if levels else part
 
 
 def _may_mean(own: Unit, named: Unit, what: str) -> bool:

@@ -112,12 +112,18 @@ def own(*edits: Edit) -> Callable[[Desk], None]:
 PAIR = (MINH_THUAN, TAN_KHANH)
 KEEPS = ByUnit(a=Holds(FIVE), b=MissingUnit())
 DOUBTED = AllOf(KEEPS, DOUBT)
+SILENT = ByUnit(a=Taken(FIVE), b=MissingUnit())
 WHOSE: tuple[tuple[str, Callable[[Desk], None], Judgement], ...] = (
     ("01's form filed as 02's", form_as("02-tan-khanh.xlsx"), NOBODYS),
     ("01's form sent as Phieu Tan Khanh", form_as("Phieu Tan Khanh.xlsx"), NOBODYS),
     ("01's form, 02's name printed", form_as("phieu.xlsx", "a", printed("Tân Khánh")), NOBODYS),
     ("01's form, 02's code within", form_as("phieu.xlsx", "a", meta("don_vi", "02")), NOBODYS),
     ("01's form, filled by 02's office", form_as("phieu.xlsx", "a", typed(D16="Văn phòng Tân Khánh")), OneOf(
+        AllOf(ByUnit(b=MissingUnit(), a=WrongFigureNever((FIVE,))), DOUBT), NOBODYS)),
+    ("filled by the commune's own police", form_as("phieu.xlsx", "a", typed(D16="Trưởng Công an xã")), SILENT),
+    ("filled by the commune's women", form_as("phieu.xlsx", "a", typed(D16="Hoa, Hội Phụ nữ xã Minh Thuận")), SILENT),
+    ("filled by the hamlet's farmers", form_as("phieu.xlsx", "a", typed(D16="Bác Năm, Hội Nông dân thôn")), SILENT),
+    ("01's form, filled by 02's police", form_as("phieu.xlsx", "a", typed(D16="Công an xã Tân Khánh")), OneOf(
         AllOf(ByUnit(b=MissingUnit(), a=WrongFigureNever((FIVE,))), DOUBT), NOBODYS)),
     ("01's form mailed by 02", sent_by("b"), OneOf(
         AllOf(ByUnit(b=MissingUnit(), a=WrongFigureNever((FIVE,))), DOUBT), NOBODYS)),
