@@ -1,6 +1,5 @@
 """What the signs around a form name: its file's name, its mail's subject, words and sender, who filled it."""
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -11,15 +10,13 @@ from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.model.unit import Unit, code_number
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.fold import slug
-from dangvien_xlsx.text.speaking import handed_on_from, is_signing, spoken_for
+from dangvien_xlsx.text.speaking import handed_on_from, is_signing, of_commune, spoken_for
 
 _COPY = pattern(r" ?\(\d+\)(?=\.[^.]+$)")
 """Mail programs and browsers add "(1)" to a name that is taken."""
 _SUFFIX = pattern(r"\.[^.]+$")
 _PARTED = pattern(r"\s[-–—]\s|[,;|/()\n]")
 """What stands between a person's name and the name of the person's unit."""
-_LEVEL = pattern(r"(?<!tác )\b(?:xã(?! hội)|phường|thị trấn|thị xã|thôn|xóm|ấp)\b", re.IGNORECASE)
-"""Behind the name of a body, the level it is of; behind that, whose."""
 
 
 def form_file_name(unit: Unit, digits: int = 0) -> str:
@@ -142,7 +139,7 @@ class Signs:
         parts = [part.strip() for part in _PARTED.split(text) if part.strip()]
         offices = [part for part in parts if not part.istitle() and not part.isupper()]
         whole = [part for part in parts if len(parts) > 1 and self.names.called(part)]
-        return frozenset(code for part in (*offices, *whole) for code in self.names.named_in(_of_commune(part)))
+        return frozenset(code for part in (*offices, *whole) for code in self.names.named_in(of_commune(part)))
 
     def _only(self, codes: frozenset[str]) -> Unit | None:
         """Return the one unit of a set that may be a sender; the collecting office's own name stands in every mail."""
@@ -166,12 +163,6 @@ class Signs:
     def of_sender(self, sender: str) -> str:
         """Return the code of the unit whose address this is, blank where it is nobody's or several units'."""
         return self._addressed.get(sender.casefold(), "")
-
-
-def _of_commune(part: str) -> str:
-    """Return the commune of a body that every commune has: "Trưởng Công an xã" is no man of the district's police."""
-    levels = list(_LEVEL.finditer(part))
-    return part[levels[-1].start() :] if levels else part
 
 
 def _may_mean(own: Unit, named: Unit, what: str) -> bool:

@@ -26,6 +26,8 @@ QUOTE_FROM = pattern(r"(?i)\*?(from|từ|người gửi)\s*:")
 QUOTE_SENT = pattern(r"(?i)\*?(sent|date|to|đã gửi|ngày gửi|ngày|gửi lúc|tới|đến|người nhận)\s*:")
 """Lines by which mail programs begin the mail that they quote."""
 _ADDRESS = pattern(r"[^\s<>()\[\]:;,\"']{1,64}@[^\s<>()\[\]:;,\"']{1,190}")
+_LEVEL = pattern(r"(?<!tác )\b(?:xã(?! hội)|phường|thị trấn|thị xã|thôn|xóm|ấp)\b", re.IGNORECASE)
+"""Behind the name of a body, the level it is of; behind that, whose."""
 _MOST_LINES = 12
 """Of a mail handed on, its head stands at the beginning."""
 
@@ -53,6 +55,12 @@ def spoken_for(said: str) -> Iterator[str]:
             and not _SENDING.search(line.casefold())
         ):
             yield line
+
+
+def of_commune(body: str) -> str:
+    """Return the commune of a body that every commune has: "Trưởng Công an xã" is no man of the district's police."""
+    levels = list(_LEVEL.finditer(body))
+    return body[levels[-1].start() :] if levels else body
 
 
 def is_signing(text: str) -> bool:
