@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
-from dangvien_xlsx.model.submission import ReceivedFile, Remark, Submission, Value
+from dangvien_xlsx.model.indicator import NOTE
+from dangvien_xlsx.model.submission import CellValue, ReceivedFile, Remark, Submission, Value
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
 from dangvien_xlsx.text.names import shorten, show
-from dangvien_xlsx.text.other_periods import another_period
+from dangvien_xlsx.text.other_periods import another_period, ends_otherwise
 from dangvien_xlsx.text.periods import day_in
 from dangvien_xlsx.text.weighing import weigh_words
 
@@ -40,6 +41,7 @@ def words_told(
     told = [*_deadline(submission, place, catalogue)]
     for remark in remarks:
         told += _remark(remark, place, catalogue)
+    told += _until(submission, place, catalogue)
     return [*told, *_mail(file, place, catalogue)]
 
 
@@ -62,6 +64,19 @@ def _remark(remark: Remark, place: Mapping[str, str], catalogue: Catalogue) -> I
         yield finding("period-doubt", where, where=words.FORM_PRINTS, value=shown, expected=catalogue.period.name)
     elif remark.is_head and remark.cell and weigh_words(remark.text).matters:
         yield finding("remark", where, where=words.WHERE_CELL.format(cell=remark.cell), value=quoted)
+
+
+def _until(submission: Submission, place: Mapping[str, str], catalogue: Catalogue) -> Iterator[Finding]:
+    """Tell of a note or a reason by which the figures stop before the period does, or are those of a part of it."""
+    note = submission.values.get(NOTE, CellValue(None))
+    values = submission.values
+    reasons = ((values[code].a1, text) for code, text in submission.reasons.items() if code in values)
+    for cell, text in ((note.a1, note.value), *reasons):
+        if isinstance(text, str) and ends_otherwise(text, catalogue.period):
+            quoted = shorten(text, _LONGEST_QUOTE)
+            shown = words.AT_CELL.format(cell=cell, text=quoted) if cell else quoted
+            about = {"where": words.FORM_PRINTS, "value": shown, "expected": catalogue.period.name}
+            yield finding("period-doubt", dict(place) | {"cell": cell}, **about)
 
 
 def is_own_head(text: str, catalogue: Catalogue) -> bool:

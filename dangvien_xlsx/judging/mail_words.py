@@ -73,12 +73,18 @@ def said_in_names(file: ReceivedFile, submission: Submission) -> tuple[Finding, 
     """
     own = file.path.rpartition("/")[2]
     told = []
-    if is_named_as_withheld(fold(own.rpartition(".")[0])):
+    stem = own.rpartition(".")[0]
+    if is_named_as_withheld(fold(stem)) or _says_a_figure(stem):
         told.append(finding("remark", {"file": file.path}, where=words.WHERE_NAME, value=shorten(own)))
     if submission.sheet != SHEET_FORM and _corrects(submission.sheet):  # weighing anything takes 7 ms to get ready
         where, place = words.WHERE_TAB, {"file": file.path, "sheet": submission.sheet}
         told.append(finding("remark", place, where=where, value=shorten(submission.sheet)))
     return tuple(told)
+
+
+def _says_a_figure(stem: str) -> bool:
+    """Tell whether a file's name says another figure: "số đúng là 7"; the name that we gave has no blank in it."""
+    return " " in stem and weigh_words(stem).corrects and counts_people(stem)
 
 
 @lru_cache(maxsize=256)  # nearly all forms have one name for their sheet

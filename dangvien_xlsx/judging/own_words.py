@@ -6,12 +6,15 @@ from typing import NamedTuple
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Indicator, Kind, by_code
 from dangvien_xlsx.model.submission import CellValue, Submission, Value
+from dangvien_xlsx.model.typed import hear_count
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.admission import admissions_in, affirms_admission, other_figures_in
 from dangvien_xlsx.text.exhaustion import denies_exhausted, says_exhausted
 from dangvien_xlsx.text.findings import finding
-from dangvien_xlsx.text.names import YES, shorten, show
-from dangvien_xlsx.text.typed import answers_otherwise
+from dangvien_xlsx.text.fold import fold
+from dangvien_xlsx.text.miscounting import is_open
+from dangvien_xlsx.text.names import NO, YES, shorten, show
+from dangvien_xlsx.text.typed import TYPED, answer_in, answers_otherwise
 from dangvien_xlsx.text.weighing import weigh_words
 
 _LONGEST_QUOTE = 200
@@ -70,10 +73,33 @@ def said_within(
     for code, text in submission.reasons.items():
         if code not in form.asked or text in seen:  # what a row by hand says of itself stands beside all its figures
             continue
-        if found := list(_reason(form, code, text, explained)):
+        found = list(_reason(form, code, text, explained)) or _noted(form, code, text, explained)
+        if found:
             seen.add(text)
             told += found
     return [*told, *_note(form)]
+
+
+def _noted(form: _Form, code: str, text: str, explained: set[str]) -> list[Finding]:
+    """Return a reason that nothing asked for, quoted: no word that a unit typed is lost."""
+    if form.submission.printed_period is None or form.cell(code).a1 in explained:  # by hand it is quoted with its row
+        return []
+    quoted = words.AT_CELL.format(
+        cell=words.WHERE_REASON.format(label=form.asked[code].name), text=shorten(text, _LONGEST_QUOTE)
+    )
+    return [finding("remark-noted", form.at(code), value=quoted)]
+
+
+def _says_other_answer(form: _Form, code: str, text: str) -> bool:
+    """Tell whether a reason is a figure or an answer by itself, and another than was read: "7 đảng viên", "hết rồi"."""
+    indicator, value = form.asked[code], form.cell(code).value
+    if indicator.kind is Kind.YES_NO:
+        answer = answer_in(indicator, text)
+        return answer is not None and fold(answer) != fold(value if isinstance(value, str) else NO)
+    if indicator.kind is not Kind.INTEGER:
+        return False
+    heard = hear_count(text, TYPED, is_total=False, name=indicator.name).value
+    return _is_number(heard) and heard != (value or 0)
 
 
 def _reason(form: _Form, code: str, text: str, explained: set[str]) -> Iterator[Finding]:
@@ -82,7 +108,9 @@ def _reason(form: _Form, code: str, text: str, explained: set[str]) -> Iterator[
     is_nothing = form.is_exhausted and form.cell(ADMITTED).value in (None, 0)
     admitted = form.cell(ADMITTED)
     claims_exhausted = code in (ADMITTED, EXHAUSTED) and not form.is_exhausted and says_exhausted(text)
-    if answers_otherwise(indicator, cell.value, text):
+    if answers_otherwise(indicator, cell.value, text) or (
+        (is_zero or is_nothing) and _says_other_answer(form, code, text)
+    ):
         yield _two(form, code, words.BESIDE_REASON.format(text=shorten(text, _LONGEST_QUOTE)))
     elif claims_exhausted and admitted.value == 0 and EXHAUSTED in form.asked:
         other = form.asked[ADMITTED].name
@@ -95,7 +123,11 @@ def _reason(form: _Form, code: str, text: str, explained: set[str]) -> Iterator[
         (is_zero or is_nothing) and form.claimed(text, with_candidates=is_nothing)
     ):
         yield _two(form, code, words.BESIDE_REASON.format(text=shorten(text, _LONGEST_QUOTE)))
-    elif _is_number(cell.value) and cell.value and (_corrects(form, text) or _adds(form, code, text, explained)):
+    elif (
+        is_open(text)
+        or _says_other_answer(form, code, text)
+        or (_is_number(cell.value) and cell.value and (_corrects(form, text) or _adds(form, code, text, explained)))
+    ):
         where = words.WHERE_REASON.format(label=indicator.name)
         yield finding("remark", form.at(code), where=where, value=shorten(text, _LONGEST_QUOTE))
 
@@ -114,6 +146,8 @@ def _note(form: _Form) -> Iterator[Finding]:
     text, admitted = form.cell(NOTE).value, form.cell(ADMITTED)
     if not isinstance(text, str) or NOTE not in form.asked:
         return
+    if is_open(text):
+        yield finding("remark", form.at(NOTE), where=words.WHERE_NOTE, value=shorten(text, _LONGEST_QUOTE))
     if admitted.value not in (None, 0):
         if _corrects(form, text) or form.says_other(text):
             yield finding("remark", form.at(NOTE), where=words.WHERE_NOTE, value=shorten(text, _LONGEST_QUOTE))

@@ -25,6 +25,11 @@ _GONE_BEHIND = Needing(
     rf"|\b{_SOURCE}{_KIND}\s?[:=–-]\s?(?:không|khong|0|hết|het)\b",
     *_SOURCES,
 )
+_NOBODY_LEFT = Needing(
+    r"\b(?:không còn (?:ai|người)|hết người)(?: nào| nữa| rồi){0,2}\s*(?:$|,| (?:để|kết nạp|phát triển|vào đảng)\b)",
+    *("không còn ", "hết người"),
+)
+"""Nobody is left, of whom nothing else is said than that they would be admitted."""
 _ALL_MEMBERS = Needing(
     r"(?:100 ?%|\b(?:toàn bộ|tất cả|toan bo|tat ca)\b)[^\n]{0,60}?\b(?:là đảng viên|la dang vien)\b"
     r"(?! (?:mới|dự bị|nữ|trẻ|moi|du bi))|100 ?% (?:là )?(?:đảng viên|dang vien)\s*$"
@@ -59,7 +64,11 @@ def denies_exhausted(text: str) -> bool:
 
 def is_exhausted(clause: str) -> bool:
     """Tell the same of a clause that is folded already."""
-    if any(_holds(clause, found.start(), found.end()) for found in _GONE_BEFORE.finditer(clause)):
+    if any(
+        _holds(clause, found.start(), found.end())
+        for each in (_GONE_BEFORE, _NOBODY_LEFT)
+        for found in each.finditer(clause)
+    ):
         return True
     if _GONE_BEHIND.search(clause) or _ALL_MEMBERS.search(clause):
         return True

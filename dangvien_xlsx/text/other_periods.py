@@ -5,7 +5,7 @@ A sentence may name other periods without speaking of its figures' own: a compar
 
 from functools import lru_cache
 
-from dangvien_xlsx.model.patterns import pattern
+from dangvien_xlsx.model.patterns import Needing, pattern
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.text.fold import fold, fold_lines
 from dangvien_xlsx.text.periods import months_of, names_period, periods_in, without_days
@@ -24,6 +24,14 @@ _RANGE_OF_DAYS = pattern(
     r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\s*(?:đến|den|tới|toi|-|–)\s*(?:hết\s*|ngày\s*)*\d{1,2}[/.-]"
 )
 _YEARLESS = pattern(r"\bquý\s*(?:iv|iii|ii|i|[1-4])\b|\b(?:6|sáu|9|chín) tháng (?:đầu|cuối)(?: năm)?|\btháng \d{1,2}")
+_UNTIL = Needing(
+    r"\b(?:tính|chốt|số liệu|số|lấy|báo cáo)(?: (?!từ )\S+){0,2}? (?:đến|tới)(?: hết| cuối| ngày| đầu){0,2} tháng (\d{1,2})\b",
+    *("đến ", "tới "),
+)
+_OF_A_MONTH = Needing(
+    r"\b(?:phiếu|số|số liệu|báo cáo|biểu)(?: này| trên| là){0,2} (?:của|là) ((?:tháng \d{1,2}|quý (?:iv|iii|ii|i|[1-4])))\b",
+    *("tháng ", "quý "),
+)
 _BEFORE = pattern(r"\b(?:kỳ|năm|quý|tháng) (?:trước|ngoái)\b")
 _PERIOD = pattern(r"(?:19|20)\d\d|\b(?:quý|quy|năm|nam|kỳ|ky|tháng|thang)\b")
 
@@ -48,6 +56,20 @@ def another_period(text: str, period: Period, *, is_printed: bool = False) -> bo
         return False
     parts = (part for clause in _CLAUSE.split(folded) for part in _of_figures(clause, is_printed=is_printed))
     return any(_names_another(part, period, is_printed=is_printed) for part in parts)
+
+
+@lru_cache(maxsize=1_024)
+def ends_otherwise(text: str, period: Period) -> bool:
+    """Tell whether words beside figures say that these stop at another month, or are those of one month or quarter.
+
+    Args:
+        text: As a person wrote it.
+        period: The one that is expected.
+    """
+    folded = fold_lines(text)
+    if any(int(found[1]) != period.end.month for found in _UNTIL.finditer(folded)):
+        return True
+    return any(another_period(found[1], period, is_printed=True) for found in _OF_A_MONTH.finditer(folded))
 
 
 def _of_figures(clause: str, *, is_printed: bool) -> list[str]:

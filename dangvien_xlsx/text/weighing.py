@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dangvien_xlsx.model.patterns import Needing, pattern
 from dangvien_xlsx.text.exhaustion import CLAUSE, is_exhausted
 from dangvien_xlsx.text.fold import fold_lines
+from dangvien_xlsx.text.miscounting import miscounts
 from dangvien_xlsx.text.numerals import number_at, spoken
 from dangvien_xlsx.text.resubmission import is_resubmission
 from dangvien_xlsx.text.withholding import withholds
@@ -116,15 +117,25 @@ def weigh_words(text: str) -> Weight:
         text: As a person wrote it: a cell's, a comment's, a mail's; greetings and signatures included.
     """
     folded, clauses = _read(text)
-    is_withheld = any(map(withholds, clauses))
-    corrects = is_withheld or _corrects(clauses)
-    return Weight(corrects, _numbers(folded), any(map(is_exhausted, clauses)), is_withheld)
+    claims = _claims(text, clauses)
+    return claims._replace(numbers=_numbers(folded))
 
 
 def weigh_claims(text: str) -> Weight:
     """Weigh words as ``weigh_words`` does, but for the numbers in them, which cost three times as much to find."""
     _, clauses = _read(text)
-    return Weight(_corrects(clauses) or any(map(withholds, clauses)), (), any(map(is_exhausted, clauses)))
+    return _claims(text, clauses)
+
+
+def _claims(text: str, clauses: list[str]) -> Weight:
+    is_withheld = any(map(withholds, clauses))
+    corrects = is_withheld or _corrects(clauses)
+    if corrects:
+        from dangvien_xlsx.text.persons import without_persons
+
+        if (others := without_persons(text)) != text:
+            return _claims(others, _read(others)[1])
+    return Weight(corrects, (), any(map(is_exhausted, clauses)), is_withheld)
 
 
 def counts_people(text: str) -> bool:
@@ -139,7 +150,11 @@ def _read(text: str) -> tuple[str, list[str]]:
 
 
 def _corrects(clauses: list[str]) -> bool:
-    found = (clause for clause in clauses if _CORRECTING.search(clause) or _CORRECTING_BARE.search(clause))
+    found = (
+        clause
+        for clause in clauses
+        if _CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) or miscounts(clause)
+    )
     return any(not is_resubmission(clause) or _numbers(clause) for clause in found)
 
 

@@ -128,6 +128,12 @@ STILL_ASKING = (
     ("Thay phiếu này giúp em.", "Thay phiếu này"),
 )
 SPEAKING = (
+    ("Phiếu còn sót 2 đồng chí ở chi bộ trường mầm non.", "sót 2"),
+    ("Trong 5 đồng chí có 1 đồng chí chuyển đến, không phải kết nạp mới.", "chuyển đến"),
+    ("Chị ơi số nữ tăng 1", "tăng 1"),
+    ("c oi e ghi thieu, tang 2 ng nha", "tang 2"),
+    ("Phiếu này em làm thử thôi ạ.", "làm thử"),
+    ("Chi bộ quân sự chưa gửi số, em báo trước.", "chưa gửi số"),
     ("Trong phiếu ghi 5 nhưng đúng là 7, nhờ Ban sửa giúp.", "7"),
     ("Đơn vị xin đính chính: tổng số là 7, không phải 5.", "đính chính"),
     ("Em gõ nhầm ô tổng số, số đúng là 7 ạ.", "nhầm"),

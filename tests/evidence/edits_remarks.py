@@ -199,6 +199,83 @@ REASONS = (
 )
 
 
+DOUBTED = (
+    *(
+        "gõ lộn, 7 mới phải",
+        "bấm lộn",
+        "còn sót một người",
+        "bị dư 1 người",
+        "trùng 1 người",
+        "tính cả 2 đ/c chuyển đến",
+    ),
+    *("chưa cộng chi bộ trường tiểu học", "chưa gộp chi bộ 3", "mới có 3 chi bộ báo về", "cộng dồn cả năm 2022"),
+    *("hai số trên bị đảo", "phiếu này của tháng 5", "số liệu tính đến tháng 5", "em quên cộng chi bộ 2"),
+    *("một người đếm hai lần", "chi bộ Y tế chưa gửi số", "đ/c Hoa tính ở đơn vị khác", "kể cả đảng viên dự bị"),
+    *("hình như dư một", "không chắc số này", "đang rà soát lại", "hỏi lại chị Lan"),
+)
+"""Notes that say the figure is wrong, or not done with, and name no other."""
+UNDOUBTED = (
+    *("Lễ kết nạp trùng dịp 19/5", "Không để sót trường hợp nào", "số liệu tính đến tháng 6", "đã kiểm tra lại"),
+    *("tăng 2 đ/c so với cùng kỳ", "dư luận nhân dân tốt", "đ/c Bùi Văn Sửa phụ trách", "người lập: Nguyễn Thị Nhầm"),
+    *("Gồm cả bản ký đóng dấu", "Cả 5 đ/c đều là giáo viên", "số liệu của 6 tháng đầu năm 2023"),
+)
+IN_E: tuple[tuple[str, Edit, Any, Any], ...] = (
+    ("five: a reason is a total", typed(E10="7 đảng viên"), TakenTold(FIVE, ("7 đảng viên",), "warning"), FIVE),
+    ("five: a reason is a part", typed(E12="3 đoàn viên"), TakenTold(FIVE, ("3 đoàn viên",), "warning"), FIVE),
+    ("five: a reason: one left out", typed(E11="sót 1 nữ"), TakenTold(FIVE, ("sót 1 nữ",), "warning"), FIVE),
+    ("five: a reason: one more", typed(E10="còn 1 đ/c nữa"), TakenTold(FIVE, ("1 đ/c nữa",), "warning"), FIVE),
+    ("five: a reason: one more yet", typed(E12="một đ/c nữa"), TakenTold(FIVE, ("một đ/c nữa",), "warning"), FIVE),
+    (
+        "five: a reason: with others",
+        typed(E10="cộng cả 2 đ/c chuyển đến"),
+        TakenTold(FIVE, ("cộng cả",), "warning"),
+        FIVE,
+    ),
+    ("five: a reason: up to May", typed(E10="tính đến tháng 5"), TakenTold(FIVE, ("tháng 5",), "warning"), FIVE),
+    ("five: a reason: of a quarter", typed(E10="số của quý I"), TakenTold(FIVE, ("quý I",), "warning"), FIVE),
+    ("five: a reason: not done with", typed(E10="đang rà lại"), TakenTold(FIVE, ("đang rà lại",), "warning"), FIVE),
+    (
+        "five: a reason: to be checked",
+        typed(E10="kiểm tra lại giúp"),
+        TakenTold(FIVE, ("kiểm tra lại",), "warning"),
+        FIVE,
+    ),
+    ("five: a reason: uncertain", typed(E10="không chắc"), TakenTold(FIVE, ("không chắc",), "warning"), FIVE),
+    ("five: a reason: colleges too", typed(E13="gồm cả cao đẳng"), TakenTold(FIVE, ("cao đẳng",), "warning"), FIVE),
+    ("five: a reason of the choice: gone", typed(E14="hết rồi"), TakenTold(FIVE, ("hết rồi",), "warning"), FIVE),
+    (
+        "five: a reason of the choice: nobody left",
+        typed(E14="chi bộ không còn ai để kết nạp"),
+        TakenTold(FIVE, ("không còn ai",), "warning"),
+        FIVE,
+    ),
+    (
+        "five: a reason that explains is quoted",
+        typed(E10="năm trước 3, nay sáp nhập"),
+        TakenTold(FIVE, ("sáp nhập",), "info"),
+        FIVE,
+    ),
+    ("zero: a reason: nobody left", typed(E10="không còn ai"), NotCounted(("không còn ai",)), ZERO),
+    ("zero: a reason: people are gone", typed(E10="hết người"), NotCounted(("hết người",)), ZERO),
+    ("zero: a reason is a number of people", typed(E10="7 đảng viên"), NotCounted(("7 đảng viên",)), ZERO),
+    ("exhausted: a reason says so again", typed(E14="hết rồi"), Counted(EXHAUSTED), EXHAUSTED),
+)
+SAID_ELSEWHERE = (
+    ("comment: mixed up", comment("D10", "lộn"), TakenTold(FIVE, ("lộn",), "warning")),
+    ("comment: ask again", comment("D10", "hỏi lại chị Lan"), TakenTold(FIVE, ("hỏi lại",), "warning")),
+    ("an empty sheet's name is a figure", book(
+        lambda workbook: workbook.create_sheet("đúng là 7")), TakenTold(FIVE, ("đúng là 7",), "warning")),
+    ("an empty sheet's name takes back", book(
+        lambda workbook: workbook.create_sheet("BỎ PHIẾU NÀY")), TakenTold(FIVE, ("BỎ PHIẾU NÀY",), "warning")),
+    ("an empty sheet", book(lambda workbook: workbook.create_sheet("Sheet2")), Taken(FIVE)),
+    ("filled by somebody called Nhầm", typed(D16="Nguyễn Thị Nhầm"), Taken(FIVE)),
+    ("filled by somebody called Sửa", typed(D16="Bùi Văn Sửa"), Taken(FIVE)),
+    ("filled by somebody called Thiếu", typed(D16="Trần Bình Thiếu - VP"), Taken(FIVE)),
+    ("signed by somebody called Bỏ", typed(C20="Vũ Văn Bỏ"), Taken(FIVE)),
+    ("filled by somebody who corrects", typed(D16="Bùi Văn Sửa, sửa tổng thành 8"), TakenTold(FIVE, ("8",), "warning")),
+)  # fmt: skip
+
+
 def added(title: str, rows: Sequence[Sequence[object]], state: str = "visible") -> Edit:
     """Return an edit that adds a sheet with what somebody wrote."""
 
@@ -258,6 +335,10 @@ CASES = [
     *each(9, ((name, edit, Counted(FIVE)) for name, edit in COUNTED)),
     *each(9, ((f"zero: {name}", edit, judgement) for name, edit, judgement in ZERO_BESIDE), ZERO),
     *each(9, ((f"exhausted: {name}", edit, judgement) for name, edit, judgement in EXHAUSTED_BESIDE), EXHAUSTED),
+    *each(9, ((f"note: {text}", typed(D15=text), TakenTold(FIVE, (text,), "warning")) for text in DOUBTED)),
+    *each(9, ((f"quiet note: {text}", typed(D15=text), Taken(FIVE)) for text in UNDOUBTED)),
+    *(one(9, name, edit, judgement, figures) for name, edit, judgement, figures in IN_E),
+    *each(9, SAID_ELSEWHERE),
     *each(9, WARNED),
     *each(9, PRINTED),
     *in_kinds(9, "head: the right number", PRINTED[0][1], PRINTED[0][2], ("xls", "lo.xlsx")),

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.expected import FormAsSent, Part, Shape, form_as_sent, listed_in, shape_of
-from dangvien_xlsx.excel.form.holding import holds, is_blank, is_guide_text
+from dangvien_xlsx.excel.form.holding import corrects, holds, is_blank, is_guide_text
 from dangvien_xlsx.excel.form.meta import asked_indicators
 from dangvien_xlsx.excel.form.printed import letterhead, looks_gone
 from dangvien_xlsx.excel.form.remarks import has_printed
@@ -192,7 +192,7 @@ def _says_nothing(page: Page) -> bool:
     if page.comments or page.shapes or page.drawn or has_printed(page.printed):
         return False
     if page.sheet != SHEET_GUIDE:
-        return not page.cells
+        return not (page.cells or corrects(page.sheet))
     # The guide of all forms is one and the same, as its cells are kept.
     key = id(page.cells)
     if key not in _guides:

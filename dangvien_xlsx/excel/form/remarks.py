@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from dangvien_xlsx.excel.form.holding import corrects
 from dangvien_xlsx.excel.form.labels import added, says_else
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, Indicator, Kind
@@ -16,6 +17,7 @@ from dangvien_xlsx.text.admission import affirms_admission
 from dangvien_xlsx.text.exhaustion import denies_exhausted
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean, fold
+from dangvien_xlsx.text.miscounting import is_open
 from dangvien_xlsx.text.names import YES, shorten, show
 from dangvien_xlsx.text.old_fonts import readable
 from dangvien_xlsx.text.returns import COMMENT_MARK
@@ -113,7 +115,7 @@ class Remarks:
             weight = weigh_words(text)
             if self._speaks_against(row, weight, text):
                 self._contradict(place, row, text)
-            elif weight.matters or self._says_otherwise(text):
+            elif weight.matters or self._says_otherwise(text) or is_open(text):
                 label = row.indicator.name if row else words.WHERE_CELL.format(cell=comment.a1)
                 self.findings.append(finding("cell-comment", place, label=label, value=shorten(text, _LONGEST_QUOTE)))
             else:
@@ -148,6 +150,9 @@ class Remarks:
 
     def other_sheet(self, page: Page, is_expected: Callable[[Cell], bool]) -> None:
         """Weigh a sheet that is no form: what matters in it is quoted together."""
+        if corrects(page.sheet):
+            place = {"sheet": page.sheet}
+            self.findings.append(finding("remark", place, where=words.WHERE_TAB, value=shorten(page.sheet)))
         told = [address for address in by_place(page.cells) if not is_expected(page.cells[address])]
         weighed = [(address, *_weighed(page.cells[address])) for address in told]
         weighed += [(comment.a1, weigh_words(comment.text), clean(comment.text)) for comment in page.comments]
@@ -181,7 +186,7 @@ class Remarks:
         place = {"sheet": sheet, "cell": address}
         if self._speaks_against(row, weight, text):
             self._contradict(place, row, text)
-        elif (weight.matters and not self._repeats(row, weight)) or self._says_otherwise(text):
+        elif (weight.matters and not self._repeats(row, weight)) or self._says_otherwise(text) or is_open(text):
             at = where or words.WHERE_CELL.format(cell=address)
             if row:
                 at = words.WHERE_ROW.format(cell=address, label=row.indicator.name)
