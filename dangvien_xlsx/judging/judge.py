@@ -114,7 +114,7 @@ class Judge:
 
     def _which(self, submission: Submission, place: Mapping[str, str]) -> list[Finding]:
         expected = self.catalogue.period.code
-        if submission.period_code and submission.period_code != expected:
+        if submission.period_code and not _is_code(submission.period_code, expected):
             value = shorten(submission.period_code)
             return [finding("wrong-period", place, value=value, expected=expected)]
         if doubts := self._printed_period(submission, place):
@@ -175,6 +175,11 @@ class Judge:
             asked = tuple(item for item in self.catalogue.indicators if item.code in codes)
             self._rules[codes] = asked, rules_for(asked)
         return self._rules[codes]
+
+
+def _is_code(said: str, expected: str) -> bool:
+    """Tell whether a period's code is the one expected, however somebody has spaced or capitalised it."""
+    return said == expected or "".join(said.split()).casefold() == expected.casefold()
 
 
 def _whole_of(rule: Rule) -> str:

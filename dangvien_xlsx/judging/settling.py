@@ -101,7 +101,8 @@ def _conflict(catalogue: Catalogue, unit: Unit, rivals: Sequence[Judged]) -> Set
         told = differences(catalogue, [each.submission.plain() for each in (item, *_without(item, rivals))])
         about = {"others": ", ".join(dict.fromkeys(others)), "value": told}
         conflict = finding("conflicting-submissions", place, **about)
-        found.append(conflict)
+        if not (is_one_file and found):  # two sheets of one workbook: the finding names them both
+            found.append(conflict)
         receipts[item.key] = Receipt(item.file, unit.code, Outcome.REJECTED, conflict.message)
     result = UnitResult(unit.code, State.INVALID, None, rivals[-1].file, charged=_signed(rivals))
     return Settled(result, tuple(found), receipts)

@@ -213,7 +213,8 @@ def _laid_out(tokens: Sequence[Token], whole: Sequence[int], decimals: Sequence[
 
 def _unless_equal(shown: str, section: Section, value: float, sign: str) -> str | None:
     """Return what is shown unless it holds the number's own digits, in one piece, and its sign."""
-    if any(letter.isnumeric() for letter in section.words):
+    # A zero before the number changes nothing of it: 07 is 7.
+    if any(letter.isnumeric() and letter != "0" for letter in section.words):
         return shown
     runs = "".join(letter if letter.isdecimal() else " " for letter in shown.replace(",", "")).split()
     if not runs:

@@ -80,7 +80,25 @@ TYPED = Words(
     negations=frozenset({"không", "chưa", "ko", "k", "chẳng"}),
     nobody=frozenset({"có", "ai", "nào", "kết", "nạp", "được", "trường", "hợp", "cả", "hết"}),
     counted=frozenset(
-        {"đ/c", "đc", "đ.c", "đ", "đ.chí", "đồng", "chí", "người", "ng", "đảng", "viên", "đv", "đ.viên", "đảng.viên"}
+        # Whoever was just admitted is a member on probation: đảng viên dự bị.
+        {
+            "dự",
+            "bị",
+            "đ/c",
+            "đc",
+            "đ.c",
+            "đ",
+            "đ.chí",
+            "đồng",
+            "chí",
+            "người",
+            "ng",
+            "đảng",
+            "viên",
+            "đv",
+            "đ.viên",
+            "đảng.viên",
+        }
     ),
     fillers=frozenset(
         {"có", "là", "được", "tổng", "số", "lượng", "cộng", "đã", "rồi", "ạ", "trong", "đó", "vẫn", "bị", "phải", "mới"}

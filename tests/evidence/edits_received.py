@@ -5,7 +5,9 @@ import os
 import struct
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.evidence.cases import ROLES, Case, Desk, desk, each, one
 from tests.evidence.dialects import PIXEL
@@ -27,8 +29,8 @@ from tests.evidence.judgement import (
     Told,
 )
 from tests.evidence.mails import attached, encoded, mail, report
-from tests.evidence.packages import STYLES, Edit, packed, parts, xml
-from tests.evidence.seen import FIVE
+from tests.evidence.packages import STYLES, Edit, book, packed, parts, xml
+from tests.evidence.seen import FIVE, Seen
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300") + bytes(64) + b"\xff\xd9"
@@ -296,6 +298,32 @@ def inside(container: str, name: str, content: bytes) -> Lay:
     )
 
 
+def words_behind(made: Desk) -> None:
+    """Lay a form, and a later mail that brings none."""
+    made.put(made.unit().file, made.form())
+    made.put(f"thu-{made.unit().code}.eml", mail(made.unit().email, "Tổng số đúng là 8 chị nhé.", []))
+
+
+def two_sheets(made: Desk) -> None:
+    """Lay a workbook whose form was copied to a second sheet, with another total there."""
+
+    def copied(workbook: Any) -> None:
+        workbook.copy_worksheet(workbook["Nhập liệu"])["D10"] = 9
+
+    made.put(made.unit().file, book(copied)(made.form()))
+
+
+@dataclass(frozen=True)
+class Once:
+    """A code is told once of the unit."""
+
+    code: str
+
+    def faults(self, seen: Seen, role: str = "a") -> list[str]:
+        count = sum(item["code"] == self.code for item in seen.of(role))
+        return [] if count == 1 else [f"{self.code} is told {count} times"]
+
+
 WITHIN = (
     ("a scan in the unit's zip", inside("{stem}.zip", "scan.pdf", PDF)),
     ("a scan in the unit's folder in a zip", inside("phieu.zip", "{name}/scan.jpg", JPEG)),
@@ -311,6 +339,10 @@ def without_types(content: bytes) -> bytes:
 
 
 CASES = [
+    Case(16, "words behind a form replace no form", words_behind, AllOf(
+        Counted(FIVE), NoCode(("newer-invalid",)), Told(("8",), ("warning",), ("mail-without-form",)))),
+    Case(27, "two sheets in conflict are told once", two_sheets, AllOf(
+        NotCounted(("Nhập liệu", "9"), ("conflicting-submissions",)), Once("conflicting-submissions"))),
     *(Case(15, name, lay, AllOf(NotCounted(), Told((), ("error",), ("sent-unreadable",)))) for name, lay in WITHIN),
     one(19, "a workbook that lost the types of its parts", without_types, Counted(FIVE)),
     *(

@@ -261,6 +261,10 @@ IN_E: tuple[tuple[str, Edit, Any, Any], ...] = (
     ("exhausted: a reason says so again", typed(E14="hết rồi"), Counted(EXHAUSTED), EXHAUSTED),
 )
 SAID_ELSEWHERE = (
+    ("men on the row of the women, beside the label", typed(B11="Nam"), TakenTold(FIVE, ("Nam",), "warning")),
+    ("another thing beside the label", typed(B12="Công nhân"), TakenTold(FIVE, ("Công nhân",), "warning")),
+    ("the same thing beside the label", typed(B11="Nữ"), Taken(FIVE)),
+    ("a tick beside the label", typed(B11="x"), Taken(FIVE)),
     ("comment: mixed up", comment("D10", "lộn"), TakenTold(FIVE, ("lộn",), "warning")),
     ("comment: ask again", comment("D10", "hỏi lại chị Lan"), TakenTold(FIVE, ("hỏi lại",), "warning")),
     ("an empty sheet's name is a figure", book(

@@ -65,6 +65,8 @@ PERIODS: tuple[tuple[str, Edit, Judgement], ...] = (
     *((f"printed: {text}", period(text), Counted(FIVE)) for text in PRINTED_SAME),
     ("hidden 2022-12T, printed this", meta("ky", "2022-12T"), DOUBT),
     ("hidden 2022-6T, printed this", meta("ky", "2022-6T"), DOUBT),
+    *((f"hidden code {code!r}", meta("ky", code), Taken(FIVE)) for code in (" 2023-6t ", "2023-6t", "2023 -6T")),
+    ("hidden code of another", meta("ky", "2023-6"), OTHER),
     ("both of the last period", LAST_PERIODS, OTHER),
     ("both of last year", chain(period(PRINTED_OTHER[1]), meta("ky", "2022-6T")), OTHER),
     ("hidden period cleared, printed this", meta("ky", None), Counted(FIVE)),

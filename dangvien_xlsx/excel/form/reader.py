@@ -181,7 +181,8 @@ def _told(seen: Sequence[_Read], hidden: Sequence[_Read], others: Sequence[Page]
         if read.found and submission.asked:  # what a form asks that nobody knows, nobody can tell from remarks
             remarks.labels(read.page.sheet, read.found.name_column0, read.found.other_labels)
             headers = {a1(read.found.header_row0, column) for column in read.found.value_columns}
-            remarks.beside(read.page, leftovers(read.found, read.sent, read.rows), read.sent.printed, headers)
+            left, first = leftovers(read.found, read.sent, read.rows), min(read.found.value_columns)
+            remarks.beside(read.page, left, read.sent.printed, headers, first)
         inputs = {row.cell.a1: row for row in read.rows.values() if row.cell.a1}
         remarks.comments(read.page, inputs)
         remarks.shapes(read.page)

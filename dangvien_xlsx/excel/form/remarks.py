@@ -57,7 +57,12 @@ class Remarks:
         self.said: list[Remark] = []
 
     def beside(
-        self, page: Page, addresses: Iterable[str], printed: Collection[str] = (), headers: Collection[str] = ()
+        self,
+        page: Page,
+        addresses: Iterable[str],
+        printed: Collection[str] = (),
+        headers: Collection[str] = (),
+        first_column0: int = 0,
     ) -> None:
         """Weigh cells of the form's own sheet that hold what we did not write.
 
@@ -66,6 +71,7 @@ class Remarks:
             addresses: Of those cells.
             printed: Of the cells in which words of ours stood.
             headers: Of those among them that said what the figures are.
+            first_column0: The first column of figures: words before it say what is counted on their row.
         """
         for address in by_place(addresses):
             row = self._rows.get(place_of(address)[0])
@@ -73,6 +79,10 @@ class Remarks:
             self.said.append(Remark(text, address, address in printed))
             if address in headers and not weight.matters and says_else(text, form_words.HEADERS[VALUE_COLUMN]):
                 about = {"where": words.WHERE_HEADER.format(cell=address), "value": shorten(text, _LONGEST_QUOTE)}
+                self.findings.append(finding("remark", {"sheet": page.sheet, "cell": address}, **about))
+            elif row and place_of(address)[1] < first_column0 and not weight.matters and _renames(text, row):
+                where = words.WHERE_ROW.format(cell=address, label=row.indicator.name)
+                about = {"where": where, "value": shorten(text, _LONGEST_QUOTE)}
                 self.findings.append(finding("remark", {"sheet": page.sheet, "cell": address}, **about))
             else:
                 self._tell(page.sheet, address, text, weight, row)
@@ -225,6 +235,11 @@ class Remarks:
         about = {"label": row.indicator.name, "value": show(row.cell.value)}
         told = finding("value-ambiguous", where, first=show(row.cell.value), second=quoted, **about)
         self.findings.append(told)
+
+
+def _renames(text: str, row: Row) -> bool:
+    """Tell whether words beside a label say another thing than it does; a tick or a letter says nothing."""
+    return len(text) > 1 and says_else(text, row.indicator.name)
 
 
 def has_printed(texts: Iterable[str]) -> bool:

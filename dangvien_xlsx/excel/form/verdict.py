@@ -136,7 +136,8 @@ def _doubt(page: Page, indicator: Indicator, read: Sequence[tuple[Place, Reading
 def _covered(page: Page, found: Found, place: Place, indicator: Indicator, value: Value) -> tuple[Finding, ...]:
     """Tell of a figure over which another cell is merged, so that a person sees that one."""
     anchor = anchor_of(page, place)
-    if anchor is None:
+    # A note that is blank says nothing, whatever lies above it.
+    if anchor is None or (value is None and indicator.kind is Kind.TEXT):
         return ()
     is_input = anchor[1] in found.value_columns
     shown = page.value(a1(*anchor))
