@@ -9,10 +9,10 @@ from dangvien_xlsx.model.submission import CellValue, Submission, Value
 from dangvien_xlsx.model.typed import hear_count
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.admission import admissions_in, affirms_admission, other_figures_in
+from dangvien_xlsx.text.counting import is_open
 from dangvien_xlsx.text.exhaustion import denies_exhausted, says_exhausted
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import fold
-from dangvien_xlsx.text.miscounting import is_open
 from dangvien_xlsx.text.names import NO, YES, shorten, show
 from dangvien_xlsx.text.typed import TYPED, answer_in, answers_otherwise
 from dangvien_xlsx.text.weighing import weigh_words

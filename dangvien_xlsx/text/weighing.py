@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dangvien_xlsx.model.patterns import Needing, pattern
+from dangvien_xlsx.text.counting import counts_wrongly
 from dangvien_xlsx.text.exhaustion import CLAUSE, is_exhausted
 from dangvien_xlsx.text.fold import fold_lines
-from dangvien_xlsx.text.miscounting import miscounts
 from dangvien_xlsx.text.numerals import number_at, spoken
 from dangvien_xlsx.text.resubmission import is_resubmission
 from dangvien_xlsx.text.withholding import withholds
@@ -153,7 +153,7 @@ def _corrects(clauses: list[str]) -> bool:
     found = (
         clause
         for clause in clauses
-        if _CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) or miscounts(clause)
+        if _CORRECTING.search(clause) or _CORRECTING_BARE.search(clause) or counts_wrongly(clause)
     )
     return any(not is_resubmission(clause) or _numbers(clause) for clause in found)
 

@@ -136,9 +136,9 @@ def test_a_form_of_another_period_is_not_counted(inbox: Inbox) -> None:
     assert inbox.units_changed_by(accounted) == {UNIT}
 
 
-def test_a_form_of_a_unit_that_nobody_knows_is_named_and_its_sender_is_still_missing(inbox: Inbox) -> None:
+def test_a_form_whose_code_is_nobodys_is_charged_to_the_unit_that_it_prints(inbox: Inbox) -> None:
     accounted = inbox.accounted({FILE: edited(inbox.content[FILE], meta("don_vi", "99"))})
-    assert found_in(accounted) == [("missing-submission", UNIT, "", ""), ("unknown-unit", "", FILE, "")]
+    assert found_in(accounted) == [("unknown-unit", UNIT, FILE, "")]
     assert "“99”" in next(item.message for item in accounted.findings if item.code == "unknown-unit")
     assert inbox.units_changed_by(accounted) == {UNIT}
 

@@ -14,10 +14,10 @@ from dangvien_xlsx.model.submission import CellValue, ErrorValue, Remark, Value
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.admission import affirms_admission
+from dangvien_xlsx.text.counting import is_open
 from dangvien_xlsx.text.exhaustion import denies_exhausted
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.fold import clean, fold
-from dangvien_xlsx.text.miscounting import is_open
 from dangvien_xlsx.text.names import YES, shorten, show
 from dangvien_xlsx.text.old_fonts import readable
 from dangvien_xlsx.text.returns import COMMENT_MARK

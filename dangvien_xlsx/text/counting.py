@@ -10,7 +10,7 @@ from dangvien_xlsx.text.fold import fold_lines
 _NUMBER = r"(?:\d{1,7}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 _PERSONS = r"(?:đ/c|đc|đồng chí|người|ng|nữ|đảng viên|đoàn viên|đv)"
 _PAPERS = r"(?:bản|phiếu|file|tệp|văn bản|chữ ký|dấu|ảnh|công văn|hồ sơ|biểu|danh sách)"
-_MISCOUNTING = (
+_WRONGLY = (
     Needing(
         r"(?<!thiếu )(?<!sai )(?<!không )(?<!không bỏ )(?<!chưa )\b(?:sót|lộn(?! xộn)|dư(?! luận| nợ| âm))\b",
         *("sót", "lộn", "dư"),
@@ -66,9 +66,9 @@ _ASKING = Needing(
 """Whoever writes so beside a figure has not done with it; in a mail it is a courtesy."""
 
 
-def miscounts(clause: str) -> bool:
+def counts_wrongly(clause: str) -> bool:
     """Tell whether a folded clause says that people were counted wrongly, whether or not it says how many."""
-    return any(each.search(clause) for each in _MISCOUNTING)
+    return any(each.search(clause) for each in _WRONGLY)
 
 
 def is_open(text: str) -> bool:
