@@ -265,6 +265,7 @@ SAID_ELSEWHERE = (
     ("another thing beside the label", typed(B12="Công nhân"), TakenTold(FIVE, ("Công nhân",), "warning")),
     ("the same thing beside the label", typed(B11="Nữ"), Taken(FIVE)),
     ("a tick beside the label", typed(B11="x"), Taken(FIVE)),
+    ("a numeral of Rome beside the label", typed(B11="II"), Taken(FIVE)),
     ("comment: mixed up", comment("D10", "lộn"), TakenTold(FIVE, ("lộn",), "warning")),
     ("comment: ask again", comment("D10", "hỏi lại chị Lan"), TakenTold(FIVE, ("hỏi lại",), "warning")),
     ("an empty sheet's name is a figure", book(

@@ -139,6 +139,7 @@ WHOSE: tuple[tuple[str, Callable[[Desk], None], Judgement], ...] = (
     ("named in capitals without marks", form_as("PHIEU MINH THUAN.xlsx"), ByUnit(a=Taken(FIVE), b=MissingUnit())),
     ("a file name that names nobody", form_as("Book1 (2).xlsx"), ByUnit(a=Taken(FIVE), b=MissingUnit())),
 )  # fmt: skip
+LAID = {name: lay for name, lay, _ in WHOSE}
 SHARED = several(
     cell_of_unit("28", "Tên gọi khác", "Hội CCB; Hội huyện"), cell_of_unit("29", "Tên gọi khác", "Hội huyện")
 )
@@ -217,10 +218,10 @@ CASES = [
     *(Case(6, name, lay, judgement, PAIR) for name, lay, judgement in WHOSE),
     *(desk(6, name, lay, OneOf(
         ByUnit(a=MissingUnit(), b=MissingUnit()), Stops(("Hội huyện",))), pair) for name, lay, pair in TOGETHER),
-    Case(16, "contradiction told to both: file name", WHOSE[0][1], NOBODYS, PAIR),
-    Case(16, "contradiction told to both: printed name", WHOSE[2][1], NOBODYS, PAIR),
-    Case(16, "contradiction told to both: code", WHOSE[3][1], NOBODYS, PAIR),
-    Case(16, "contradiction beside a good form: told to both", WHOSE[9][1], ByUnit(
+    Case(16, "contradiction told to both: file name", LAID["01's form filed as 02's"], NOBODYS, PAIR),
+    Case(16, "contradiction told to both: printed name", LAID["01's form, 02's name printed"], NOBODYS, PAIR),
+    Case(16, "contradiction told to both: code", LAID["01's form, 02's code within"], NOBODYS, PAIR),
+    Case(16, "contradiction beside a good form: told to both", LAID["01 sent, its form with 02 printed"], ByUnit(
         a=AllOf(Holds(FIVE), DOUBT), b=AllOf(MissingUnit(), DOUBT)), PAIR),
     desk(12, "a unit that has ended sends", with_catalogue(ENDED, own()), OneOf(
         AllOf(Told(("Minh Thuận",), ("warning", "error"))), NotCounted()), (MINH_THUAN,)),

@@ -25,6 +25,7 @@ from dangvien_xlsx.text.typed import answer_in, answers_otherwise
 from dangvien_xlsx.text.weighing import Weight, weigh_words
 
 _LONGEST_QUOTE = 200
+_ROMAN = frozenset("ivxlc .)")
 _MOST_QUOTED = 12
 """Cells of one sheet that are quoted; what is beyond is counted."""
 
@@ -238,8 +239,8 @@ class Remarks:
 
 
 def _renames(text: str, row: Row) -> bool:
-    """Tell whether words beside a label say another thing than it does; a tick or a letter says nothing."""
-    return len(text) > 1 and says_else(text, row.indicator.name)
+    """Tell whether words beside a label say another thing than it does; a tick or a number of Rome's says nothing."""
+    return len(text) > 1 and not frozenset(fold(text)) <= _ROMAN and says_else(text, row.indicator.name)
 
 
 def has_printed(texts: Iterable[str]) -> bool:
