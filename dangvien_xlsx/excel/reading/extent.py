@@ -118,7 +118,7 @@ def _filled_extent(xml: bytes) -> tuple[int, int]:
     parser.CharacterDataHandler = walk.text
     try:
         parser.Parse(xml, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # an encoding that nobody knows is no XML error
         raise RefusedError("unreadable-file", why=words.BROKEN_XML) from error
     return walk.rows, walk.columns
 

@@ -35,7 +35,7 @@ def judge_ods(package: Package) -> None:
     try:
         # calamine reads on for ever where a table is not closed: only whole XML reaches it.
         parser.Parse(package.member(_ODS_CONTENT), True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # an encoding that nobody knows is no XML error
         raise RefusedError("unreadable-file", why=words.BROKEN_XML) from error
 
 
