@@ -51,7 +51,7 @@ def recalculate_all(paths: Sequence[Path], strip: bool = True) -> dict[Path, Val
     return {path: stored_values(content) for path, content in zip(paths, saved, strict=True)}
 
 
-_FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "ods": "ods", "fods": "fods"}
+_FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "ods": "ods", "fods": "fods", "pdf": "pdf"}
 
 
 def saved_by_libreoffice(contents: Iterable[bytes], kind: str = "xlsx") -> list[bytes]:

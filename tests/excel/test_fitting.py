@@ -1,10 +1,13 @@
 """Nothing that is written is cut: no ``###``, no line behind the row's edge; and heads of pages tell what is so."""
 
+import io
+import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
 from dangvien_xlsx.excel.form.writer import form_bytes
@@ -16,11 +19,31 @@ from tests.excel.conftest import Run
 from tests.excel.fitting import cut
 from tests.excel.test_summary_periods import CHANGES, past
 from tests.forms import consolidate_json
-from tests.oracles import quietly_loaded, run
+from tests.oracles import missing, quietly_loaded, run, saved_by_libreoffice, tool
 
 LONGEST_NAME = "Ban Quản lý dự án đầu tư xây dựng các khu công nghiệp và cụm công nghiệp của huyện Vụ Bản"
 LONG_PERIOD = "từ ngày 16 tháng 12 năm 2022 đến hết ngày 15 tháng 6 năm 2023 (kỳ sơ kết giữa nhiệm kỳ 2020-2025)"
 LISTS = ("Theo dõi nộp", "Kiểm tra", "Sổ nhận", "Thay đổi")
+
+
+def on_paper(content: bytes) -> str:
+    """Return what LibreOffice prints of a workbook, with a font as wide as that in whose digits columns are counted."""
+    command = [tool("fc-match"), "--format=%{family}", "Calibri"]
+    if "Carlito" not in subprocess.run(command, capture_output=True, text=True, check=True).stdout:
+        missing("fonts-crosextra-carlito")
+    (printed,) = saved_by_libreoffice([content], "pdf")
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(printed)).pages)
+
+
+@pytest.mark.parametrize("name", ["complete", "incomplete"])
+def test_no_figure_is_printed_as_hashes(name: str, runs: Mapping[str, Run]) -> None:
+    content = runs[name].summary.read_bytes()
+    assert "##" not in on_paper(content)
+    book = quietly_loaded(content)
+    book["Sổ nhận"].column_dimensions["D"].width = 2
+    stream = io.BytesIO()
+    book.save(stream)
+    assert "##" in on_paper(stream.getvalue()), "a column too narrow would be seen"
 
 
 @pytest.mark.parametrize("name", ["complete", "incomplete"])
