@@ -15,7 +15,7 @@ _ELSEWHEN = pattern(
     r"\b(?:(?:năm|kỳ|quý|tháng|đợt|lần|nhiệm kỳ|nam|ky|quy|thang|dot|lan) (?:trước|ngoái|sau|tới|truoc|ngoai|toi)"
     r"|(?:phiếu|bản|báo cáo|số|số liệu)(?: \S+)? (?:trước|cũ)|trước (?:đây|đó|kia)|cùng kỳ|truoc day|cung ky)\b"
 )
-_TARGETED = pattern(r"\b(?:chỉ tiêu|kế hoạch|chi tieu|ke hoach)\b")
+_TARGETED = pattern(r"\b(?:chỉ tiêu|kế hoạch|phấn đấu|chi tieu|ke hoach|phan dau)\b")
 """Of a target one may say how many it is for, or that so many of it have just been admitted."""
 _ELSEWHERE = pattern(
     r"\b(?:chuyển|chuyen|nghỉ|nghi|hưu|huu|từ trần|tu tran|qua đời|khai trừ|khai tru|xoá tên|xoa ten|giảm|giam"

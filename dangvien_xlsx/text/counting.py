@@ -9,14 +9,15 @@ from dangvien_xlsx.text.fold import fold_lines
 
 _NUMBER = r"(?:\d{1,7}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 _PERSONS = r"(?:đ/c|đc|đồng chí|người|ng|nữ|đảng viên|đoàn viên|đv)"
-_PAPERS = r"(?:bản|phiếu|file|tệp|văn bản|chữ ký|dấu|ảnh|công văn|hồ sơ|biểu|danh sách)"
+_OTHERS = rf"(?:{_PERSONS}|quần chúng|đối tượng|dự bị|chuyển|cao đẳng|trung cấp|thạc sĩ|năm|quý|kỳ|tháng|phần)"
+"""Whoever is counted too, or when."""
 _WRONGLY = (
     Needing(
         r"(?<!thiếu )(?<!sai )(?<!không )(?<!không bỏ )(?<!chưa )\b(?:sót|lộn(?! xộn)|dư(?! luận| nợ| âm))\b",
         *("sót", "lộn", "dư"),
     ),
     Needing(
-        r"(?<!không )(?<!không bị )\btrùng\b(?! (?:vào |với |đúng )?(?:dịp|ngày|lúc|thời|tu|tên|khớp|hợp|khánh|lịch|giờ))"
+        rf"(?<!không )(?<!không bị )\btrùng(?: lặp| mất){{0,2}}(?: {_NUMBER}\b| {_PERSONS}\b| nhau\b| số\b|\s*$)"
         r"|\b(?:đếm|tính|cộng|ghi|nhập|kể) (?:hai|2|ba|3) lần\b",
         *("trùng", " lần"),
     ),
@@ -29,7 +30,9 @@ _WRONGLY = (
         *("tăng ", "giảm "),
     ),
     Needing(rf"(?<!\w){_NUMBER} ?{_PERSONS} nữa\b", " nữa"),
-    Needing(rf"\b(?:tính|cộng|gồm|kể|gộp|lẫn)(?: luôn| chung)? cả\b(?! {_PAPERS}\b)", " cả"),
+    Needing(
+        rf"\b(?:tính|cộng|gồm|kể|gộp|lẫn)(?: luôn| chung)? cả(?: {_NUMBER}| các| những| mấy| số)? {_OTHERS}\b", " cả"
+    ),
     Needing(
         r"\b(?:chưa|quên)(?: kịp| được| có)? (?:cộng|gộp|gom|ghép|trừ|bớt)\b|\bquên (?:tính|ghi|nhập|kể|đếm|sửa)\b|\bcộng dồn\b",
         *("chưa ", "quên ", "cộng dồn"),
@@ -50,7 +53,8 @@ _WRONGLY = (
     ),
     Needing(r"\btrong (?:đó|số|\d{1,7}) .{0,40}\bchuyển (?:đến|về|sang|từ)\b", "chuyển "),
     Needing(
-        r"\b(?:không|chưa|chẳng) (?:dám |được )?chắc\b|\b(?:hình như|có lẽ)\b|\b(?:làm|điền|gõ|ghi|nhập|gửi|nộp) thử\b",
+        r"\b(?:không|chưa|chẳng) (?:dám |được )?chắc\b|\b(?:làm|điền|gõ|ghi|nhập) thử\b"
+        rf"|\b(?:hình như|có lẽ) .{{0,30}}\b(?:thiếu|thừa|dư|sai|nhầm|số|{_NUMBER})\b",
         *(" chắc", "hình như", "có lẽ", " thử"),
     ),
     Needing(
@@ -59,9 +63,8 @@ _WRONGLY = (
     ),
 )
 _ASKING = Needing(
-    r"(?<!đã )(?<!vừa )\b(?:rà|soát|rà soát|kiểm tra|hỏi|đối chiếu|kiểm|xác minh)(?: giúp| giùm| hộ)? lại\b"
-    r"|\bhỏi (?:chị|anh|đ/c|đồng chí|cô|chú|bác)\b",
-    *(" lại", "hỏi "),
+    r"(?<!đã )(?<!vừa )\b(?:rà|soát|rà soát|kiểm tra|hỏi|đối chiếu|kiểm|xác minh)(?: giúp| giùm| hộ)? lại\b",
+    " lại",
 )
 """Whoever writes so beside a figure has not done with it; in a mail it is a courtesy."""
 

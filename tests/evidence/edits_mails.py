@@ -121,6 +121,20 @@ SENT_AGAIN = (
     "Đơn vị đã bổ sung dòng còn thiếu, xin gửi lại.",
 )
 """Who sends a form once more says so; nobody is asked to change a figure."""
+PLAIN_WORDS = (
+    "Em quên ký, em gửi bản có chữ ký ạ.",
+    "Chi bộ em gồm cả giáo viên và nhân viên.",
+    "Nhờ chị kiểm tra lại giúp em.",
+    "Em đã rà soát lại kỹ, đúng 5 đồng chí ạ.",
+    "Chị in trùng khổ giấy A4 nhé",
+    "Lễ kết nạp trùng ngày 19/5.",
+    "Em tăng ca nên gửi muộn ạ",
+    "Có lẽ chiều mai em qua lấy công văn.",
+    "Hình như chị đang nghỉ phép, em gửi trước ạ.",
+    "Phiếu đã tính cả 3 chi bộ.",
+    "Gồm cả file scan.",
+)
+"""Words that elsewhere doubt a figure, of other things."""
 STILL_ASKING = (
     ("Em gửi thay phiếu cũ, tổng là 7.", "7"),
     ("Em gửi lại phiếu đã sửa, nữ thành 4 ạ.", "4"),
@@ -133,7 +147,7 @@ SPEAKING = (
     ("Chị ơi số nữ tăng 1", "tăng 1"),
     ("c oi e ghi thieu, tang 2 ng nha", "tang 2"),
     ("Phiếu này em làm thử thôi ạ.", "làm thử"),
-    ("Chi bộ quân sự chưa gửi số, em báo trước.", "chưa gửi số"),
+    ("Chi bộ trường mầm non chưa gửi số, em báo trước.", "chưa gửi số"),
     ("Trong phiếu ghi 5 nhưng đúng là 7, nhờ Ban sửa giúp.", "7"),
     ("Đơn vị xin đính chính: tổng số là 7, không phải 5.", "đính chính"),
     ("Em gõ nhầm ô tổng số, số đúng là 7 ạ.", "nhầm"),
@@ -246,6 +260,7 @@ CASES = [
     *(parts(*each) for each in PARTS),
     *(spoken(f"polite mail {number}: {body[:40]!r}", body, Taken(FIVE)) for number, body in enumerate(POLITE, 1)),
     *(spoken(f"sent again: {body[:40]!r}", body, Taken(FIVE)) for body in SENT_AGAIN),
+    *(spoken(f"of other things: {body[:40]!r}", body, Taken(FIVE)) for body in PLAIN_WORDS),
     *(spoken(f"sent again, asks: {body[:40]!r}", body, TakenTold(FIVE, (quoting,), "warning"))
       for body, quoting in STILL_ASKING),
     *(spoken(f"mail says: {body[:50]!r}", body, TakenTold(FIVE, (quoting,), "warning"))

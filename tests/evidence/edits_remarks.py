@@ -217,6 +217,7 @@ DOUBTED = (
 UNDOUBTED = (
     *("Lễ kết nạp trùng dịp 19/5", "Không để sót trường hợp nào", "số liệu tính đến tháng 6", "đã kiểm tra lại"),
     *("tăng 2 đ/c so với cùng kỳ", "dư luận nhân dân tốt", "đ/c Bùi Văn Sửa phụ trách", "người lập: Nguyễn Thị Nhầm"),
+    *("Kể cả ngày nghỉ đều làm", "Cả năm phấn đấu 6", "Có 2 đ/c là giáo viên", "Đơn vị có 2 đ/c chuyển đến trong kỳ"),
     *("Gồm cả bản ký đóng dấu", "Cả 5 đ/c đều là giáo viên", "số liệu của 6 tháng đầu năm 2023"),
 )
 IN_E: tuple[tuple[str, Edit, Any, Any], ...] = (

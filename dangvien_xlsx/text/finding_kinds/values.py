@@ -158,7 +158,7 @@ VALUES: dict[str, FindingKind] = {
         "Ghi Hết nguồn mà tổng số là 0, hoặc ghi chú nói hết nguồn mà tổng số là một số: không rõ là trống hay không.",
         "Vừa ghi Hết nguồn vừa ghi “{other}” là {other_value}: không rõ là hết nguồn hay còn nguồn.",
         *in_form(
-            "Nếu hết nguồn: xoá số ở “{other}”. Nếu còn nguồn: chọn “Không” ở “{label}”, bỏ lời ghi chú hết nguồn."
+            "Nếu hết nguồn: để trống “{other}”. Nếu còn nguồn: chọn “Không” ở “{label}”, bỏ lời ghi chú hết nguồn."
         ),
     ),
 }
