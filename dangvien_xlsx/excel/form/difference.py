@@ -16,7 +16,7 @@ from dangvien_xlsx.excel.form.holding import (
 )
 from dangvien_xlsx.excel.form.labels import Likeness, likeness
 from dangvien_xlsx.excel.form.places import CONTACT_ROWS, Found
-from dangvien_xlsx.excel.form.printed import letterhead_cells
+from dangvien_xlsx.excel.form.printed import letterhead_cells, period_cell
 from dangvien_xlsx.excel.form.remarks import Row
 from dangvien_xlsx.excel.form.words_read import is_reason
 from dangvien_xlsx.model.layout import DEADLINE_ROW, FILLED_BY_ROW, PHONE_ROW, VALUE_COLUMN, a1, column0
@@ -47,6 +47,7 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
         rows: What stands on each row.
     """
     heads, moved = frozenset(letterhead_cells(found)), _moved(found, sent)
+    judged_apart = frozenset(period_cell(found).values())
     contacts = {row0: code for code in CONTACT_ROWS for row0 in found.rows.get(code, ())}
     deadline = found.headings.get(DEADLINE_ROW)
     first_column0 = min(found.value_columns)
@@ -54,7 +55,7 @@ def leftovers(found: Found, sent: FormAsSent, rows: Mapping[int, Row]) -> list[s
     left = []
     for address, cell in found.page.cells.items():
         row0, column = place_of(address)
-        if is_blank(cell):
+        if is_blank(cell) or address in judged_apart:
             continue
         if column in found.value_columns and row0 in contacts:
             # "Hết nguồn" is a label of ours, and no name of whoever filled the form.

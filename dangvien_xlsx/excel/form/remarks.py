@@ -161,9 +161,6 @@ class Remarks:
 
     def other_sheet(self, page: Page, is_expected: Callable[[Cell], bool]) -> None:
         """Weigh a sheet that is no form: what matters in it is quoted together."""
-        if corrects(page.sheet):
-            place = {"sheet": page.sheet}
-            self.findings.append(finding("remark", place, where=words.WHERE_TAB, value=shorten(page.sheet)))
         told = [address for address in by_place(page.cells) if not is_expected(page.cells[address])]
         weighed = [(address, *_weighed(page.cells[address])) for address in told]
         weighed += [(comment.a1, weigh_words(comment.text), clean(comment.text)) for comment in page.comments]
@@ -172,8 +169,6 @@ class Remarks:
             from dangvien_xlsx.excel.form.over import noted_over
 
             weighed += [(address, Weight(), text) for address, text in noted_over(page)]
-        if not weighed:
-            return
         matter = [(address, text) for address, weight, text in weighed if weight.matters or self._says_otherwise(text)]
         named = words.WHERE_SHEET if page.sight is Sight.VISIBLE else words.WHERE_HIDDEN_SHEET
         where = named.format(sheet=page.sheet)
@@ -182,7 +177,10 @@ class Remarks:
             # Words around a number tell what it is the number of.
             quoted = _joined([(address, text) for address, _, text in weighed])
             self.findings.append(finding("remark", place, where=where, value=quoted))
-        else:
+        elif corrects(page.sheet):
+            about = {"where": words.WHERE_TAB, "value": shorten(page.sheet)}
+            self.findings.append(finding("remark", {"sheet": page.sheet}, **about))
+        elif weighed:
             self._noted.append((page.sheet, _joined([(address, text) for address, _, text in weighed])))
 
     def noted(self, sheet: str) -> list[Finding]:
