@@ -9,6 +9,8 @@ from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import shorten
 
 _LONGEST_QUOTE = 200
+_MOST_TOLD = 20
+"""Whoever looks at so many sees the others."""
 
 
 Rows = Mapping[int, tuple[str, bool]]
@@ -34,6 +36,8 @@ def told_over(page: Page, rows: Rows, value_columns: Collection[int]) -> tuple[F
             continue
         about = {"value": named(item), "where": where.format(labels=shorten(labels, _LONGEST_QUOTE))}
         found.append(finding("drawing-unread", {"sheet": page.sheet, "cell": item.first}, **about))
+        if len(found) == _MOST_TOLD:
+            break
     return tuple(found)
 
 
