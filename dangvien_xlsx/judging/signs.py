@@ -79,14 +79,15 @@ class Signs:
         return {form_file_name(unit): unit for unit in units} | {form_file_name(unit, digits): unit for unit in longer}
 
     def by_form_name(self, path: str) -> Unit | None:
-        """Return the unit whose form was sent under this name, whatever kind of file it is now."""
+        """Return the unit whose form was sent under this name, whatever kind of file it is now and whatever follows."""
         name = _COPY.sub("", path.rpartition("/")[2].casefold())
         found = self._filed.get(_SUFFIX.sub(".xlsx", name))
         if found:
             return found
         code, _, rest = _SUFFIX.sub("", name).partition("-")
         unit = self.numbered(code)
-        return unit if unit and form_file_name(unit).partition("-")[2] == f"{rest}.xlsx" else None
+        own = _SUFFIX.sub("", form_file_name(unit).partition("-")[2]) if unit else ""
+        return unit if own and rest.startswith(own) and not rest[len(own) : len(own) + 1].isalnum() else None
 
     def of_file_name(self, path: str) -> Unit | None:
         """Return the unit that a file's name names; none where it names none or several."""

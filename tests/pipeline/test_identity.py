@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from dangvien_xlsx.judging.identity import Identities
+from dangvien_xlsx.judging.signs import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Severity
 from dangvien_xlsx.model.submission import Account, Outcome, ReceivedFile, State, UnitResult
@@ -200,3 +202,18 @@ def test_two_codes_of_one_number_are_not_guessed_between(inbox: Inbox) -> None:
     units = (first._replace(code="1"), second._replace(code="001", name=first.name), *others)
     accounted = inbox.accounted({B_FILE: None}, catalogue=replace(inbox.catalogue, units=units))
     assert {result_of(accounted, code).state for code in ("1", "001")} == {State.MISSING}
+
+
+def test_each_units_file_name_is_its_own_whatever_follows(example: Catalogue) -> None:
+    """The unit that is named as the collecting office is known by its code."""
+    signs = Identities(example).signs
+    for unit in example.units:
+        stem = form_file_name(unit).removesuffix(".xlsx")
+        for name in (
+            f"{stem} cong van.docx",
+            f"{stem}-lan-2.xlsx",
+            f"{stem}.pdf",
+            f"{stem} (2).xlsx",
+            f"{stem}_anh.jpg",
+        ):
+            assert signs.of_file_name(name) is unit, name
