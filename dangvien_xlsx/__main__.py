@@ -20,10 +20,20 @@ def leave_the_current_folder() -> None:
     sys.path[:] = [own, *kept]
 
 
+def keep_the_first_three() -> None:
+    """Open what leads nowhere where no streams were given: a pipe to a child must not take their places."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:  # the lowest that is free is taken
+            os.open(os.devnull, os.O_RDWR)
+
+
 def run() -> NoReturn:
     """Run the command line with modules from nowhere but the program, its libraries and Python."""
     # A run is short and leaves few cycles behind: looking for them costs a tenth of it, and grows with the files.
     gc.disable()
+    keep_the_first_three()
     leave_the_current_folder()
     if sys.argv[1:2] in _COUNTING:
         from dangvien_xlsx.pipeline.ahead import come_up

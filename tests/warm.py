@@ -178,7 +178,9 @@ def load() -> None:
 
     for module in pkgutil.walk_packages(dangvien_xlsx.__path__, "dangvien_xlsx."):
         if not module.name.startswith("dangvien_xlsx.window") and not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
+            # A library may be installed only where somebody asks for it.
+            with contextlib.suppress(ModuleNotFoundError):
+                importlib.import_module(module.name)
     for name in _LIBRARIES:
         importlib.import_module(name)
     tasks = len(list(Path("/proc/self/task").iterdir()))
