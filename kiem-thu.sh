@@ -97,7 +97,7 @@ else
     check mypy
     # loadfile: what the tests of a file share, a start of LibreOffice above all, is made once and not by each worker. The
     # order is that of tests/conftest.py, the longest files first. A worker more than cores: some tests wait for a clock.
-    check python -m pytest -n 3 --dist loadfile --no-loadscope-reorder "$@"
+    check python -m pytest -n 2 --dist loadfile --no-loadscope-reorder "$@"
 
     # What is pinned is what counts; the newest of everything is tried once, to hear early of what will break.
     if [ "${CI:-}" = true ]; then tools/newest.sh || say 'WARNING: fails with the newest versions (see above)'; fi
