@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from dangvien_xlsx.intake.pools import stop_warm
+from dangvien_xlsx.pipeline.counting import stop_counting
 from tests.mail.servers import PASSWORD, SMTP_PASSWORD
 
 WRITING = ("forms", "consolidate", "as of", "output", "return", "letter", "fill", "close", "reopen", "drafts forms",
@@ -49,6 +51,9 @@ def arguments(command: str, folder: Path, aside: Path) -> list[str]:
 def start(command: str, folder: Path, aside: Path, wait_seconds: float) -> Callable[[], Ended]:
     """Start a command in a forked process; return what waits for its end. The pid stands in ``.pid`` of it."""
     said = aside / f"said-{time.monotonic_ns()}"
+    # Another test of this process may have left a reader waiting: a fork would take it for its own.
+    stop_warm()
+    stop_counting()
     pid = os.fork()
     if pid == 0:
         _run(command, arguments(command, folder, aside), said, wait_seconds)
