@@ -3,13 +3,15 @@
 import json
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dangvien_xlsx.intake.stamping import UNDATED
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.moments import Claims
 from dangvien_xlsx.model.plain import Plain, plain
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class _Form(NamedTuple):
@@ -56,17 +58,18 @@ def text_of(path: str, files: Sequence[ReceivedFile], indicators: Sequence[Indic
     Raises:
         ValueError: It holds what cannot be kept.
     """
-    asked = tuple(indicators)
-    entries = tuple(
-        _Entry(
-            file.path.removeprefix(path),
-            *(file.size, file.sha256, file.sender, file.subject, file.said, file.ignored, file.claims),
-            forms=tuple(_form(submission, asked) for submission in file.submissions),
-        )
-        for file in files
-    )
-    told = json.dumps(_way().plainly(entries), ensure_ascii=False, separators=(",", ":"))
-    return told.encode("utf-8", "surrogatepass")
+    asked, start = tuple(indicators), len(path)
+    entries = tuple([_entry(file, start, asked) for file in files])
+    try:
+        return _ENCODER.encode(_way().plainly(entries)).encode("utf-8", "surrogatepass")
+    except TypeError as error:
+        raise ValueError(str(error)) from error
+
+
+def _entry(file: ReceivedFile, start: int, asked: tuple[Indicator, ...]) -> _Entry:
+    forms = tuple([_form(submission, asked) for submission in file.submissions])
+    about = (file.size, file.sha256, file.sender, file.subject, file.said, file.ignored, file.claims)
+    return _Entry(file.path[start:], *about, forms)
 
 
 def _form(submission: Submission, asked: tuple[Indicator, ...]) -> _Form:
@@ -90,16 +93,19 @@ def files_of(path: str, text: bytes, indicators: Sequence[Indicator]) -> tuple[R
         entries: tuple[_Entry, ...] = _way().back(json.loads(text.decode("utf-8", "surrogatepass")))
     except (RecursionError, TypeError, OverflowError) as error:
         raise ValueError(str(error)) from error
-    return tuple(_file(path, entry, asked) for entry in entries)
+    return tuple([_file(path, entry, asked) for entry in entries])
 
 
 def _file(path: str, entry: _Entry, asked: tuple[Indicator, ...]) -> ReceivedFile:
-    about: dict[str, Any] = {name: getattr(entry, name) for name in _SAME}
-    forms = tuple(
-        submission._replace(declared=asked) if declares_asked else submission
-        for declares_asked, submission in entry.forms
+    below, size, sha256, sender, subject, said, ignored, claims, forms = entry
+    submissions = tuple(
+        [submission._replace(declared=asked) if declares_asked else submission for declares_asked, submission in forms]
     )
-    return ReceivedFile(f"{path}{entry.below}", UNDATED, submissions=forms, **about)
-
-
-_SAME = ("size", "sha256", "sender", "subject", "said", "ignored", "claims")
+    return ReceivedFile(
+        *(f"{path}{below}", UNDATED, size, sha256, sender),
+        submissions=submissions,
+        ignored=ignored,
+        subject=subject,
+        said=said,
+        claims=claims,
+    )

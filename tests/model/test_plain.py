@@ -13,9 +13,12 @@ from dangvien_xlsx.model.findings import Finding, Severity
 from dangvien_xlsx.model.indicator import Indicator, Kind, Relation
 from dangvien_xlsx.model.moments import Claims
 from dangvien_xlsx.model.plain import plain
-from dangvien_xlsx.model.submission import CellValue, ErrorValue, Submission
+from dangvien_xlsx.model.submission import CellValue, ErrorValue, Remark, Submission
+from dangvien_xlsx.model.table import RowOf
 
 _TEXT = st.text(st.characters(), max_size=20) | st.sampled_from(["\ud800", "Nhập liệu", "\x00", "2023-06-30"])
+MOMENTS = st.datetimes(timezones=st.none() | st.just(UTC)).map(lambda moment: moment.replace(fold=0))
+"""No cell, mail or clock of ours says that a summer's time ended."""
 _VALUES = st.one_of(
     st.none(),
     st.booleans(),
@@ -23,8 +26,7 @@ _VALUES = st.one_of(
     st.floats(allow_nan=False),
     _TEXT,
     st.dates(),
-    st.datetimes(),
-    st.datetimes(timezones=st.just(UTC)),
+    MOMENTS,
     st.builds(ErrorValue, _TEXT),
 )
 _CELLS = st.builds(CellValue, _VALUES, _TEXT, _TEXT)
@@ -39,36 +41,40 @@ _INDICATORS = st.builds(
     st.booleans(),
     st.none() | st.integers(),
 )
-_SUBMISSIONS = st.builds(
-    Submission,
-    *(_TEXT,) * 6,
-    asked=st.lists(_TEXT, max_size=3).map(tuple),
-    declared=st.lists(_INDICATORS, max_size=2).map(tuple),
-    values=st.dictionaries(_TEXT, _CELLS, max_size=4),
-    printed_period=st.none() | _TEXT,
-    findings=st.lists(_FINDINGS, max_size=2).map(tuple),
-    reasons=st.dictionaries(_TEXT, _TEXT, max_size=2),
-)
+_REMARKS = st.builds(Remark, _TEXT, _TEXT, st.booleans(), st.booleans())
+
+
+def submissions(declared: st.SearchStrategy[tuple[Indicator, ...]] | None = None) -> st.SearchStrategy[Submission]:
+    """Return any submissions, with any indicators if none are given."""
+    return st.builds(
+        Submission,
+        *(_TEXT,) * 6,
+        asked=st.lists(_TEXT, max_size=3).map(tuple),
+        declared=st.lists(_INDICATORS, max_size=2).map(tuple) if declared is None else declared,
+        values=st.dictionaries(_TEXT, _CELLS, max_size=4),
+        filled_by=_TEXT,
+        phone=_TEXT,
+        unit_cell=_TEXT,
+        printed_period=st.none() | _TEXT,
+        period_cell=_TEXT,
+        findings=st.lists(_FINDINGS, max_size=2).map(tuple),
+        remarks=st.lists(_REMARKS, max_size=2).map(tuple),
+        deadline=_CELLS,
+        reasons=st.dictionaries(_TEXT, _TEXT, max_size=2),
+        is_row=st.booleans(),
+        row_state=st.none() | _CELLS,
+        row_of=st.none() | st.builds(RowOf, _TEXT, _TEXT, st.integers()),
+    )
 
 
 def there_and_back(kind: Any, value: Any) -> Any:
     return plain(kind).back(json.loads(json.dumps(plain(kind).plainly(value))))
 
 
-def types_of(value: Any) -> Any:
-    """Return the types of all that is in a value: 1, 1.0 and True are equal in Python, and three things here."""
-    if isinstance(value, dict):
-        return {name: types_of(item) for name, item in value.items()}
-    if isinstance(value, tuple):
-        return (type(value), *map(types_of, value))
-    return type(value)
-
-
-@given(_SUBMISSIONS)
+@given(submissions())
 def test_a_submission_comes_back_as_it_was(submission: Submission) -> None:
-    back = there_and_back(Submission, submission)
-    assert back == submission
-    assert types_of(back) == types_of(submission)
+    """As Python writes it: 1, 1.0 and True are equal, and three things here; so are 0.0 and -0.0."""
+    assert repr(there_and_back(Submission, submission)) == repr(submission)
 
 
 @given(st.builds(Claims, *(st.none() | st.datetimes(timezones=st.just(UTC)),) * 4))
@@ -78,8 +84,7 @@ def test_times_come_back_as_they_were(claims: Claims) -> None:
 
 @given(_VALUES)
 def test_a_value_keeps_its_type(value: object) -> None:
-    back = there_and_back(CellValue, CellValue(value)).value  # type: ignore[arg-type]
-    assert (type(back), back) == (type(value), value)
+    assert repr(there_and_back(CellValue, CellValue(value))) == repr(CellValue(value))  # type: ignore[arg-type]
 
 
 class _Colour(Enum):
@@ -108,6 +113,11 @@ class _Pair(NamedTuple):
         ["red", [1, None]],
         ["red", [0]],
         ["red", [True, "2023-06-30", 0]],
+        ["red", [False, "2023-06-30"]],
+        ["red", [0.0, "2023-06-30"]],
+        ["red", [0, "20230630"]],
+        ["red", {"0": "2023-06-30"}],
+        {"red": 1, "blue": 2},
     ],
 )
 def test_what_cannot_have_been_written_is_refused(told: object) -> None:
