@@ -10,25 +10,27 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 import dangvien_xlsx
 from dangvien_xlsx.history.door import COMPANIONS, Made, mind_whose, opened, prepare
+from dangvien_xlsx.intake.kept_fine import FineForms
 from dangvien_xlsx.intake.kept_text import files_of
 from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.intake.stamping import stamped
 from dangvien_xlsx.intake.tasks import KeptReading
+from dangvien_xlsx.model.earlier import Comparison
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.plain import plain
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.model.table import TableColumns
 from dangvien_xlsx.received.entries import Reading
-from dangvien_xlsx.received.limits import CHUNK_FILES, LARGEST_CONTAINER, LARGEST_KEPT, MOST_KEPT_BYTES, SPARE_READINGS
+from dangvien_xlsx.received.limits import LARGEST_CONTAINER, LARGEST_KEPT, MOST_KEPT_BYTES, SPARE_READINGS
 from dangvien_xlsx.received.regular import open_regular, read_regular_file
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ KEPT_FILE = ".da-doc.sqlite"
 _TABLE = (
     "CREATE TABLE reading (place BLOB PRIMARY KEY, digest BLOB, run INTEGER, text BLOB, checksum BLOB) WITHOUT ROWID"
 )
-_OURS = Made(0x44564B44, 1, (_TABLE,))
+_FINE_TABLE = "CREATE TABLE fine (form BLOB PRIMARY KEY) WITHOUT ROWID"
+_OURS = Made(0x44564B44, 2, (_TABLE, _FINE_TABLE))
 _WAIT_SECONDS = 0.2
 _HELD_BYTES = 16 * 2**20
 """Readings that wait in memory until the summary stands; a period of many thousand files has more."""
@@ -52,6 +55,13 @@ class _Row(NamedTuple):
     run: int
     text: bytes
     checksum: bytes
+
+
+class _Loaded(NamedTuple):
+    """What is kept: readings by their place, and the forms of which nothing was to be said."""
+
+    rows: dict[bytes, _Row]
+    fine: frozenset[bytes]
 
 
 class KeptReadings:
@@ -69,10 +79,21 @@ class KeptReadings:
         self.keeps = keeps
         self._file, self._folder, self._reading = file, folder, reading
         self._asked = _asked(reading)
-        self._rows = _loaded(file)
+        self._rows, self._known_fine = _loaded(file)
+        self._fine: FineForms | None = None
         self._used: set[bytes] = set()
         self._new: dict[bytes, KeptReading] = {}
         self._held = 0
+
+    def fine_forms(self, catalogue_digest: str, comparison: Comparison | None) -> FineForms:
+        """Return the forms of which nothing was to be said, as far as they were judged by the same.
+
+        Args:
+            catalogue_digest: The SHA-256 of the catalogue's workbook.
+            comparison: With the earlier periods, if there are any.
+        """
+        self._fine = FineForms(self._known_fine, self._asked, catalogue_digest, comparison)
+        return self._fine
 
     def may_know(self, source: Source) -> bool:
         """Tell whether a reading of a file at this place is kept; its bytes have not been looked at."""
@@ -105,7 +126,8 @@ class KeptReadings:
 
     def save(self) -> None:
         """Keep what was read, where the folder for it is there; what cannot be kept is read again next time."""
-        if self.keeps and self._file.parent.is_dir() and (self._new or len(self._rows) > _spare(len(self._used))):
+        is_new = bool(self._new or (self._fine and self._fine.is_changed))
+        if self.keeps and self._file.parent.is_dir() and (is_new or len(self._rows) > _spare(len(self._used))):
             self._save(is_last=True)
 
     def _save(self, is_last: bool) -> None:
@@ -132,7 +154,14 @@ class KeptReadings:
             connection.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?)", rows)
             if is_last:
                 self._drop_old(connection)
+                self._write_fine(connection)
             connection.execute("COMMIT")
+
+    def _write_fine(self, connection: "Connection") -> None:
+        if self._fine and self._fine.is_changed:
+            gone, new = self._fine.gone(), self._fine.new
+            connection.executemany("DELETE FROM fine WHERE form = ?", [(form,) for form in gone])
+            connection.executemany("INSERT OR IGNORE INTO fine VALUES (?)", [(form,) for form in new])
 
     def _drop_old(self, connection: "Connection") -> None:
         """Drop what this run had no use for, the oldest first, beyond what another way of asking may want again."""
@@ -159,17 +188,18 @@ def _spare(used: int) -> int:
     return max(SPARE_READINGS, used)
 
 
-def _loaded(file: Path) -> dict[bytes, _Row]:
-    """Return what is kept by its place; nothing where there is nothing, or nothing sound."""
+def _loaded(file: Path) -> _Loaded:
+    """Return what is kept; nothing where there is nothing, or nothing sound."""
     if not os.path.lexists(file):
-        return {}
+        return _Loaded({}, frozenset())
     try:
         with opened(str(file), "ro", LARGEST_KEPT, _WAIT_SECONDS) as connection:
             mind_whose(connection, _OURS)
             found = connection.execute("SELECT place, digest, run, text, checksum FROM reading")
-            return {place: _Row(*row) for place, *row in found if all(type(item) is bytes for item in (place, row[2]))}
+            rows = {place: _Row(*row) for place, *row in found if all(type(item) is bytes for item in (place, row[2]))}
+            return _Loaded(rows, frozenset(form for (form,) in connection.execute("SELECT form FROM fine")))
     except (DamagedBookError, LockedBookError, MemoryError):
-        return {}
+        return _Loaded({}, frozenset())
 
 
 def _row(place: bytes, reading: KeptReading, run: int) -> _Row:
@@ -232,45 +262,3 @@ def _add_modules(folder: str, start: int, modules: list[tuple[str, int, int]]) -
             else:
                 status = entry.stat()
                 modules.append((entry.path[start:], status.st_size, status.st_mtime_ns))
-
-
-class Adding(Protocol):
-    """Readers that take more files until their results are asked for."""
-
-    def add(self, sources: Sequence[Source]) -> None:
-        """Have further files read."""
-
-    def results(self) -> Iterator[ReceivedFile]:
-        """Yield every file's entry."""
-
-
-def parted(kept: KeptReadings | None, sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
-    """Part files into those of which something may be known and those that are surely to be read."""
-    if kept is None:
-        return [], list(sources)
-    known: list[Source] = []
-    new: list[Source] = []
-    for source in sources:
-        (known if kept.may_know(source) else new).append(source)
-    return known, new
-
-
-def results_of(kept: KeptReadings | None, known: Sequence[Source], readers: Adding) -> Iterator[ReceivedFile]:
-    """Yield the entries of all files, in no particular order.
-
-    Args:
-        kept: What was read before, nothing if none of it is to count.
-        known: Files of which something may be known; those whose bytes are others are given to the readers.
-        readers: Reading the rest already.
-    """
-    changed: list[Source] = []
-    for source in known:
-        files = kept.recalled(source) if kept else ()
-        yield from files
-        if not files:
-            changed.append(source)
-        if len(changed) >= CHUNK_FILES:
-            readers.add(changed)
-            changed = []
-    readers.add(changed)
-    yield from readers.results()

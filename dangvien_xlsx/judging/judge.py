@@ -1,7 +1,7 @@
 """Judges submissions against the catalogue: for which period they are, and whether their figures hold."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from dangvien_xlsx.judging.form_words import words_told
 from dangvien_xlsx.judging.identity import Identities, Whose
@@ -60,18 +60,41 @@ class Judged(NamedTuple):
         return (self.file.path, self.submission.sheet)
 
 
+class Fine(Protocol):
+    """The forms of which nothing was to be said when they were judged as they are, by the same."""
+
+    def knows(self, file: ReceivedFile, submission: Submission) -> bool:
+        """Tell whether nothing was to be said of a form, which is its own code's unit's."""
+
+    def note(self, file: ReceivedFile, submission: Submission) -> object:
+        """Take a form that was just judged, of which nothing is to be said."""
+
+
 class Judge:
     """Judges submissions by one catalogue; rules are made once for each set of indicators that forms ask for."""
 
-    def __init__(self, catalogue: Catalogue, comparison: Comparison | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, comparison: Comparison | None = None, fine: Fine | None = None) -> None:
         self.catalogue = catalogue
+        self._fine = fine
         self.usual = Usual(catalogue, comparison)
         self.identities = Identities(catalogue)
         self._rules: dict[tuple[str, ...], tuple[tuple[Indicator, ...], Rules]] = {}
         self._broken: dict[tuple[object, ...], list[Rule]] = {}
 
     def judge(self, file: ReceivedFile, submission: Submission) -> Judged:
-        """Judge one submission."""
+        """Judge one submission, unless nothing was to be said of it when it was judged before by the same."""
+        unit = self.catalogue.unit.get(submission.unit_code)
+        if self._fine is None or unit is None or submission.is_row:
+            return self._judged(file, submission)
+        as_fine = Judged(file, submission, unit.code, (), Whose(unit, (unit.code,)))
+        if self._fine.knows(file, submission):
+            return as_fine
+        judged = self._judged(file, submission)
+        if judged == as_fine and _has_same_kinds(judged.submission, submission):
+            self._fine.note(file, submission)
+        return judged
+
+    def _judged(self, file: ReceivedFile, submission: Submission) -> Judged:
         place = {"file": file.path, "sheet": submission.sheet}
         whose = self.identities.whose(file, submission)
         findings = [*whose.findings, *self._which(submission, place)]
@@ -175,6 +198,11 @@ class Judge:
             asked = tuple(item for item in self.catalogue.indicators if item.code in codes)
             self._rules[codes] = asked, rules_for(asked)
         return self._rules[codes]
+
+
+def _has_same_kinds(taken: Submission, read: Submission) -> bool:
+    """Tell whether values were taken just as they were read: 5 and 5.0 are equal to Python, True and 1 as well."""
+    return all(type(cell.value) is type(read.values[code].value) for code, cell in taken.values.items())
 
 
 def _is_code(said: str, expected: str) -> bool:

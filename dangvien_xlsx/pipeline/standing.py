@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dangvien_xlsx.intake.kept import KEPT_FILE, KeptReadings, parted, results_of
+from dangvien_xlsx.intake.kept import KEPT_FILE, KeptReadings
+from dangvien_xlsx.intake.knowing import parted, results_of
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import Source, scan
 from dangvien_xlsx.judging.accounting import account
@@ -115,7 +116,8 @@ def standing_of(
         past, known = comparison_of(workspace, catalogue, known), None
         found = {source.path for source in sources}
         taken = _taken(results, found, progress)
-        accounted = account(catalogue, taken, asked.as_of, by_hand, past.comparison)
+        fine = kept.fine_forms(digest, past.comparison) if kept else None
+        accounted = account(catalogue, taken, asked.as_of, by_hand, past.comparison, fine)
         yield Standing(
             workspace=workspace,
             asked=asked,

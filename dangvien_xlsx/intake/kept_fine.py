@@ -1,0 +1,74 @@
+"""Forms of which nothing was to be said: one that came as it is, and is judged by the same, need not be judged again.
+
+A form is kept as the digest of all that it was judged by: the program and what it was asked, the catalogue, the earlier
+periods, and what is known of its file. Whatever differs makes another digest, and then the form is judged.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+from dangvien_xlsx.model.earlier import Comparison, EarlierPeriod
+from dangvien_xlsx.model.submission import ReceivedFile, Submission
+
+
+class FineForms:
+    """Those of one folder that were judged by one catalogue beside the same earlier periods."""
+
+    def __init__(
+        self, known: frozenset[bytes], asked: bytes, catalogue_digest: str, comparison: Comparison | None
+    ) -> None:
+        """Prepare to recognise them.
+
+        Args:
+            known: The digests that are kept.
+            asked: The digest of the program and of what was asked of each file.
+            catalogue_digest: The SHA-256 of the catalogue's workbook.
+            comparison: With the earlier periods, if there are any.
+        """
+        self._known = known
+        self._judged_by = _digest_of(asked, catalogue_digest, comparison)
+        self._met: set[bytes] = set()
+
+    def knows(self, file: ReceivedFile, submission: Submission) -> bool:
+        """Tell whether nothing was to be said of a form, which is its own code's unit's."""
+        form = self._form(file, submission)
+        if form not in self._known:
+            return False
+        self._met.add(form)
+        return True
+
+    def note(self, file: ReceivedFile, submission: Submission) -> None:
+        """Take a form that was just judged, of which nothing is to be said."""
+        self._met.add(self._form(file, submission))
+
+    @property
+    def new(self) -> set[bytes]:
+        """The digests of forms that are not kept yet."""
+        return self._met - self._known
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether others are to be kept than are."""
+        return self._met != self._known
+
+    def gone(self) -> frozenset[bytes]:
+        """Return the digests of forms that were not met in this run."""
+        return self._known - self._met
+
+    def _form(self, file: ReceivedFile, submission: Submission) -> bytes:
+        about = repr((file._replace(submissions=()), submission.sheet, submission.unit_code))
+        return hashlib.sha256(self._judged_by + about.encode("utf-8", "surrogatepass")).digest()
+
+
+def _digest_of(asked: bytes, catalogue_digest: str, comparison: Comparison | None) -> bytes:
+    told = hashlib.sha256(asked + catalogue_digest.encode())
+    if comparison:
+        for period in comparison.all:
+            told.update(repr(period).encode("utf-8", "surrogatepass"))
+        one = (period for period in (comparison.last, comparison.last_year) if period)
+        told.update(repr((_days(one), _days(comparison.this_year))).encode())
+    return told.digest()
+
+
+def _days(periods: Iterable[EarlierPeriod]) -> list[tuple[str, str]]:
+    return [(period.start.isoformat(), period.end.isoformat()) for period in periods]

@@ -1,0 +1,135 @@
+"""A form of which nothing was to be said is not judged again while all that it was judged by is the same."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from dangvien_xlsx.judging.judge import Judge, Judged
+from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.submission import ReceivedFile, Submission
+from tests.forms import consolidate_json, fill
+from tests.intake.test_kept import FORM, Answer, answer, everything, kept_file
+from tests.oracles import quietly_loaded
+from tests.pipeline.test_unusual import HISTORY, half, say
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files whose forms were judged, and not known."""
+    names: list[str] = []
+    judge = Judge._judged
+
+    def noting(self: Judge, file: ReceivedFile, submission: Submission) -> Judged:
+        names.append(file.path)
+        return judge(self, file, submission)
+
+    monkeypatch.setattr(Judge, "_judged", noting)
+    return names
+
+
+def change_cell(folder: Path, sheet: str, key: str, column: str, value: object) -> None:
+    """Change a cell of the catalogue: in the row that begins with a key, or of an indicator's code."""
+    book = quietly_loaded((folder / "danh-muc.xlsx").read_bytes())
+    header = [cell.value for cell in book[sheet][1]]
+    row = next(row for row in book[sheet].iter_rows(min_row=2) if key in [cell.value for cell in row])
+    row[header.index(column)].value = value
+    book.save(folder / "danh-muc.xlsx")
+
+
+def as_if_new(folder: Path) -> object:
+    """Return what a run says to which nothing is known."""
+    kept_file(folder).unlink()
+    return answer(folder)
+
+
+def test_the_second_run_judges_only_that_of_which_something_was_said(workspace: Path, judged: list[str]) -> None:
+    path = workspace / "nhan-ve" / FORM
+    path.write_bytes(fill(path.read_bytes(), {"ket_nap": "mười"}))
+    first = answer(workspace)
+    assert set(judged) == everything(workspace)
+    told = {item["file"] for item in first.told["findings"]}
+    assert told == {FORM}
+    judged.clear()
+    assert answer(workspace) == first
+    assert judged == [FORM]
+
+
+def _rename(folder: Path) -> None:
+    change_cell(folder, "Đơn vị", "16", "Tên đơn vị", "Đảng bộ xã Khác Hẳn")
+
+
+def _touch(folder: Path) -> None:
+    moment = datetime(2023, 7, 20, tzinfo=UTC).timestamp()
+    for path in (folder / "nhan-ve").iterdir():
+        os.utime(path, (moment, moment))
+
+
+def _move(folder: Path) -> None:
+    for number, path in enumerate(sorted((folder / "nhan-ve").iterdir())):
+        path.rename(path.with_name(f"Fwd {number} của Đảng ủy xã Vĩnh Hào.xlsx"))
+
+
+@pytest.mark.parametrize("change", [_rename, _touch, _move])
+def test_whatever_else_it_is_judged_by_is_judged_anew(
+    change: Callable[[Path], object], workspace: Path, judged: list[str]
+) -> None:
+    answer(workspace)
+    change(workspace)
+    judged.clear()
+    known = answer(workspace)
+    assert set(judged) == everything(workspace)
+    assert known == as_if_new(workspace)
+
+
+def test_earlier_figures_that_come_to_be_known_are_heard(example: Catalogue, tmp_path: Path, judged: list[str]) -> None:
+    """980 beside 8, 10 and 9: the same form, the same catalogue, only that an earlier summary is there at last."""
+    for index, number in enumerate(HISTORY):
+        consolidate_json(say(tmp_path / half(index).code, replace(example, period=half(index)), {"16": number}))
+    earlier = tuple(f"../{half(index).code}" for index in range(3))
+    folder = say(tmp_path / "nay", replace(example, period=half(3), earlier=earlier), {"16": 40})
+    for index in range(3):
+        (tmp_path / half(index).code / "ket-qua").rename(tmp_path / f"cất {index}")
+    (tmp_path / "so-cac-ky.sqlite").unlink(missing_ok=True)
+    assert not _unusual(answer(folder))
+    for index in range(3):
+        (tmp_path / f"cất {index}").rename(tmp_path / half(index).code / "ket-qua")
+    judged.clear()
+    known = answer(folder)
+    assert judged == ["16.xlsx"]
+    assert _unusual(known)
+    assert known == as_if_new(folder)
+
+
+def _unusual(said: Answer) -> bool:
+    return any(item["code"] == "unusual-value" for item in said.told["findings"])
+
+
+def test_a_number_of_another_kind_is_not_what_was_read(workspace: Path, judged: list[str]) -> None:
+    """10,0 counts as 10, and is judged anew each time: what is taken is not what was read."""
+    path = workspace / "nhan-ve" / FORM
+    path.write_bytes(fill(path.read_bytes(), {"ket_nap": 10.0}))
+    first = answer(workspace)
+    judged.clear()
+    assert answer(workspace) == first
+    assert set(judged) <= {FORM}
+
+
+def test_what_is_kept_goes_with_what_is_not_there_any_more(workspace: Path) -> None:
+    answer(workspace)
+    assert fine_of(workspace) == 57
+    for path in sorted((workspace / "nhan-ve").iterdir())[10:]:
+        path.unlink()
+    answer(workspace)
+    assert fine_of(workspace) == 10
+
+
+def fine_of(folder: Path) -> int:
+    with closing(sqlite3.connect(kept_file(folder))) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM fine").fetchone()
+    return int(count)
