@@ -6,9 +6,13 @@ periods, and what is known of its file. Whatever differs makes another digest, a
 
 import hashlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from dangvien_xlsx.model.earlier import Comparison, EarlierPeriod
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 
 class FineForms:
@@ -37,23 +41,24 @@ class FineForms:
         self._met.add(form)
         return True
 
+    @property
+    def met(self) -> frozenset[bytes]:
+        """The digests of forms of which nothing was to be said in this run."""
+        return frozenset(self._met)
+
     def note(self, file: ReceivedFile, submission: Submission) -> None:
         """Take a form that was just judged, of which nothing is to be said."""
         self._met.add(self._form(file, submission))
-
-    @property
-    def new(self) -> set[bytes]:
-        """The digests of forms that are not kept yet."""
-        return self._met - self._known
 
     @property
     def is_changed(self) -> bool:
         """Whether others are to be kept than are."""
         return self._met != self._known
 
-    def gone(self) -> frozenset[bytes]:
-        """Return the digests of forms that were not met in this run."""
-        return self._known - self._met
+    def write(self, connection: "Connection") -> None:
+        """Keep those that were met in this run, and no others."""
+        connection.executemany("DELETE FROM fine WHERE form = ?", [(form,) for form in self._known - self._met])
+        connection.executemany("INSERT OR IGNORE INTO fine VALUES (?)", [(form,) for form in self._met - self._known])
 
     def _form(self, file: ReceivedFile, submission: Submission) -> bytes:
         about = repr((file._replace(submissions=()), submission.sheet, submission.unit_code))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dangvien_xlsx.intake.kept import KEPT_FILE, KeptReadings
+from dangvien_xlsx.intake.kept import KeptReadings
+from dangvien_xlsx.intake.kept_file import KEPT_FILE
 from dangvien_xlsx.intake.knowing import parted, results_of
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import Source, scan
@@ -24,7 +25,7 @@ from dangvien_xlsx.pipeline.collecting import no_collecting
 from dangvien_xlsx.pipeline.counting import figures_of
 from dangvien_xlsx.pipeline.earlier import comparison_of
 from dangvien_xlsx.received.entries import Reading
-from dangvien_xlsx.result.figures import Figures, unit_rows
+from dangvien_xlsx.result.figures import Figures, UnitRows, unit_rows
 from dangvien_xlsx.workspace.folder import Declared, Progress, Workspace, digest_of
 from dangvien_xlsx.workspace.mapping import tables_of
 
@@ -114,8 +115,7 @@ def standing_of(
         by_hand = rows_by_hand(workspace, catalogue)
         # What earlier periods came to is known before anything is judged: a number is unusual beside them.
         past, known = comparison_of(workspace, catalogue, known), None
-        found = {source.path for source in sources}
-        taken = _taken(results, found, progress)
+        taken = _taken(results, found := {source.path for source in sources}, progress)
         fine = kept.fine_forms(digest, past.comparison) if kept else None
         accounted = account(catalogue, taken, asked.as_of, by_hand, past.comparison, fine)
         yield Standing(
@@ -126,7 +126,7 @@ def standing_of(
             by_hand_digest=digest_of(workspace.by_hand_path) if by_hand else "",
             found=frozenset(found),
             account=accounted,
-            figures=figures_of(unit_rows(catalogue, accounted)),
+            figures=_counted(unit_rows(catalogue, accounted), kept),
             **past._asdict(),
         )
         if kept:
@@ -137,6 +137,15 @@ def _kept(workspace: Workspace, reading: Reading, reuse: Reuse) -> KeptReadings 
     if reuse is Reuse.AFRESH or reading.password:
         return None
     return KeptReadings(workspace.results / KEPT_FILE, workspace.received, reading, keeps=reuse is Reuse.KEPT)
+
+
+def _counted(rows: UnitRows, kept: KeptReadings | None) -> Figures:
+    if kept and (known := kept.count.figures(rows)):
+        return known
+    figures = figures_of(rows)
+    if kept:
+        kept.count.note(rows, figures)
+    return figures
 
 
 def _begun(

@@ -17,7 +17,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from dangvien_xlsx.intake.kept import KEPT_FILE
+from dangvien_xlsx.intake.kept_file import KEPT_FILE
 from tests.conftest import ROOT, copy_of_example
 
 COMMENTED = 20

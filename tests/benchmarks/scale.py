@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 import psutil
 
 from dangvien_xlsx.excel.form.series import FormSeries
-from dangvien_xlsx.intake.kept import KEPT_FILE
+from dangvien_xlsx.intake.kept_file import KEPT_FILE
 from tests.benchmarks.forms import catalogue_of, make_workspace
 
 SIZES = (57, 1000, 10_000, 52_105)

@@ -19,7 +19,8 @@ from typing import Any
 
 from dangvien_xlsx.excel import summary
 from dangvien_xlsx.excel.writing.book import Book
-from dangvien_xlsx.intake.kept import KEPT_FILE, KeptReadings
+from dangvien_xlsx.intake.kept import KeptReadings
+from dangvien_xlsx.intake.kept_file import KEPT_FILE
 from dangvien_xlsx.pipeline import consolidate, standing
 from dangvien_xlsx.workspace.folder import Workspace
 from tests.benchmarks.forms import make_workspace

@@ -15,7 +15,8 @@ import deflate
 import pytest
 
 from dangvien_xlsx.excel.reading import grid
-from dangvien_xlsx.intake.kept import KEPT_FILE, KeptReadings
+from dangvien_xlsx.intake.kept import KeptReadings
+from dangvien_xlsx.intake.kept_file import KEPT_FILE
 from dangvien_xlsx.intake.opening import read_source
 from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.intake.tasks import Task, Visit

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from dangvien_xlsx.intake import kept, readers
-from dangvien_xlsx.intake.kept import KEPT_FILE
+from dangvien_xlsx.intake import kept, program, readers
+from dangvien_xlsx.intake.kept_file import KEPT_FILE
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked
@@ -242,7 +242,7 @@ def test_a_module_that_was_mended_is_another_program(tmp_path: Path, monkeypatch
     module = tmp_path / "rooms" / "reading.py"
     module.write_text("a = 1")
     monkeypatch.setattr("dangvien_xlsx.__file__", str(tmp_path / "__init__.py"))
-    stamp: Callable[[], str] = kept.program_stamp.__wrapped__
+    stamp: Callable[[], str] = program.program_stamp.__wrapped__
     before = stamp()
     assert stamp() == before
     module.write_text("a = 12")

@@ -1,5 +1,6 @@
 """A form of which nothing was to be said is not judged again while all that it was judged by is the same."""
 
+import hashlib
 import os
 import sqlite3
 from collections.abc import Callable
@@ -13,6 +14,8 @@ import pytest
 from dangvien_xlsx.judging.judge import Judge, Judged
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
+from dangvien_xlsx.pipeline.counting import figures_of
+from dangvien_xlsx.result.figures import Figures, UnitRows
 from tests.forms import consolidate_json, fill
 from tests.intake.test_kept import FORM, Answer, answer, everything, kept_file
 from tests.oracles import quietly_loaded
@@ -33,7 +36,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def change_cell(folder: Path, sheet: str, key: str, column: str, value: object) -> None:
+def change_cell(folder: Path, sheet: str, key: str, column: str, value: str) -> None:
     """Change a cell of the catalogue: in the row that begins with a key, or of an indicator's code."""
     book = quietly_loaded((folder / "danh-muc.xlsx").read_bytes())
     header = [cell.value for cell in book[sheet][1]]
@@ -133,3 +136,41 @@ def fine_of(folder: Path) -> int:
     with closing(sqlite3.connect(kept_file(folder))) as connection:
         (count,) = connection.execute("SELECT count(*) FROM fine").fetchone()
     return int(count)
+
+
+def test_the_same_rows_are_counted_once(workspace: Path, counted: list[int]) -> None:
+    first = answer(workspace)
+    assert answer(workspace) == first
+    assert counted == [57], "the second run knows what they come to"
+    path = workspace / "nhan-ve" / FORM
+    path.write_bytes(fill(path.read_bytes(), {"ket_nap": 11}))
+    assert answer(workspace).told["totals"]["ket_nap"] == first.told["totals"]["ket_nap"] + 1
+    assert counted == [57, 57]
+    kept_file(workspace).unlink()
+    answer(workspace)
+    assert counted == [57, 57, 57]
+
+
+@pytest.mark.parametrize("text", [b"", b"[]", b"[[], []", b'[[["I", "ket_nap", "9"]], []]', b"[" * 10_000, b"\xff"])
+def test_a_count_of_another_shape_is_counted_afresh(text: bytes, workspace: Path, counted: list[int]) -> None:
+    first = answer(workspace)
+    with closing(sqlite3.connect(kept_file(workspace))) as connection:
+        (rows,) = connection.execute("SELECT rows FROM count").fetchone()
+        told = (rows, text, hashlib.sha256(rows + text).digest())
+        connection.execute("UPDATE count SET rows = ?, text = ?, checksum = ?", told)
+        connection.commit()
+    assert answer(workspace) == first
+    assert counted == [57, 57]
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many units were counted, each time they were."""
+    counts: list[int] = []
+
+    def noting(rows: UnitRows) -> Figures:
+        counts.append(len(rows.units))
+        return figures_of(rows)
+
+    monkeypatch.setattr("dangvien_xlsx.pipeline.standing.figures_of", noting)
+    return counts

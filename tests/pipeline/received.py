@@ -71,7 +71,7 @@ def accounted_twice(catalogue: Catalogue, files: Sequence[ReceivedFile], as_of: 
     """Account for files, and once more as the next run does, which knows of what nothing was to be said."""
     first = FineForms(frozenset(), b"", "", None)
     accounted = account(catalogue, files, as_of, fine=first)
-    second = FineForms(frozenset(first.new), b"", "", None)
+    second = FineForms(first.met, b"", "", None)
     assert account(catalogue, files, as_of, fine=second) == accounted == account(catalogue, files, as_of)
     assert not second.is_changed
     return accounted

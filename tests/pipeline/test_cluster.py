@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from dangvien_xlsx.intake.cluster import ClusterReaders, on_dask
-from dangvien_xlsx.intake.kept import KEPT_FILE
+from dangvien_xlsx.intake.kept_file import KEPT_FILE
 from dangvien_xlsx.intake.readers import Readers
 from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.model.catalogue import Catalogue
