@@ -81,7 +81,10 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return text as a key for comparison: cleaned, lower case, one spelling of oà/òa and uỷ/ủy. Diacritics stay."""
-    decomposed = unicodedata.normalize("NFD", clean(text).casefold().translate(_D))
+    cleaned = clean(text).casefold()
+    if cleaned.isascii():
+        return cleaned
+    decomposed = unicodedata.normalize("NFD", cleaned.translate(_D))
     return unicodedata.normalize("NFC", _OLD_TONE.sub(_new_tone, decomposed))
 
 

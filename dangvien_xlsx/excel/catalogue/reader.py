@@ -44,7 +44,8 @@ def read_catalogue(grids: Mapping[str, Grid]) -> Catalogue:
     mistakes: Mistakes = []
     info = rows_of(grids, SHEET_INFO, words.INFO_HEADERS, mistakes)
     units = rows_of(grids, SHEET_UNITS, words.UNIT_HEADERS, mistakes, words.UNIT_OPTIONAL)
-    units = [row for row in units if fold(row.text(words.UNIT_CODE)) != fold(help_words.SAMPLE_CODE)]
+    sample = fold(help_words.SAMPLE_CODE)
+    units = [row for row in units if fold(row.text(words.UNIT_CODE)) != sample]
     indicators = rows_of(grids, SHEET_INDICATORS, words.IND_HEADERS, mistakes, words.IND_OPTIONAL)
     has_changes = SHEET_REARRANGED in grids
     rearranged = rows_of(grids, SHEET_REARRANGED, words.CHANGE_HEADERS, mistakes) if has_changes else []

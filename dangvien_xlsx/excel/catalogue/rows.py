@@ -81,7 +81,9 @@ class Row(NamedTuple):
     def says_yes(self, header: str) -> bool:
         """Tell whether Có stands under a header; what is neither Có, Không nor blank is a mistake."""
         said = fold(self.text(header))
-        if said not in ("", fold(YES), fold(NO)):
+        if not said:
+            return False
+        if said not in (fold(YES), fold(NO)):
             self.wrong(header, words.EXPECT_YES_NO)
         return said == fold(YES)
 

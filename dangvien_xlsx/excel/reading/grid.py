@@ -47,12 +47,12 @@ def value_at(grid: Grid, row0: int, column0: int) -> Value:
     if row0 >= len(grid) or column0 >= len(grid[row0]):
         return None
     value = grid[row0][column0]
-    if value == "" or value is None:
+    if isinstance(value, str):
+        return whole(value) if value else None
+    if value is None:
         return None
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, str):
-        return whole(value)
     if isinstance(value, bool | int | float | date | datetime):
         return value
     return str(value)
