@@ -102,8 +102,8 @@ def standing_of(
     known = None
     if declared is None:
         begin(workspace.catalogue_path)
-        # The catalogue is read by another process meanwhile.
-        known = known_periods(workspace.folder) if workspace.catalogue_path.exists() else None
+        # The catalogue is read by another process meanwhile. Where nothing is kept, what the children read comes first.
+        known = known_periods(workspace.folder) if (workspace.results / KEPT_FILE).exists() else None
     if meanwhile:
         meanwhile()
     catalogue, digest = declared or workspace.declared()
