@@ -16,7 +16,7 @@ from dangvien_xlsx.judging.by_hand import (
     without_figures,
 )
 from dangvien_xlsx.judging.charging import (
-    WORDS,
+    BESIDE_FIGURES,
     as_history,
     beside_a_form,
     charged,
@@ -203,7 +203,9 @@ def _told(came: _Came, settled: Mapping[str, Settled]) -> list[Finding]:
         if newer:
             # What came again as it was has answered nothing that was said of it.
             is_answered = item.file.sha256 != digests.get(item.unit)
-            findings += (as_history(each, newer) if is_answered or each.code not in WORDS else each for each in own)
+            findings += (
+                as_history(each, newer) if is_answered or each.code not in BESIDE_FIGURES else each for each in own
+            )
         else:
             findings += (as_counted(each) if item.key in counted else each for each in own)
     for file, code in came.refused:

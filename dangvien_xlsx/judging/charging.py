@@ -7,14 +7,13 @@ from dangvien_xlsx.judging.judge import Judged
 from dangvien_xlsx.model.findings import Finding, Severity, is_error
 from dangvien_xlsx.model.submission import ReceivedFile
 from dangvien_xlsx.text import intake as words
-from dangvien_xlsx.text.admission import affirms_admission
-from dangvien_xlsx.text.exhaustion import denies_exhausted
+from dangvien_xlsx.text.admission import speaks_of_admission
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.weighing import speaks_of_earlier, weigh_words
 
 _NAMES_SEVERAL = frozenset({"unit-mismatch", "unknown-unit"})
 """What is told of a form that names several units, to each of them."""
-WORDS = frozenset({"mail-remark", "remark", "cell-comment"})
+BESIDE_FIGURES = frozenset({"mail-remark", "remark", "cell-comment"})
 """What is told of words that a person wrote beside figures."""
 _BROUGHT_NOTHING = frozenset({"mail-without-form"})
 """What a mail is told for that brought no file: unless its words hold a figure, its unit has not sent by that."""
@@ -118,10 +117,7 @@ def is_something_sent(file: ReceivedFile) -> bool:
 def _says_anything(file: ReceivedFile) -> bool:
     """Tell whether a mail's own words may be about figures or a report."""
     texts = (file.subject, file.said)
-    return any(
-        weigh_words(text).matters or speaks_of_earlier(text) or affirms_admission(text) or denies_exhausted(text)
-        for text in texts
-    )
+    return any(weigh_words(text).matters or speaks_of_earlier(text) or speaks_of_admission(text) for text in texts)
 
 
 def as_history(item: Finding, newer: str) -> Finding:

@@ -4,9 +4,11 @@ A reason or a note may name other people: those of an earlier period, of the tar
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from dangvien_xlsx.model.patterns import Needing, pattern
-from dangvien_xlsx.text.exhaustion import CLAUSE
+from dangvien_xlsx.text.clauses import CLAUSE
+from dangvien_xlsx.text.exhaustion import denies_exhausted
 from dangvien_xlsx.text.fold import fold_lines
 from dangvien_xlsx.text.weighing import weigh_words
 
@@ -100,6 +102,12 @@ def affirms_admission(text: str, year: int | None = None) -> bool:
         if _AFFIRMED.search(piece) and not _UNAFFIRMED.search(piece) and not _speaks_of_others(piece, year or 0):
             return True
     return False
+
+
+@lru_cache(maxsize=1_024)
+def speaks_of_admission(text: str) -> bool:
+    """Tell whether words say, without a number, that somebody was admitted or may still be."""
+    return affirms_admission(text) or denies_exhausted(text)
 
 
 def _speaks_of_others(piece: str, year: int) -> bool:

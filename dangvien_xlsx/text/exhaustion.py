@@ -5,10 +5,9 @@ said to be gone before its name ("không còn nguồn") and behind it ("nguồn 
 """
 
 from dangvien_xlsx.model.patterns import Needing, pattern
+from dangvien_xlsx.text.clauses import CLAUSE
 from dangvien_xlsx.text.fold import fold_lines, unmarked
 
-CLAUSE = pattern(r"[\n\r;!?…]+|\.(?=\s|$)")
-"""Where a clause ends."""
 _SOURCES = ("nguồn", "nguon", "quần chúng", "quan chung", "đối tượng", "doi tuong")
 _SOURCE = rf"(?:{'|'.join(_SOURCES)})"
 _KIND = r"(?: (?:phát triển|phat trien|kết nạp|ket nap|đảng|dang|đảng viên|ưu tú|bổ sung|của|đơn vị|chi bộ|tại)){0,6}"

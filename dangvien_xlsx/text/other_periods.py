@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from dangvien_xlsx.model.patterns import Needing, pattern
 from dangvien_xlsx.model.period import Period
+from dangvien_xlsx.text.clauses import CLAUSE_OR_ASIDE
 from dangvien_xlsx.text.fold import fold, fold_lines
 from dangvien_xlsx.text.periods import months_of, names_period, periods_in, without_days
 
-_CLAUSE = pattern(r"[\n\r;!?…()]+|\.(?=\s|$)")
 _OF_FIGURES = pattern(
     r"\b(?:phiếu|phieu|số liệu|so lieu|báo cáo|bao cao|biểu|bieu|kết nạp|ket nap|kỳ|ky|số của|so cua)\b"
 )
@@ -54,7 +54,7 @@ def another_period(text: str, period: Period, *, is_printed: bool = False) -> bo
         folded = folded.replace(fold(period.name), " ; ") if period.name else folded
     elif _names_it(text, period):
         return False
-    parts = (part for clause in _CLAUSE.split(folded) for part in _of_figures(clause, is_printed=is_printed))
+    parts = (part for clause in CLAUSE_OR_ASIDE.split(folded) for part in _of_figures(clause, is_printed=is_printed))
     return any(_names_another(part, period, is_printed=is_printed) for part in parts)
 
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from dangvien_xlsx.model.patterns import pattern
+from dangvien_xlsx.text.clauses import CLAUSE_OVER_LINES
 
-_CLAUSE = pattern(r"[;!?…]+|\.(?=\s|$)")
 _OF = pattern(
     r"\b(?:phiếu|báo cáo|số liệu|biểu|phieu|bao cao|so lieu)\b[^,;.]{0,40}?\b(?:của|cua|đơn vị|don vi)\b",
 )
@@ -40,7 +40,7 @@ def spoken_for(said: str) -> Iterator[str]:
     """
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     for line in lines:
-        for clause in _CLAUSE.split(line):
+        for clause in CLAUSE_OVER_LINES.split(line):
             small = clause.casefold()
             if found := _OF.search(small):
                 yield _first(clause[found.end() :])

@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dangvien_xlsx.model.patterns import Needing, pattern
+from dangvien_xlsx.text.clauses import CLAUSE
 from dangvien_xlsx.text.counting import counts_wrongly
-from dangvien_xlsx.text.exhaustion import CLAUSE, is_exhausted
+from dangvien_xlsx.text.exhaustion import is_exhausted
 from dangvien_xlsx.text.fold import fold_lines
 from dangvien_xlsx.text.numerals import number_at, spoken
 from dangvien_xlsx.text.resubmission import is_resubmission

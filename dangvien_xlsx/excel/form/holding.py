@@ -9,8 +9,7 @@ from dangvien_xlsx.excel.form.words_read import is_reason
 from dangvien_xlsx.model.page import Cell
 from dangvien_xlsx.model.submission import ErrorValue
 from dangvien_xlsx.text import form as words
-from dangvien_xlsx.text.admission import affirms_admission
-from dangvien_xlsx.text.exhaustion import denies_exhausted
+from dangvien_xlsx.text.admission import speaks_of_admission
 from dangvien_xlsx.text.fold import clean
 from dangvien_xlsx.text.weighing import weigh_claims, weigh_words
 
@@ -82,14 +81,8 @@ def is_deadline(cell: Cell) -> bool:
     """Tell whether a cell holds a day, or words about one and no figure."""
     value = cell.value
     if isinstance(value, str):
-        return not weigh_words(value).matters and not _speaks(value)
+        return not weigh_words(value).matters and not speaks_of_admission(value)
     return not isinstance(value, int | float) or isinstance(value, bool) or value >= _FIRST_DAY
-
-
-@lru_cache(maxsize=1_024)
-def _speaks(text: str) -> bool:
-    """Tell whether words say without a number that somebody was admitted or may still be."""
-    return affirms_admission(text) or denies_exhausted(text)
 
 
 def is_filler(cell: Cell) -> bool:
@@ -97,7 +90,7 @@ def is_filler(cell: Cell) -> bool:
     value = cell.value
     if not isinstance(value, str):
         return value is None
-    if _speaks(value):
+    if speaks_of_admission(value):
         return False
     return not weigh_words(value).matters if any(map(str.isdigit, value)) else not corrects(value)
 
@@ -107,7 +100,7 @@ def is_phone(cell: Cell) -> bool:
     value = cell.value
     if isinstance(value, str):
         is_bare = sum(map(str.isdigit, value)) >= _SHORTEST_PHONE and not any(map(str.isalpha, value))
-        return is_bare or not (_speaks(value) or weigh_words(value).matters)
+        return is_bare or not (speaks_of_admission(value) or weigh_words(value).matters)
     return not isinstance(value, int | float) or isinstance(value, bool) or value >= 10 ** (_SHORTEST_PHONE - 1)
 
 

@@ -13,7 +13,7 @@ from dangvien_xlsx.model.page import Cell, Page, Sight, by_place, place_of
 from dangvien_xlsx.model.submission import CellValue, ErrorValue, Remark, Value
 from dangvien_xlsx.text import form as form_words
 from dangvien_xlsx.text import intake as words
-from dangvien_xlsx.text.admission import affirms_admission
+from dangvien_xlsx.text.admission import affirms_admission, speaks_of_admission
 from dangvien_xlsx.text.counting import is_open
 from dangvien_xlsx.text.exhaustion import denies_exhausted
 from dangvien_xlsx.text.findings import finding
@@ -248,7 +248,7 @@ def has_printed(texts: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=256)  # the forms of one program bear the same foot
 def _matters(text: str) -> bool:
-    return weigh_words(text).matters or affirms_admission(text) or denies_exhausted(text)
+    return weigh_words(text).matters or speaks_of_admission(text)
 
 
 def _weighed(cell: Cell) -> tuple[Weight, str]:
