@@ -351,7 +351,21 @@ def test_what_reads_forms_loads_nothing_that_writes() -> None:
     """A child comes up for every run: what it does not need costs each double-click a tenth of a second."""
     asked = "import dangvien_xlsx.intake.opening, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
-    assert not {"xlsxwriter", "pandas", "openpyxl", "docx", "click"} & set(done.stdout.split())
+    unneeded = {"xlsxwriter", "pandas", "openpyxl", "docx", "click", "decimal", "fractions", "pkgutil"}
+    assert not unneeded & set(done.stdout.split())
+
+
+def test_what_is_put_off_is_there_when_it_is_asked_for() -> None:
+    asked = """
+import dangvien_xlsx.intake.spawning, sys
+from urllib.parse import urlsplit
+print("IPV4LENGTH" in vars(sys.modules["ipaddress"]))
+print(urlsplit("http://[::1]/a").hostname)
+import ipaddress
+print(ipaddress.ip_address("10.0.0.1"), ipaddress is sys.modules["ipaddress"])
+"""
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    assert done.stdout.split() == ["False", "::1", "10.0.0.1", "True"]
 
 
 def test_the_window_shows_a_period_without_what_its_jobs_load() -> None:

@@ -5,7 +5,6 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 
 from dangvien_xlsx.intake.clock import Clock, Ledger
 from dangvien_xlsx.received.limits import CHILD_MEMORY, LIBRARIES_MEMORY
@@ -25,7 +24,7 @@ LOADED_FOR_SOME = (
         "email.utils",
         "email.generator",
     ),
-    *("cryptography.hazmat.backends.openssl.backend", "quopri", "xml.parsers.expat"),
+    *("cryptography.hazmat.backends.openssl.backend", "quopri", "xml.parsers.expat", "decimal", "fractions"),
 )
 """What else reading loads only when a file asks for it; a test keeps this complete."""
 _NO_DIALOG = 0x0001 | 0x0002  # SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX
@@ -67,6 +66,8 @@ def clock() -> Clock:
 
 def load_everything() -> None:
     """Load what any file may ask for, so that neither its time nor its memory is counted against a file."""
+    from pkgutil import iter_modules
+
     rooms = [import_module(room) for room in ROOMS_OF_READING]
     own = [f"{room.__name__}.{module.name}" for room in rooms for module in iter_modules(room.__path__)]
     for name in (*own, *LOADED_FOR_SOME):

@@ -3,13 +3,15 @@
 import operator
 import unicodedata
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
-from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from dangvien_xlsx.model.number_format import Mark, Section, Token, sections_of
 from dangvien_xlsx.model.shown_days import shown_as_day
 from dangvien_xlsx.model.submission import Value
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _AS_STORED = frozenset({"", "General", "@"})
 _WHOLE = frozenset({"0", "#,##0"})
@@ -155,11 +157,16 @@ def _digits_doubt(section: Section, value: float, sign: str) -> str | None:
     tokens = section.tokens
     if section.has(Mark.SLASH) and _is_fraction(tokens):
         return _fraction_doubt(section, value, sign)
+    # Here and below not at the top: no form as we sent it asks for them, and a child starts 4 ms sooner.
+    from decimal import localcontext
+
     with localcontext(prec=_MOST_DIGITS):
         return _laid_out_doubt(section, value, sign)
 
 
 def _laid_out_doubt(section: Section, value: float, sign: str) -> str | None:
+    from decimal import ROUND_HALF_UP, Decimal
+
     tokens = section.tokens
     places = [index for index, token in enumerate(tokens) if token.mark is Mark.DIGIT]
     point = next((index for index, token in enumerate(tokens) if token.mark is Mark.POINT), len(tokens))
@@ -191,7 +198,7 @@ def _scale(tokens: Sequence[Token], whole: Sequence[int], decimals: Sequence[int
     return 2 * sum(token.mark is Mark.PERCENT for token in tokens) - 3 * commas
 
 
-def _laid_out(tokens: Sequence[Token], whole: Sequence[int], decimals: Sequence[int], number: Decimal) -> str:
+def _laid_out(tokens: Sequence[Token], whole: Sequence[int], decimals: Sequence[int], number: "Decimal") -> str:
     """Return the section with the digits of a number in their places."""
     integer, _, fraction = f"{number:f}".partition(".")
     integer = integer.lstrip("0")
@@ -226,6 +233,8 @@ def _unless_equal(shown: str, section: Section, value: float, sign: str) -> str 
     if pieces > (2 if has_point else 1) or (before[-1:] in (".", ",") and not has_point):
         return shown
     is_negative = "-" in before or "−" in before or ("(" in before and not sign and value < 0)
+    from decimal import Decimal
+
     try:
         is_same = Decimal(told.strip(".")) == Decimal(repr(as_excel_shows(float(abs(value)))))
     except ArithmeticError:
@@ -243,6 +252,8 @@ def _is_fraction(tokens: Sequence[Token]) -> bool:
 
 
 def _fraction_doubt(section: Section, value: float, sign: str) -> str | None:
+    from fractions import Fraction
+
     tokens = section.tokens
     slash = next(index for index, token in enumerate(tokens) if token.mark is Mark.SLASH)
     below = ""
