@@ -9,7 +9,7 @@ from dangvien_xlsx.judging.canonical import canonical, differences, same_figures
 from dangvien_xlsx.judging.judge import FormKey, Judged
 from dangvien_xlsx.judging.mail_words import quoted, said_beside
 from dangvien_xlsx.judging.signs import form_file_name
-from dangvien_xlsx.judging.times import clock_doubts, is_only_copied, lateness, moments_of
+from dangvien_xlsx.judging.times import clock_doubts, is_only_copied, lateness, moments_of, was_saved_before
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.model.indicator import NOTE
@@ -163,7 +163,7 @@ def _newest_valid(
 
 
 def _order_doubts(catalogue: Catalogue, unit: Unit, valid: Sequence[Judged], counted: Judged) -> list[Finding]:
-    """Tell where nothing but the copying of files says which of two forms is newer, or an old one has come again.
+    """Tell where nothing but the copying of files says which of two forms is newer, or an older one has come later.
 
     Args:
         catalogue: Gives the indicators.
@@ -179,6 +179,8 @@ def _order_doubts(catalogue: Catalogue, unit: Unit, valid: Sequence[Judged], cou
     for item in others:
         copied = next((each.file for each in (counted, item) if is_only_copied(each.file)), None)
         why = words.ORDER_COPIED.format(path=copied.path) if copied else words.ORDER_AGAIN if came_before else ""
+        if not why and was_saved_before(counted.file, item.file):
+            why = words.ORDER_SAVED
         if why:
             about = {"why": why, "other": item.file.path}
             about["value"] = differences(catalogue, [figures, item.submission.plain()])

@@ -12,6 +12,8 @@ from dangvien_xlsx.text.names import TIMES
 
 _TOGETHER = timedelta(minutes=10)
 """Files that were dropped into the folder together arrive within so much of each other."""
+_APART = timedelta(hours=1)
+"""Clocks of two computers differ by less."""
 _JUST_BEFORE = timedelta(microseconds=1)
 
 
@@ -49,6 +51,20 @@ def is_only_copied(file: ReceivedFile) -> bool:
     """
     own = (file.claims.saved, file.claims.changed)
     return file.basis is Basis.SAVED and file.received == file.arrived and file.received not in own and not file.claimed
+
+
+def was_saved_before(file: ReceivedFile, other: ReceivedFile) -> bool:
+    """Tell whether a file that came later was saved before another, by what both workbooks tell of themselves.
+
+    An old form that is handed on, or found and mailed again, comes last and is not the last that the unit wrote.
+    """
+    saved, then = _saved(file), _saved(other)
+    return bool(saved and then and saved + _APART < then)
+
+
+def _saved(file: ReceivedFile) -> datetime | None:
+    saved = file.claims.saved
+    return saved if saved and is_possible(saved, arrived(file), file.received) else None
 
 
 def lateness(period: Period, unit: str, files: Iterable[ReceivedFile]) -> tuple[bool, tuple[Finding, ...]]:

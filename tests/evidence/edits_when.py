@@ -139,6 +139,15 @@ def two_copied(first: Figures, second: Figures, saved_second: datetime | None = 
     return lay
 
 
+def an_older_one_later(made: Desk) -> None:
+    """Put a form that was saved on the second day, and one of the day before that somebody mails later."""
+    unit = made.unit()
+    for figures, saved_on, sent_on in ((NINE, 2, 2), (FOUR, 1, 3)):
+        content = saved(made.form("a", figures), at(saved_on))
+        letter = mail(unit.email, "Gửi Ban.", [attached(unit.file, content)], "Gửi phiếu", at(sent_on), at(sent_on))
+        made.put(f"{unit.stem} {sent_on}.eml", letter, at(5))
+
+
 def an_old_one_again(made: Desk) -> None:
     """Put a form, a corrected one, and the first once more, into mails of three days."""
     unit = made.unit()
@@ -182,6 +191,7 @@ CLOCKS: tuple[tuple[str, Callable[[Desk], None], Judgement], ...] = (
     ("two copied forms of the same figures", two_copied(FOUR, FOUR), Taken(FOUR)),
     ("one that tells its time, one that does not", two_copied(NINE, FOUR, at(1)), OneOf(
         TakenTold(FOUR, (), "warning"), TakenTold(NINE, (), "warning"))),
+    ("a form of the day before, mailed later", an_older_one_later, TakenTold(FOUR, (), "warning")),
     ("an old form sent again after the corrected one", an_old_one_again, TakenTold(NINE, (), "warning")),
     ("local evening written as Z", own_at(datetime(2023, 7, 4, 21, tzinfo=UTC), at(4, 21)), NOT_LATE),
     ("local midnight written as Z", own_at(datetime(2023, 7, 4, 23, tzinfo=UTC), at(4, 23)), NOT_LATE),
