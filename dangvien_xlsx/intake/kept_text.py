@@ -11,7 +11,8 @@ from dangvien_xlsx.model.moments import Claims
 from dangvien_xlsx.model.plain import Plain, plain
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+"""Frozen tuples hold nothing that holds them."""
 
 
 class _Form(NamedTuple):

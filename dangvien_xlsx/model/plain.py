@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 _AS_IT_IS = frozenset((str, int, float, bool, NoneType))
 """Types that JSON has as well; ``bool`` is no ``int`` here."""
 _Step = Callable[[Any], Any]
+_All = Callable[[Collection[Any]], Iterable[Any]]
 
 
 class Plain(NamedTuple):
@@ -129,17 +130,22 @@ class _Many(_Way):
     def __init__(self, item: _Way) -> None:
         self._item = item
 
-    def _all_there(self, values: Collection[Any]) -> Iterable[Any]:
+    @cached_property
+    def _all_there(self) -> _All:
         same, step = self._item.same, self._item.there
-        return [step(each) if step and type(each) not in same else each for each in values]
+        return lambda values: [step(each) if step and type(each) not in same else each for each in values]
 
-    def _all_back(self, told: Collection[Any]) -> Iterable[Any]:
-        item, types = self._item, set(map(type, told))
-        if types <= item.same:
-            return told
-        if types == {item.via}:
-            return map(item.back, told)
-        return map(item.come, told)
+    @cached_property
+    def _all_back(self) -> _All:
+        item, same, via = self._item, self._item.same, {self._item.via}
+
+        def back(told: Collection[Any]) -> Iterable[Any]:
+            types = set(map(type, told))
+            if types <= same:
+                return told
+            return map(item.back if types == via else item.come, told)
+
+        return back
 
 
 class _Row(_Many):
@@ -153,7 +159,8 @@ class _Row(_Many):
 
     @cached_property
     def back(self) -> _Step:
-        return lambda told: tuple(self._all_back(told))
+        all_back = self._all_back
+        return lambda told: tuple(all_back(told)) if told else ()
 
 
 class _Mapping(_Many):
@@ -164,11 +171,13 @@ class _Mapping(_Many):
     @cached_property
     def there(self) -> _Step | None:
         """Always needed: JSON's encoder takes no mapping but a dict."""
-        return lambda mapping: dict(zip(mapping, self._all_there(mapping.values()), strict=True))
+        all_there = self._all_there
+        return lambda mapping: dict(zip(mapping, all_there(mapping.values()), strict=True)) if mapping else {}
 
     @cached_property
     def back(self) -> _Step:
-        return lambda told: dict(zip(told, self._all_back(told.values()), strict=True))
+        all_back = self._all_back
+        return lambda told: dict(zip(told, all_back(told.values()), strict=True)) if told else {}
 
 
 class _Fields(_Way):
