@@ -1,7 +1,8 @@
 """Opens received files and whatever they contain: each file, at whatever depth, becomes one entry. Runs in children."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
 from dangvien_xlsx.intake.examine import examine, refusal_of
 from dangvien_xlsx.intake.kept_text import is_clean, text_of
@@ -168,20 +169,24 @@ def read_source(task: Task, source: Source) -> Opened:
         missing = isinstance(error, FileNotFoundError)
         why = words.VANISHED if missing else words.CANNOT_OPEN.format(why=error.strerror or type(error).__name__)
         return Opened((unread(source.path, source.size, source.changed, why),))
-    opened = open_received(Inner(source.path, lambda: content, source.changed, claimed=source.claimed), task.visit)
-    return opened._replace(kept=_kept(source, opened, task)) if task.keeps else opened
+    return open_received(Inner(source.path, lambda: content, source.changed, claimed=source.claimed), task.visit)
 
 
-def _kept(source: Source, opened: Opened, task: Task) -> tuple[KeptReading, ...]:
-    """Return the reading of a file if it may be kept: nothing was against it, and it was no last try."""
+def to_keep(task: Task, opened: Sequence[Opened]) -> Iterator[KeptReading]:
+    """Yield the readings that may be kept: nothing was against them, and it was no last try.
+
+    Args:
+        task: What was read.
+        opened: What came of each of its files.
+    """
     reading = task.visit.reading
-    if task.alone or task.visit.only or reading.password or opened.pending or not is_clean(opened.files):
-        return ()
-    sha256 = next((entry.sha256 for entry in opened.files if entry.path == source.path), "")
-    try:
-        return (KeptReading(source.path, sha256, text_of(source.path, opened.files, reading.indicators)),)
-    except ValueError:  # a number of more digits than text can have
-        return ()
+    if not task.keeps or task.alone or task.visit.only or reading.password:
+        return
+    for source, (files, pending, _) in zip(task.sources, opened, strict=True):
+        if not pending and is_clean(files):
+            sha256 = next((entry.sha256 for entry in files if entry.path == source.path), "")
+            with suppress(ValueError):  # a number of more digits than text can have
+                yield KeptReading(source.path, sha256, text_of(source.path, files, reading.indicators))
 
 
 def read_regular(path: Location, *, follow: bool = False) -> bytes:

@@ -1,6 +1,6 @@
 """What the parent hands to a reading child, and what it gets back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,10 +56,10 @@ class Opened(NamedTuple):
     kept: tuple[KeptReading, ...] = ()
 
 
-def joined(opened: Sequence[Opened]) -> Opened:
-    """Return what was opened as one."""
+def joined(opened: Sequence[Opened], kept: Iterable[KeptReading] = ()) -> Opened:
+    """Return what was opened as one, with what may be kept of it."""
     return Opened(
         tuple(entry for each in opened for entry in each.files),
         tuple(entry for each in opened for entry in each.pending),
-        tuple(reading for each in opened for reading in each.kept),
+        tuple(kept),
     )

@@ -17,7 +17,7 @@ import pytest
 from dangvien_xlsx.excel.reading import grid
 from dangvien_xlsx.intake.kept import KeptReadings
 from dangvien_xlsx.intake.kept_file import KEPT_FILE
-from dangvien_xlsx.intake.opening import read_source
+from dangvien_xlsx.intake.opening import read_source, to_keep
 from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.intake.tasks import Task, Visit
 from dangvien_xlsx.received import inflating, package
@@ -96,7 +96,9 @@ def test_a_clean_form_is_opened_and_hashed_once_and_no_part_is_unpacked_twice(
     task = Task(folder, tuple(sources), Visit(READING), keeps=True)
     with opened_in(folder) as opened:
         found = [read_source(task, source) for source in sources]
-    assert all(each.files[0].submissions and each.kept for each in found)
+        kept = list(to_keep(task, found))
+    assert all(each.files[0].submissions for each in found)
+    assert [reading.path for reading in kept] == [source.path for source in sources]
     assert opened == {source.name: 1 for source in sources}
     assert [work.hashed[(folder / source.name).read_bytes()] for source in sources] == [1] * len(sources)
     assert set(work.unpacked.values()) == {1}, "what forms share is unpacked once for all of them"
@@ -108,7 +110,7 @@ def test_of_a_form_that_is_kept_only_the_bytes_are_hashed(folder: Path, monkeypa
     sources = scan(folder)
     task = Task(folder, tuple(sources), Visit(READING), keeps=True)
     kept = KeptReadings(file, folder, READING, keeps=True)
-    kept.note([reading for source in sources for reading in read_source(task, source).kept])
+    kept.note(to_keep(task, [read_source(task, source) for source in sources]))
     kept.save()
     kept, work = KeptReadings(file, folder, READING, keeps=True), Work(monkeypatch)
     with opened_in(folder) as opened:
