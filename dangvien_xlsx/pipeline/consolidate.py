@@ -13,6 +13,7 @@ from dangvien_xlsx.model.submission import Receipt, State, Value
 from dangvien_xlsx.pipeline.acceptance import accepted_lines
 from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked, Reuse
 from dangvien_xlsx.pipeline.book import note_period
+from dangvien_xlsx.pipeline.counting import row_maker
 from dangvien_xlsx.pipeline.record import figures_digest, write_record
 from dangvien_xlsx.pipeline.standing import Standing, standing_of
 from dangvien_xlsx.text import commands as words
@@ -169,7 +170,8 @@ def summary_of(standing: Standing, folder: Path) -> bytes:
     from dangvien_xlsx.excel.summary import summary_bytes
 
     try:
-        return summary_bytes(report_of(standing, folder))
+        with row_maker(len(standing.account.units) + len(standing.account.receipts)) as maker:
+            return summary_bytes(report_of(standing, folder), maker)
     except OSError as error:
         raise WorkspaceError(words.NO_ROOM.format(why=why(error))) from error
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from dangvien_xlsx.excel.writing import book, packing, spool
 from dangvien_xlsx.excel.writing.book import Book
-from dangvien_xlsx.excel.writing.line import KEY, ROW, Column, Line, Linked
+from dangvien_xlsx.excel.writing.line import Column, Line, Linked
 from dangvien_xlsx.excel.writing.packing import package, packed
+from dangvien_xlsx.excel.writing.rows import KEY, ROW
 from dangvien_xlsx.excel.writing.spool import Spool
 from dangvien_xlsx.excel.writing.styles import STYLES
 from dangvien_xlsx.letter.rendering import packed_anew
@@ -99,11 +100,11 @@ TEXTS = st.lists(st.text(max_size=20) | st.just("ữ" * 2**19), max_size=6)
 
 @given(TEXTS, TEXTS, TEXTS)
 def test_letters_come_out_as_they_went_in(before: list[str], within: list[str], after: list[str]) -> None:
-    outer, inner = Spool(), Spool()
-    for each, texts in ((inner, within), (outer, before)):
-        for text in texts:
-            each.write(text)
-    outer.take(inner)
+    outer = Spool()
+    for text in before:
+        outer.write(text)
+    for text in within:
+        outer.add(text.encode())
     for text in after:
         outer.write(text)
     size = outer.size

@@ -15,7 +15,8 @@ from openpyxl.utils.escape import unescape
 from xlsxwriter.worksheet import Worksheet
 
 from dangvien_xlsx.excel.writing.book import Book, PackedWorkbook
-from dangvien_xlsx.excel.writing.line import GAP, KEY, ROW, Column, Computed, Line, Linked
+from dangvien_xlsx.excel.writing.line import GAP, Column, Computed, Line, Linked
+from dangvien_xlsx.excel.writing.rows import KEY, ROW
 from dangvien_xlsx.excel.writing.sheet import Link, Sheet
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
 from dangvien_xlsx.model.errors import BookError

@@ -1,5 +1,7 @@
 """The summary workbook: every figure outside ``Dữ liệu`` a live formula with its value stored."""
 
+from contextlib import suppress
+
 from dangvien_xlsx.excel.summary.appendix import head_pages, write_appendix
 from dangvien_xlsx.excel.summary.changes import write_changes
 from dangvien_xlsx.excel.summary.charts import write_charts
@@ -17,6 +19,7 @@ from dangvien_xlsx.excel.summary.statistics_form import write_statistics_form
 from dangvien_xlsx.excel.summary.structure import write_structure
 from dangvien_xlsx.excel.summary.tracking import write_tracking
 from dangvien_xlsx.excel.writing.book import Book
+from dangvien_xlsx.excel.writing.rows import RowMaker, RowsLostError
 from dangvien_xlsx.excel.writing.styles import TAB_ERROR, TAB_PAPER, TAB_QUIET, TAB_SCREEN
 from dangvien_xlsx.model.findings import is_error
 from dangvien_xlsx.model.submission import State
@@ -26,8 +29,20 @@ from dangvien_xlsx.text import summary as words
 __all__ = ["Report", "summary_bytes"]
 
 
-def summary_bytes(report: Report) -> bytes:
-    """Write the summary."""
+def summary_bytes(report: Report, maker: RowMaker | None = None) -> bytes:
+    """Write the summary.
+
+    Args:
+        report: What it shows.
+        maker: Makes its rows; without one, or if it is lost, they are made here, and are the same.
+    """
+    if maker:
+        with suppress(RowsLostError):
+            return _written(report, maker)
+    return _written(report, None)
+
+
+def _written(report: Report, maker: RowMaker | None) -> bytes:
     office, period = report.catalogue.office, report.catalogue.period
     properties = {
         "title": f"{words.PROPERTIES_TITLE}: {office.title}",
@@ -36,7 +51,7 @@ def summary_bytes(report: Report) -> bytes:
         "company": office.superior,
     }
     has_error = any(map(is_error, report.account.findings))
-    with Book(report.catalogue.stamp, properties) as book:
+    with Book(report.catalogue.stamp, properties, maker) as book:
         # Sheet order is reading order.
         write_appendix(appendix := book.sheet(names.SHEET_APPENDIX, TAB_PAPER), report)
         write_overview(overview := book.sheet(names.SHEET_OVERVIEW, TAB_SCREEN), report)

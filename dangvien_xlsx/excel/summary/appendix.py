@@ -10,9 +10,10 @@ from dangvien_xlsx.excel.summary.report import (
     unit_cell,
 )
 from dangvien_xlsx.excel.writing.formula import quoted
-from dangvien_xlsx.excel.writing.line import KEY, Column, Entry, Line
+from dangvien_xlsx.excel.writing.line import Column, Entry, Line
 from dangvien_xlsx.excel.writing.metrics import column_width, line_count, row_height
 from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.rows import KEY
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import (
     BANNER_LOOK,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.summary.report import NAMES, Report, indicator_range, leading_threshold
-from dangvien_xlsx.excel.writing.line import GAP, KEY, Column, Entry, Line
+from dangvien_xlsx.excel.writing.line import GAP, Column, Entry, Line
+from dangvien_xlsx.excel.writing.rows import KEY
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.indicator import ADMITTED
 from dangvien_xlsx.model.layout import a1

@@ -112,10 +112,11 @@ class Listing(Generic[Row]):
         return row_height(max(lines, default=1), least=_LEAST_POINTS)
 
     def _measure(self, entries: Sequence[Entry]) -> None:
+        widest, has_grown = self._widest, False
         for index, points in self._elastic.items():
-            if text := text_of(entries[index]):
-                self._widest[index] = max(self._widest[index], text_pixels(text, points))
-        if any(digits_of(self._widest[index]) >= self.columns[index].width.highest for index in self._elastic):
+            if (text := text_of(entries[index])) and (width := text_pixels(text, points)) > widest[index]:
+                widest[index], has_grown = width, True
+        if has_grown:
             self._elastic = {
                 index: points
                 for index, points in self._elastic.items()

@@ -9,7 +9,8 @@ from dangvien_xlsx.excel.summary.comparison import made_of, past_state
 from dangvien_xlsx.excel.summary.listing import ListColumn, Listing, Width, fixed
 from dangvien_xlsx.excel.summary.report import UNIT_STATES, Report, indicator_range, unit_cell
 from dangvien_xlsx.excel.writing.formula import quoted
-from dangvien_xlsx.excel.writing.line import KEY, Entry
+from dangvien_xlsx.excel.writing.line import Entry
+from dangvien_xlsx.excel.writing.rows import KEY
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.earlier import Comparison, EarlierPeriod, EarlierUnit
 from dangvien_xlsx.model.indicator import ADMITTED

@@ -5,8 +5,9 @@ Excel prints conditional fills along with the cells, so the sheet that is looked
 
 from dangvien_xlsx.excel.summary.appendix import FIRST_ROW0, HEADER_ROW0, banner_of, height_of, widths_of
 from dangvien_xlsx.excel.summary.report import Report, footer_of
-from dangvien_xlsx.excel.writing.line import ROW, Column, Line
+from dangvien_xlsx.excel.writing.line import Column, Line
 from dangvien_xlsx.excel.writing.paper import paper
+from dangvien_xlsx.excel.writing.rows import ROW
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.model.layout import a1, letters_of
 from dangvien_xlsx.text import appendix as printed_words

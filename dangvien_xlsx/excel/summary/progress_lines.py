@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from dangvien_xlsx.excel.summary.report import UNIT_STATES, Report, indicator_range, unit_cell
 from dangvien_xlsx.excel.writing.formula import quoted
-from dangvien_xlsx.excel.writing.line import GAP, KEY, ROW, Column, Computed, Entry, Line
+from dangvien_xlsx.excel.writing.line import GAP, Column, Computed, Entry, Line
 from dangvien_xlsx.excel.writing.metrics import line_count, row_height
+from dangvien_xlsx.excel.writing.rows import KEY, ROW
 from dangvien_xlsx.excel.writing.sheet import Sheet
 from dangvien_xlsx.excel.writing.styles import PAPER_POINTS
 from dangvien_xlsx.model.indicator import ADMITTED

@@ -1,9 +1,11 @@
 """What the summary is made of, and how its formulas refer to ``Dữ liệu`` and ``Kiểm tra``."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar
 
 from dangvien_xlsx.excel.writing.formula import quoted
 from dangvien_xlsx.excel.writing.sheet import Link
@@ -28,7 +30,21 @@ PRINTS_NOTE = "dl_in_ghi_chu"
 """The same: Có where the unit's own note is printed in the appendix."""
 FINDING_UNITS, FINDING_SEVERITIES = "kt_ma", "kt_muc"
 """Defined names of columns of ``Kiểm tra``: unit codes, severities."""
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 _UNLINKABLE = frozenset('#%?*<>|":\\')
+
+
+class _Made(dict[_Key, _Value]):
+    """What was made of each key, made once: three sheets show each file."""
+
+    def __init__(self, make: Callable[[_Key], _Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: _Key) -> _Value:
+        made = self[key] = self._make(key)
+        return made
 
 
 @dataclass(frozen=True)
@@ -121,13 +137,23 @@ class Report:
             errors.setdefault(item.unit, []).append(item)
         return errors
 
-    @staticmethod
-    def received_at(file: ReceivedFile | None) -> datetime | None:
+    def received_at(self, file: ReceivedFile | None) -> datetime | None:
         """Return when a file came, by the clock on the wall in Vietnam."""
-        return in_vietnam(file.received).replace(tzinfo=None) if file else None
+        return self._clock[file.received] if file else None
+
+    @cached_property
+    def _clock(self) -> "_Made[datetime, datetime]":
+        return _Made(lambda moment: in_vietnam(moment).replace(tzinfo=None))
 
     def file_link(self, path: str) -> Link | None:
         """Return the link to a received file, or to the container it came in; none where its name cannot be linked."""
+        return self._link[path]
+
+    @cached_property
+    def _link(self) -> "_Made[str, Link | None]":
+        return _Made(self._link_to)
+
+    def _link_to(self, path: str) -> Link | None:
         if path == BY_HAND_FILE:  # beside nhan-ve/, not in it
             return ("external", f"{self.received_link}/../{path}") if self.received_link else None
         target = self._outermost(path)

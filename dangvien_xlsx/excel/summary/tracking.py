@@ -12,7 +12,8 @@ from dangvien_xlsx.excel.summary.report import (
     unit_cell,
 )
 from dangvien_xlsx.excel.writing.formula import quoted
-from dangvien_xlsx.excel.writing.line import KEY, Linked
+from dangvien_xlsx.excel.writing.line import Linked
+from dangvien_xlsx.excel.writing.rows import KEY
 from dangvien_xlsx.excel.writing.sheet import Link, Sheet
 from dangvien_xlsx.excel.writing.styles import ERROR_LOOK, STATE_LOOK, WARNING_LOOK
 from dangvien_xlsx.model.findings import Severity

@@ -16,6 +16,7 @@ from xlsxwriter.xmlwriter import XMLwriter
 
 from dangvien_xlsx.excel.writing.packing import Packed, package, packed
 from dangvien_xlsx.excel.writing.parts import Relations, Strings
+from dangvien_xlsx.excel.writing.rows import MadeHere, RowMaker, SheetRows
 from dangvien_xlsx.excel.writing.sheet import Link, Sheet, must
 from dangvien_xlsx.excel.writing.spool import Spool
 from dangvien_xlsx.excel.writing.styles import STYLES, Properties
@@ -56,10 +57,11 @@ class _Packager(Packager):  # type: ignore[misc]  # xlsxwriter is not typed
 
     def _write_shared_strings_file(self) -> None:
         table = self.workbook.str_table
-        if table.count:
-            strings = Strings()
-            strings.string_table = table
-            self._write(strings, "xl/sharedStrings.xml")
+        table._sort_string_data()
+        table.count -= 1
+        strings = Strings()
+        strings.string_table = table
+        self._write(strings, "xl/sharedStrings.xml")
 
     def _write_worksheet_rels_files(self) -> None:
         for number, sheet in enumerate(self.workbook.worksheets(), 1):
@@ -100,12 +102,28 @@ class PackedWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
     def _get_packager(self) -> _Packager:
         return self.packager
 
+    def _prepare_sst_string_data(self) -> None:
+        """Leave the shared strings open: the rows' texts join them when the sheets are put together."""
+        for sheet in self.worksheets():
+            sheet.finish()
+        # xlsxwriter asks before that whether there are any; there is always a part for them, if an empty one.
+        self.str_table.count += 1
+
 
 class Book:
     """A workbook being made. The same calls give the same bytes, because the creation time is given."""
 
-    def __init__(self, created: datetime, properties: Mapping[str, str]) -> None:
+    def __init__(self, created: datetime, properties: Mapping[str, str], maker: RowMaker | None = None) -> None:
+        """Begin a workbook.
+
+        Args:
+            created: When, as it says itself.
+            properties: Its title, author and the like.
+            maker: Makes the rows of its sheets; none for this process.
+        """
         self._book = PackedWorkbook()
+        self._here = MadeHere()
+        self._maker = maker or self._here
         self._book.set_properties({**properties, "created": created})
         self._formats: dict[str, Format] = {}
         self._urls: dict[tuple[Link, str], Url] = {}
@@ -119,6 +137,7 @@ class Book:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._here.close()
         self._strict.__exit__(kind, error, trace)
 
     def style(self, role: str) -> Format:
@@ -141,6 +160,7 @@ class Book:
     def sheet(self, name: str, tab: str | None = None) -> Sheet:
         """Add a sheet."""
         sheet = self._book.add_worksheet(name, worksheet_class=PlainWorksheet)
+        sheet.rows = SheetRows(self._maker, sheet.index)
         if tab:
             sheet.set_tab_color(tab)
         return Sheet(self, sheet)

@@ -1,10 +1,10 @@
 """Parts of a workbook of which a large one has a line a unit, written without a call of xlsxwriter for each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from xlsxwriter.relationships import Relationships
-from xlsxwriter.sharedstrings import SharedStrings
+from xlsxwriter.sharedstrings import SharedStrings, SharedStringTable
 from xlsxwriter.url import Url, UrlTypes
 
 from dangvien_xlsx.model.layout import a1
@@ -22,6 +22,15 @@ class Strings(SharedStrings):  # type: ignore[misc]  # xlsxwriter is not typed
                 self.fh.write(f"<si><t>{text}</t></si>")
             else:
                 self._write_si(text)
+
+
+def numbered(table: SharedStringTable, texts: Sequence[str]) -> tuple[int, ...]:
+    """Return the number of each text among the shared strings."""
+    known = table.string_table
+    numbers = tuple([known.setdefault(text, len(known)) for text in texts])
+    table.count += len(texts)
+    table.unique_count = len(known)
+    return numbers
 
 
 class Relations(Relationships):  # type: ignore[misc]

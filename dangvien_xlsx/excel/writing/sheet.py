@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
+from dangvien_xlsx.excel.writing.cells import fitting
 from dangvien_xlsx.excel.writing.formula import LONGEST_FORMULA, stored
 from dangvien_xlsx.excel.writing.styles import Properties
 from dangvien_xlsx.excel.writing.worksheet import PlainWorksheet
 from dangvien_xlsx.model.errors import BookError
 from dangvien_xlsx.model.indicator import LONGEST_TEXT
-from dangvien_xlsx.text.fold import whole
 
 Link = tuple[Literal["internal", "external"], str]
 LINK_ROLE = "cell_link"
@@ -265,16 +265,6 @@ class Sheet:
         """Set the height of a row in points."""
         must(self.raw.set_row(row0, points), points)
         self.points[row0] = points
-
-
-def fitting(text: str) -> str:
-    """Return text that fits into a cell: cut with an ellipsis where it is over Excel's limit, no half characters."""
-    text = whole(text)
-    # Excel counts in UTF-16, in which a character takes two places at most.
-    if len(text) <= LONGEST_TEXT // 2 or len(text.encode("utf-16-le", "replace")) // 2 <= LONGEST_TEXT:
-        return text
-    units = text.encode("utf-16-le", "replace")[: 2 * (LONGEST_TEXT - 1)]
-    return units.decode("utf-16-le", "ignore") + "…"
 
 
 def must(outcome: object, what: object) -> None:

@@ -1,9 +1,15 @@
-"""Letters that are written from beginning to end and read once: few in memory, many on the disk, always as UTF-8."""
+"""What is written from beginning to end and read once, letters as UTF-8: few in memory, many on the disk.
+
+Nothing of what lies on the disk has a name there.
+"""
 
 import io
+import pickle
 from collections.abc import Iterator
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Generic, TypeVar
+
+Thing = TypeVar("Thing")
 
 _HELD = 2**18
 """Letters that wait to be encoded together."""
@@ -16,7 +22,7 @@ _PIECE = 2**20
 class Spool(io.StringIO):
     """A part of a workbook while it is made; xlsxwriter takes it for a file of letters that lies in memory.
 
-    A line's end is one sign on every system, and nothing of what lies on the disk has a name there.
+    A line's end is one sign on every system.
     """
 
     def __init__(self) -> None:
@@ -44,12 +50,14 @@ class Spool(io.StringIO):
             self._encode()
         return len(letters)
 
-    def take(self, other: "Spool") -> None:
-        """Add at the end what another one holds, which is empty then."""
-        self._size = self.size + other.size
-        self._stretches += [*other._stretches, _Stretch()]
-        other._stretches = []
-        other.close()
+    def add(self, piece: bytes) -> None:
+        """Add letters at the end that are encoded already.
+
+        Raises:
+            OSError: There is no room on the disk.
+        """
+        self._encode()
+        self._put(piece)
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the bytes from the beginning, and let go of them."""
@@ -67,10 +75,12 @@ class Spool(io.StringIO):
 
     def _encode(self) -> None:
         if self._waiting:
-            piece = "".join(self._waiting).encode()
-            self._size += len(piece)
-            self._stretches[-1].add(piece)
+            self._put("".join(self._waiting).encode())
             self._waiting, self._waiting_letters = [], 0
+
+    def _put(self, piece: bytes) -> None:
+        self._size += len(piece)
+        self._stretches[-1].add(piece)
 
 
 class _Stretch:
@@ -98,5 +108,43 @@ class _Stretch:
         yield from self._held
 
     def close(self) -> None:
+        if self._disk is not None:
+            self._disk.close()
+
+
+class Shelf(Generic[Thing]):
+    """Things that wait in their order; only this process lays them down and takes them up."""
+
+    def __init__(self) -> None:
+        self._held: list[Thing] = []
+        self._held_size = 0
+        self._disk: IO[bytes] | None = None
+        self._sizes: list[int] = []
+
+    def add(self, thing: Thing, size: int) -> None:
+        """Lay down one more.
+
+        Raises:
+            OSError: There is no room on the disk.
+        """
+        self._held.append(thing)
+        self._held_size += size
+        if self._held_size > _IN_MEMORY:
+            if self._disk is None:
+                self._disk = TemporaryFile()  # noqa: SIM115  open until it is read
+            self._sizes.append(self._disk.write(pickle.dumps(self._held)))
+            self._held, self._held_size = [], 0
+
+    def taken(self) -> Iterator[Thing]:
+        """Yield all, and let go of them."""
+        if self._disk is not None:
+            with self._disk:
+                self._disk.seek(0)
+                for size in self._sizes:
+                    yield from pickle.loads(self._disk.read(size))  # noqa: S301  of our own, in a file without a name
+        yield from self._held
+
+    def close(self) -> None:
+        """Let go of everything."""
         if self._disk is not None:
             self._disk.close()
