@@ -48,10 +48,12 @@ class RowsElsewhere:
         """Templates of which the other process does not know yet."""
         self._is_here: dict[int, list[bool]] = {}
         """For each piece of a sheet, from the top, whether it was made here."""
-        self._is_lost = False
+        self._is_lost = self._is_ready = False
         self._waiting: SimpleQueue[bytes] = SimpleQueue()
         # A line takes little at a time, on some systems 8 KB: a thread waits for the other process, and not we.
         self._sender = Thread(target=self._send, daemon=True)
+        with suppress(OSError):
+            self._line.send(None)
         self._sender.start()
 
     def template(self, template: Template) -> int:
@@ -65,15 +67,24 @@ class RowsElsewhere:
         Raises:
             RowsLostError: The process is gone.
         """
+        is_here = not self.is_ready() or self._waiting.qsize() >= _MOST_WAITING
         if self._is_lost:
             raise RowsLostError
-        is_here = self._waiting.qsize() >= _MOST_WAITING
         self._is_here.setdefault(sheet, []).append(is_here)
         if is_here:
             self._here.make(sheet, rows)
         else:
             self._waiting.put(pickle.dumps(_Make(sheet, self._new, rows)))
             self._new = []
+
+    def is_ready(self) -> bool:
+        """Tell whether the process has answered: until then it may be loading what it counts with, for seconds."""
+        if not self._is_ready:
+            try:
+                self._is_ready = self._line.poll() and self._line.recv() is None
+            except (OSError, EOFError):
+                self._is_lost = True
+        return self._is_ready
 
     def made(self, sheet: int) -> Iterator[Piece]:
         """Yield the rows of a sheet; no more are made from then on.
@@ -101,7 +112,7 @@ class RowsElsewhere:
 
     def end(self) -> None:
         """Say that all rows were taken."""
-        if not self._is_lost and self._has_sent():
+        if self._is_ready and self._has_sent():
             with suppress(OSError):
                 self._line.send(None)
                 self.is_through = True
@@ -121,7 +132,6 @@ class RowsElsewhere:
 
     def _send(self) -> None:
         try:
-            self._line.send(None)
             while work := self._waiting.get():
                 self._line.send_bytes(work)
         except OSError:
@@ -135,6 +145,7 @@ def make_rows(line: "Connection") -> None:
         line: Rows to be made and numbers of sheets come in, pieces go out.
     """
     maker = MadeHere()
+    line.send(None)
     while (asked := line.recv()) is not None:
         if isinstance(asked, _Make):
             for template in asked.templates:

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +96,16 @@ def running() -> psutil.Process:
     return psutil.Process(kept.process.pid)
 
 
+def ready(maker: RowMaker | None) -> row_making.RowsElsewhere:
+    """Return the maker of rows once the process has come up: before, all is made here."""
+    assert isinstance(maker, row_making.RowsElsewhere)
+    until = time.monotonic() + 60
+    while not maker.is_ready():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    return maker
+
+
 class Disturbed:
     """Passes everything on to a maker of rows; before one of its calls something happens."""
 
@@ -123,8 +134,8 @@ class Disturbed:
 def test_rows_made_elsewhere_are_the_rows_made_here(report: Report, here: bytes, process: psutil.Process) -> None:
     for _ in range(2):
         with row_maker(MANY) as maker:
-            assert isinstance(maker, row_making.RowsElsewhere)
-            assert summary_bytes(report, maker) == here
+            assert summary_bytes(report, ready(maker)) == here
+            assert not all(is_here for sheet in ready(maker)._is_here.values() for is_here in sheet)
         assert running() == process, "it is kept for the next one"
     assert counting.figures_of(ROWS) == figures(ROWS), "and counts again"
     assert running() == process
@@ -148,7 +159,7 @@ def test_the_size_of_the_pieces_is_not_seen(
     monkeypatch.setattr(row_making, "_MOST_WAITING", 10_000)
     assert summary_bytes(report) == here
     with row_maker(MANY) as maker:
-        assert summary_bytes(report, maker) == here
+        assert summary_bytes(report, ready(maker)) == here
 
 
 @pytest.mark.parametrize(
@@ -158,8 +169,7 @@ def test_a_process_that_is_ended_costs_nothing_but_time(
     report: Report, here: bytes, process: psutil.Process, call: str, times: int
 ) -> None:
     with row_maker(MANY) as maker:
-        assert maker
-        assert summary_bytes(report, Disturbed(maker, call, times, process.kill)) == here
+        assert summary_bytes(report, Disturbed(ready(maker), call, times, process.kill)) == here
     assert not counting._counters
 
 
@@ -168,14 +178,10 @@ def test_a_process_that_is_ended_costs_nothing_but_time(
 def test_a_process_that_does_not_answer_is_waited_for_so_long_and_no_longer(
     report: Report, here: bytes, process: psutil.Process, call: str, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with row_maker(MANY) as maker:  # it has loaded what it needs
-        assert maker
-        assert summary_bytes(report, maker) == here
     monkeypatch.setattr(row_making, "SECONDS_WITHOUT_PROGRESS", 0.3)
     monkeypatch.setattr(row_making, "_MOST_WAITING", 10_000)
     with row_maker(MANY) as maker:
-        assert maker
-        assert summary_bytes(report, Disturbed(maker, call, times, process.suspend)) == here
+        assert summary_bytes(report, Disturbed(ready(maker), call, times, process.suspend)) == here
     assert process.wait(60) is None or not process.is_running()
     assert not counting._counters
 
@@ -186,10 +192,10 @@ def test_what_the_process_does_not_keep_up_with_is_made_here(
 ) -> None:
     monkeypatch.setattr("dangvien_xlsx.excel.writing.rows._AT_A_TIME", 50)
     with row_maker(MANY) as maker:
-        assert isinstance(maker, row_making.RowsElsewhere)
+        elsewhere = ready(maker)
         process.suspend()
-        assert summary_bytes(report, Disturbed(maker, "made", 1, process.resume)) == here
-        made = [is_here for sheet in maker._is_here.values() for is_here in sheet]
+        assert summary_bytes(report, Disturbed(elsewhere, "made", 1, process.resume)) == here
+        made = [is_here for sheet in elsewhere._is_here.values() for is_here in sheet]
     assert 0 < made.count(True) < len(made)
     assert running() == process
 
@@ -202,7 +208,16 @@ def test_nothing_or_next_to_nothing_may_be_made_elsewhere(
     monkeypatch.setattr("dangvien_xlsx.excel.writing.rows._AT_A_TIME", 30)
     for _ in range(2):
         with row_maker(MANY) as maker:
-            assert summary_bytes(report, maker) == here
+            assert summary_bytes(report, ready(maker)) == here
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of a POSIX system")
+def test_nobody_waits_for_a_process_that_has_not_come_up(report: Report, here: bytes, process: psutil.Process) -> None:
+    process.suspend()  # it may take seconds to load pandas
+    with row_maker(MANY) as maker:
+        assert summary_bytes(report, maker) == here
+    process.wait(60)
+    assert not counting._counters
 
 
 def test_what_cannot_be_written_is_said_here_and_the_process_goes(process: psutil.Process) -> None:
@@ -213,8 +228,7 @@ def test_what_cannot_be_written_is_said_here_and_the_process_goes(process: psuti
 
     def written() -> None:
         with row_maker(MANY) as maker:
-            assert maker
-            summary_bytes(report_of(10), Disturbed(maker, "made", 2, wrong))
+            summary_bytes(report_of(10), Disturbed(ready(maker), "made", 2, wrong))
 
     with pytest.raises(BookError, match="sai"):
         written()
@@ -273,8 +287,8 @@ def test_a_period_consolidated_with_the_process_is_the_one_consolidated_without(
 
 
 def test_rows_that_are_lost_are_told(process: psutil.Process) -> None:
-    with row_maker(MANY) as maker:
-        assert maker
+    with row_maker(MANY) as lent:
+        maker = ready(lent)
         process.kill()
         maker.make(0, ['<row r="1"/>'])
         with pytest.raises(RowsLostError):
