@@ -6,6 +6,7 @@ ARCHIVE.zip is the Python Software Foundation's embeddable CPython for 64-bit Wi
 """
 
 import argparse
+import hashlib
 import shutil
 import sys
 import tempfile
@@ -20,6 +21,7 @@ if str(PROJECT) not in sys.path:
     sys.path.insert(0, str(PROJECT))
 
 from dangvien_xlsx import __version__  # noqa: E402  found once the project's folder is on the path
+from dangvien_xlsx.intake.program import BUILD_FILE  # noqa: E402
 from dangvien_xlsx.text.names import CATALOGUE_FILE  # noqa: E402
 from dangvien_xlsx.workspace.folder import RECEIVED  # noqa: E402
 from tools.bundle.bytecode import compile_modules, find_compiler  # noqa: E402
@@ -106,9 +108,18 @@ def assemble(archive: Path, sha256: str, cache: Path, place: Path) -> None:
         _write(program, f"licenses/{name}", content)
     for name, content in _outside_files():
         _write(place, name, content)
+    _write(program, f"dangvien_xlsx/{BUILD_FILE}", _build_of(program).encode())
     compiler = find_compiler(python.version, program / "python/python.exe")
     compile_modules(compiler, lib)
     compile_modules(compiler, program / "dangvien_xlsx")
+
+
+def _build_of(program: Path) -> str:
+    """Return the digest of all that is in a folder: all files of the zip are of one day, which tells nothing."""
+    told = hashlib.sha256()
+    for path in sorted(path for path in program.rglob("*") if path.is_file()):
+        told.update(path.relative_to(program).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return told.hexdigest()
 
 
 def pack(place: Path, output: Path) -> Counter[str]:

@@ -56,7 +56,8 @@ class KeptReadings:
         self._fine: FineForms | None = None
         self.count = KeptCount(counted, self._asked)
         self._used: set[bytes] = set()
-        self._new: dict[bytes, KeptReading] = {}
+        self._new: dict[bytes, Row] = {}
+        self._texts: dict[str, bytes] = {}
         self._held = 0
 
     def fine_forms(self, catalogue_digest: str, comparison: Comparison | None) -> FineForms:
@@ -66,7 +67,7 @@ class KeptReadings:
             catalogue_digest: The SHA-256 of the catalogue's workbook.
             comparison: With the earlier periods, if there are any.
         """
-        self._fine = FineForms(self._known_fine, self._asked, catalogue_digest, comparison)
+        self._fine = FineForms(self._known_fine, self._texts, self._asked, catalogue_digest, comparison)
         return self._fine
 
     def may_know(self, source: Source) -> bool:
@@ -85,13 +86,16 @@ class KeptReadings:
         except ValueError:  # as an earlier program wrote it, or somebody else
             return ()
         self._used.add(place)
+        self._texts[source.path] = row.checksum
         not_before = self._reading.not_before
         return tuple(stamped(file, source.changed, not_before, source.claimed) for file in files)
 
     def note(self, readings: Iterable[KeptReading]) -> None:
         """Take readings that were just made, to be kept."""
         for reading in readings:
-            self._new[self._place(reading.path)] = reading
+            place = self._place(reading.path)
+            row = self._new[place] = _row(place, reading)
+            self._texts[reading.path] = row.checksum
             self._held += len(reading.text)
         if self._held > _HELD_BYTES:
             with suppress(OSError):
@@ -107,7 +111,7 @@ class KeptReadings:
     def _save(self, *, is_last: bool) -> None:
         def change(connection: "Connection") -> None:
             (run,) = connection.execute("SELECT coalesce(max(run), 0) + 1 FROM reading").fetchone()
-            rows = [(place, *_row(place, reading, run)) for place, reading in self._new.items()]
+            rows = [(place, *row._replace(run=run)) for place, row in self._new.items()]
             connection.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?)", rows)
             if is_last:
                 self._drop_old(connection)
@@ -144,9 +148,9 @@ def _spare(used: int) -> int:
     return max(SPARE_READINGS, used)
 
 
-def _row(place: bytes, reading: KeptReading, run: int) -> Row:
+def _row(place: bytes, reading: KeptReading) -> Row:
     digest = bytes.fromhex(reading.sha256)
-    return Row(digest, run, reading.text, checksum_of(place, digest, reading.text))
+    return Row(digest, 0, reading.text, checksum_of(place, digest, reading.text))
 
 
 def _digest(path: Path) -> bytes:

@@ -5,10 +5,12 @@ Counting is a few milliseconds of work for which pandas is loaded, and a second 
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangvien_xlsx.intake.kept_file import Count, checksum_of
+from dangvien_xlsx.model.indicator import Kind
 from dangvien_xlsx.model.plain import Plain, plain
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.result.figures import Figures, UnitRows
@@ -39,6 +41,14 @@ def _way() -> Plain:
     return plain(_Told)
 
 
+def _adds_up(rows: UnitRows, sums: Mapping[tuple[str | None, str], int]) -> bool:
+    """Tell whether totals are what the very rows come to: a total must never stand over others' figures."""
+    counts = [code for code, kind in rows.kinds.items() if kind is Kind.INTEGER]
+    return all(
+        sums.get((None, code)) == sum(value for value in rows.values[code] if isinstance(value, int)) for code in counts
+    )
+
+
 class KeptCount:
     """The last count."""
 
@@ -62,6 +72,8 @@ class KeptCount:
         except (ValueError, RecursionError):
             return None
         sums = {(each.group, each.indicator): each.number for each in told.sums}
+        if not _adds_up(rows, sums):
+            return None
         return Figures(sums, {(each.group, each.state): each.number for each in told.states}, rows.unasked)
 
     def note(self, rows: UnitRows, figures: Figures) -> None:

@@ -1,11 +1,12 @@
 """Forms of which nothing was to be said: one that came as it is, and is judged by the same, need not be judged again.
 
 A form is kept as the digest of all that it was judged by: the program and what it was asked, the catalogue, the earlier
-periods, and what is known of its file. Whatever differs makes another digest, and then the form is judged.
+periods, what was read of its file, and when that came. Whatever differs makes another digest, and then the form is
+judged; so is one of which no reading is kept.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from dangvien_xlsx.model.earlier import Comparison, EarlierPeriod
@@ -19,24 +20,30 @@ class FineForms:
     """Those of one folder that were judged by one catalogue beside the same earlier periods."""
 
     def __init__(
-        self, known: frozenset[bytes], asked: bytes, catalogue_digest: str, comparison: Comparison | None
+        self,
+        known: frozenset[bytes],
+        texts: Mapping[str, bytes],
+        asked: bytes,
+        catalogue_digest: str,
+        comparison: Comparison | None,
     ) -> None:
         """Prepare to recognise them.
 
         Args:
             known: The digests that are kept.
+            texts: By path of a received file the checksum of what was read of it, as far as that is kept.
             asked: The digest of the program and of what was asked of each file.
             catalogue_digest: The SHA-256 of the catalogue's workbook.
             comparison: With the earlier periods, if there are any.
         """
-        self._known = known
+        self._known, self._texts = known, texts
         self._judged_by = _digest_of(asked, catalogue_digest, comparison)
         self._met: set[bytes] = set()
 
     def knows(self, file: ReceivedFile, submission: Submission) -> bool:
         """Tell whether nothing was to be said of a form, which is its own code's unit's."""
         form = self._form(file, submission)
-        if form not in self._known:
+        if form is None or form not in self._known:
             return False
         self._met.add(form)
         return True
@@ -48,7 +55,8 @@ class FineForms:
 
     def note(self, file: ReceivedFile, submission: Submission) -> None:
         """Take a form that was just judged, of which nothing is to be said."""
-        self._met.add(self._form(file, submission))
+        if form := self._form(file, submission):
+            self._met.add(form)
 
     @property
     def is_changed(self) -> bool:
@@ -60,9 +68,18 @@ class FineForms:
         connection.executemany("DELETE FROM fine WHERE form = ?", [(form,) for form in self._known - self._met])
         connection.executemany("INSERT OR IGNORE INTO fine VALUES (?)", [(form,) for form in self._met - self._known])
 
-    def _form(self, file: ReceivedFile, submission: Submission) -> bytes:
-        about = repr((file._replace(submissions=()), submission.sheet, submission.unit_code))
-        return hashlib.sha256(self._judged_by + about.encode("utf-8", "surrogatepass")).digest()
+    def _form(self, file: ReceivedFile, submission: Submission) -> bytes | None:
+        text = self._text(file.path)
+        if text is None:
+            return None
+        about = repr((file.path, submission.sheet, file.received, file.basis, file.arrived, file.claimed))
+        return hashlib.sha256(b"".join((self._judged_by, text, about.encode("utf-8", "surrogatepass")))).digest()
+
+    def _text(self, path: str) -> bytes | None:
+        """Return the checksum of the reading that a file's is, or that of the container it lies in."""
+        while path and path not in self._texts:
+            path = path.rpartition("/")[0]
+        return self._texts.get(path)
 
 
 def _digest_of(asked: bytes, catalogue_digest: str, comparison: Comparison | None) -> bytes:

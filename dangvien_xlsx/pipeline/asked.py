@@ -21,7 +21,7 @@ class Reuse(Enum):
     """What becomes of readings of files whose bytes are as they were."""
 
     AFRESH = "afresh"
-    """Every file is read: what is proved or closed rests on nothing that lay about."""
+    """Every file is read: what is proved, closed or signed rests on nothing that lay about."""
     KNOWN = "known"
     """What was read before counts."""
     KEPT = "kept"

@@ -13,7 +13,7 @@ from dangvien_xlsx.model.errors import RefusedError, WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED, EXHAUSTED, NOTE, Kind
 from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import State, Submission, Value
-from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked, Reuse
 from dangvien_xlsx.pipeline.standing import standing_of
 from dangvien_xlsx.received.entries import Reading
 from dangvien_xlsx.received.kinds import FileKind, kind_of
@@ -74,7 +74,7 @@ def _fill(workspace: Workspace, form: Path, target: Path, asked: Asked, progress
     if submission.period_code and submission.period_code != catalogue.period.code:
         about = {"path": form, "theirs": submission.period_code, "ours": catalogue.period.code}
         raise WorkspaceError(words.OTHER_PERIOD.format(**about))
-    with standing_of(workspace, asked, progress, declared) as standing:
+    with standing_of(workspace, asked, progress, declared, reuse=Reuse.AFRESH) as standing:
         figures = standing.figures
     values = _values(catalogue, figures, submission)
     notices = _notices(catalogue, figures, submission, values)

@@ -8,7 +8,7 @@ from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.letter.rendering import letter_bytes, places_of
 from dangvien_xlsx.letter.told import Told
 from dangvien_xlsx.model.errors import TemplateError, WorkspaceError
-from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked
+from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked, Reuse
 from dangvien_xlsx.pipeline.mail_texts import template_path
 from dangvien_xlsx.pipeline.passages import edits_of, note_texts, passages_of
 from dangvien_xlsx.pipeline.ready import Line, readiness
@@ -59,7 +59,7 @@ def write_letter(
         StoppedError: ``progress`` says that the job is not wanted any more; nothing is written.
         WorkspaceError: The workspace or the template cannot be read, or the letter cannot be written.
     """
-    with standing_of(workspace, asked, progress) as standing:
+    with standing_of(workspace, asked, progress, reuse=Reuse.AFRESH) as standing:
         catalogue, day = standing.catalogue, asked.as_of
         compared = standing.comparison
         appendix = appendix_of(catalogue, standing.account, day)

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -23,6 +24,8 @@ from dangvien_xlsx.intake.scanning import Source
 from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked
 from dangvien_xlsx.pipeline.closing import close_period
 from dangvien_xlsx.pipeline.consolidate import consolidate
+from dangvien_xlsx.pipeline.fill import fill_form
+from dangvien_xlsx.pipeline.letter import write_letter
 from dangvien_xlsx.pipeline.standing import standing_of
 from dangvien_xlsx.pipeline.verify import verify
 from dangvien_xlsx.workspace.folder import Workspace
@@ -236,6 +239,27 @@ def test_what_another_version_kept_does_not_count(
     assert read == []
 
 
+def test_another_build_is_another_program_and_other_libraries_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All files of a bundle are of one day, and a mended module may be as long as it was."""
+    libraries = tmp_path / "site-packages"
+    libraries.mkdir()
+    (tmp_path / "__init__.py").write_text("")
+    build = tmp_path / program.BUILD_FILE
+    monkeypatch.setattr("dangvien_xlsx.__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.syspath_prepend(str(libraries))
+    stamp: Callable[[], str] = program.program_stamp.__wrapped__
+    stamps = [stamp()]
+    for digest in ("a" * 64, "b" * 64):
+        build.write_text(digest)
+        os.utime(build, (1_767_225_600, 1_767_225_600))
+        stamps.append(stamp())
+    os.utime(libraries, (1_767_225_600, 1_767_225_600))
+    stamps.append(stamp())
+    assert len(set(stamps)) == 4
+
+
 def test_a_module_that_was_mended_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "rooms").mkdir()
     (tmp_path / "__init__.py").write_text("")
@@ -264,16 +288,31 @@ def test_other_indicators_are_another_question(workspace: Path, read: list[str])
     assert set(read) == everything(workspace)
 
 
-@pytest.mark.parametrize("job", [verify, close_period])
+def _letter(workspace: Workspace) -> object:
+    return write_letter(workspace)
+
+
+def _fill(workspace: Workspace) -> object:
+    form = workspace.folder.parent / "cap-tren.xlsx"
+    form.write_bytes((workspace.received / FORM).read_bytes())
+    return fill_form(form, workspace, workspace.folder / "ket-qua" / "cap-tren.xlsx")
+
+
+@pytest.mark.parametrize("job", [verify, close_period, _letter, _fill])
 def test_what_is_proved_or_closed_is_read_afresh(workspace: Path, read: list[str], job: Callable[..., object]) -> None:
     answer(workspace)
     _forge(workspace)
     assert answer(workspace).told["totals"]["ket_nap"] == 53 + 90, "a forged row with a checksum is believed"
     read.clear()
     done = job(Workspace(workspace))
-    assert set(read) == everything(workspace)
-    if job is verify:
+    assert set(read) - {"cap-tren.xlsx"} == everything(workspace)
+    if job is _fill:
+        assert getattr(done, "total", 0) == 53
+    elif job is verify:
         assert getattr(done, "differences", ())
+    elif job is _letter:
+        (letter,) = (workspace / "ket-qua").glob("Cong-van-*.docx")
+        assert b"143" not in zipfile.ZipFile(letter).read("word/document.xml")
     else:
         assert getattr(done, "total", 0) == 53
 

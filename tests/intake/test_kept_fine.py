@@ -17,7 +17,7 @@ from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.pipeline.counting import figures_of
 from dangvien_xlsx.result.figures import Figures, UnitRows
 from tests.forms import consolidate_json, fill
-from tests.intake.test_kept import FORM, Answer, answer, everything, kept_file
+from tests.intake.test_kept import FORM, Answer, _forge, answer, everything, kept_file
 from tests.oracles import quietly_loaded
 from tests.pipeline.test_unusual import HISTORY, half, say
 
@@ -174,3 +174,33 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr("dangvien_xlsx.pipeline.standing.figures_of", noting)
     return counts
+
+
+@pytest.mark.parametrize("figure", ["8.5", "NaN", "1e999", "-8", "true", '"=1+1"', "100000000"])
+def test_a_reading_that_somebody_changed_is_judged(figure: str, workspace: Path) -> None:
+    """Whoever knows how rows are made can change them; what nobody judged would have gone into the sums."""
+    answer(workspace)
+    _forge(workspace, lambda text: text.replace(b'"ket_nap":[10,', f'"ket_nap":[{figure},'.encode()))
+    told = answer(workspace).told
+    (unit,) = [unit for unit in told["units"] if unit["file"] == FORM]
+    assert unit["state"] == "invalid"
+    assert told["totals"]["ket_nap"] == 53 - 10
+
+
+def test_a_part_that_somebody_made_larger_than_its_whole_is_told(workspace: Path) -> None:
+    answer(workspace)
+    _forge(workspace, lambda text: text.replace(b'"ket_nap":[10,', b'"ket_nap":[1,'))
+    assert any(item["file"] == FORM and item["code"] == "exceeds-parent" for item in answer(workspace).told["findings"])
+
+
+@pytest.mark.parametrize("total", [59, 0, -53])
+def test_a_count_that_somebody_changed_does_not_stand_over_the_rows(total: int, workspace: Path) -> None:
+    first = answer(workspace)
+    with closing(sqlite3.connect(kept_file(workspace))) as connection:
+        rows, text = connection.execute("SELECT rows, text FROM count").fetchone()
+        changed = text.replace(b'[null, "ket_nap", 53]', f'[null, "ket_nap", {total}]'.encode())
+        assert changed != text
+        told = (changed, hashlib.sha256(rows + changed).digest())
+        connection.execute("UPDATE count SET text = ?, checksum = ?", told)
+        connection.commit()
+    assert answer(workspace) == first

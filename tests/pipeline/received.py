@@ -1,5 +1,6 @@
 """Received files as the tests need them: the good forms of the example, and one change to one of them."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -69,9 +70,10 @@ class Inbox:
 
 def accounted_twice(catalogue: Catalogue, files: Sequence[ReceivedFile], as_of: date | None) -> Account:
     """Account for files, and once more as the next run does, which knows of what nothing was to be said."""
-    first = FineForms(frozenset(), b"", "", None)
+    texts = {file.path: hashlib.sha256(repr(file).encode("utf-8", "surrogatepass")).digest() for file in files}
+    first = FineForms(frozenset(), texts, b"", "", None)
     accounted = account(catalogue, files, as_of, fine=first)
-    second = FineForms(first.met, b"", "", None)
+    second = FineForms(first.met, texts, b"", "", None)
     assert account(catalogue, files, as_of, fine=second) == accounted == account(catalogue, files, as_of)
     assert not second.is_changed
     return accounted

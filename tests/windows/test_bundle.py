@@ -36,7 +36,12 @@ def test_it_holds_what_a_clerk_needs_and_no_more(bundle: Path) -> None:
         "python/_tkinter.pyd",
         "python/tcl/tk8.6/tk.tcl",
     )
-    inside += ("dangvien_xlsx/__main__.py", "lib/tkinter/__init__.py", "workbooks/2023-6T/danh-muc.xlsx")
+    inside += (
+        "dangvien_xlsx/__main__.py",
+        "dangvien_xlsx/ban-dung.txt",
+        "lib/tkinter/__init__.py",
+        "workbooks/2023-6T/danh-muc.xlsx",
+    )
     assert {f"chuong-trinh/{name}" for name in inside} <= set(names)
     assert max(map(len, names)) <= LONGEST_PATH
     assert not [name for name in names if re.search(r"\.pyi$|/tests?/|/RECORD$|\.lock$", name)]
