@@ -16,6 +16,7 @@
     ├── ByHandError             ``nhap-tay.xlsx`` holds no table of ours any more
     ├── TemplateError           the letter's template cannot be filled
     ├── BookError               our own mistake: what we ask of a workbook cannot be written
+    ├── RowsLostError           the process that made a summary's rows is gone
     ├── DamagedBookError        the book of periods is damaged, or none of ours
     ├── NoScreenError           there is no display to open the window on
     └── LockedBookError         another program holds the book of periods, or it cannot be reached or written
@@ -123,6 +124,10 @@ class TemplateError(DangvienError):
 
 class BookError(DangvienError):
     """A writer of workbooks refused something: our own mistake, never the user's."""
+
+
+class RowsLostError(DangvienError):
+    """The process that made a summary's rows is gone: they are to be made once more."""
 
 
 class DamagedBookError(DangvienError):

@@ -11,7 +11,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from dangvien_xlsx.excel.writing.rows import MadeHere, Piece, Row, RowsLostError, Template
+from dangvien_xlsx.excel.writing.rows import MadeHere, Piece, Row, Template
+from dangvien_xlsx.model.errors import RowsLostError
 from dangvien_xlsx.received.limits import SECONDS_WITHOUT_PROGRESS
 
 if TYPE_CHECKING:

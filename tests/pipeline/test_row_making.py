@@ -14,9 +14,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from dangvien_xlsx.excel.summary import Report, summary_bytes
-from dangvien_xlsx.excel.writing.rows import Piece, Row, RowMaker, RowsLostError, Template
+from dangvien_xlsx.excel.writing.rows import Piece, Row, RowMaker, Template
 from dangvien_xlsx.judging.accounting import account
-from dangvien_xlsx.model.errors import BookError
+from dangvien_xlsx.model.errors import BookError, RowsLostError
 from dangvien_xlsx.pipeline import counting, row_making
 from dangvien_xlsx.pipeline.consolidate import consolidate
 from dangvien_xlsx.pipeline.counting import row_maker

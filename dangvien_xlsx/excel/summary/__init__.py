@@ -19,8 +19,9 @@ from dangvien_xlsx.excel.summary.statistics_form import write_statistics_form
 from dangvien_xlsx.excel.summary.structure import write_structure
 from dangvien_xlsx.excel.summary.tracking import write_tracking
 from dangvien_xlsx.excel.writing.book import Book
-from dangvien_xlsx.excel.writing.rows import RowMaker, RowsLostError
+from dangvien_xlsx.excel.writing.rows import RowMaker
 from dangvien_xlsx.excel.writing.styles import TAB_ERROR, TAB_PAPER, TAB_QUIET, TAB_SCREEN
+from dangvien_xlsx.model.errors import RowsLostError
 from dangvien_xlsx.model.findings import is_error
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.text import bieu2, names

@@ -68,10 +68,6 @@ class RowMaker(Protocol):
         """Yield the rows of a sheet, and let go of them."""
 
 
-class RowsLostError(Exception):
-    """The process that made the rows is gone: they are to be made once more."""
-
-
 class MadeHere:
     """Makes rows in this process."""
 
