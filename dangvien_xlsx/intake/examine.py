@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.reader import read_forms
-from dangvien_xlsx.excel.reading.extent import judge_extent
+from dangvien_xlsx.excel.reading.extent import OF_A_FORM, Room, judge_extent
 from dangvien_xlsx.excel.reading.pages import read_pages
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.findings import Finding
@@ -74,13 +74,14 @@ def refusal_of(path: str, refusal: RefusedError) -> Finding:
     return found._replace(remedy=remedy) if remedy else found
 
 
-def opened_workbook(path: str, content: bytes, password: str = "") -> OpenedWorkbook:
+def opened_workbook(path: str, content: bytes, password: str = "", room: Room = OF_A_FORM) -> OpenedWorkbook:
     """Judge what should be a workbook, before any reader sees it.
 
     Args:
         path: How it is called.
         content: Its bytes.
         password: Opens it if it is locked.
+        room: What it may ask for.
 
     Raises:
         RefusedError: It is none, or harmful; ``why`` says so.
@@ -90,7 +91,7 @@ def opened_workbook(path: str, content: bytes, password: str = "") -> OpenedWork
         raise RefusedError("unsupported-type", why=words.KINDS.get(kind.value, (words.NO_WORKBOOK, ""))[0])
     opened = _open(path, content, kind, password)
     if opened.kind is FileKind.XLSX and opened.package:
-        judge_extent(opened.package)
+        judge_extent(opened.package, room)
     return opened
 
 

@@ -65,6 +65,7 @@ class _Visit(NamedTuple):
 
 
 if TYPE_CHECKING:
+    from dangvien_xlsx.excel.reading.extent import Room
     from dangvien_xlsx.intake.examine import OpenedWorkbook
 
 _lock = RLock()
@@ -215,9 +216,10 @@ def read_book(path: Path) -> OwnBook:
     Raises:
         RefusedError: It is damaged, harmful, or no workbook.
     """
+    from dangvien_xlsx.excel.reading.extent import OF_OUR_OWN
     from dangvien_xlsx.excel.reading.grid import Grids
 
-    opened, digest, changed = _opened(path)
+    opened, digest, changed = _opened(path, OF_OUR_OWN)
     try:
         sheets = dict(Grids(opened.content))
     except (KeyboardInterrupt, SystemExit, MemoryError):
@@ -235,13 +237,14 @@ def read_paged(path: Path) -> OwnPages:
     Raises:
         RefusedError: It is damaged, harmful, or no workbook.
     """
+    from dangvien_xlsx.excel.reading.extent import OF_A_FORM
     from dangvien_xlsx.excel.reading.pages import read_pages
 
-    opened, digest, changed = _opened(path)
+    opened, digest, changed = _opened(path, OF_A_FORM)
     return OwnPages(read_pages(opened.content, opened.kind, opened.package), digest, changed)
 
 
-def _opened(path: Path) -> "tuple[OpenedWorkbook, str, datetime]":
+def _opened(path: Path, room: "Room") -> "tuple[OpenedWorkbook, str, datetime]":
     from dangvien_xlsx.intake.examine import opened_workbook
     from dangvien_xlsx.intake.opening import read_regular
     from dangvien_xlsx.received.entries import digest
@@ -251,7 +254,7 @@ def _opened(path: Path) -> "tuple[OpenedWorkbook, str, datetime]":
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except OSError as error:
         raise RefusedError("unreadable-file", why=_why_shut(error)) from error
-    return opened_workbook(path.name, content), digest(content), changed
+    return opened_workbook(path.name, content, room=room), digest(content), changed
 
 
 def why_refused(refusal: RefusedError) -> str:

@@ -35,11 +35,16 @@ MOST_SHEETS = 100
 MOST_CELLS = 500_000
 """Cells of the rectangle from A1 to the last cell that holds something. calamine's grid is dense: a value in A1 and
 one in XFD1048576 ask for 549 GB. A value in the last column of 30 rows still passes."""
+MOST_OWN_CELLS = 2_000_000
+"""The same of a workbook of our own: a catalogue has 13 columns and a summary 20, and a row a unit; 52,105 units were
+measured. It is read in a child, whose memory is bounded."""
 MOST_FILLED = 250_000
 """Cells of a sheet that hold something, as the page keeps them: 60 MB. A form has 120, a district's list of members
 some 60,000."""
 LARGEST_STRINGS = 32 * 2**20
 """Bytes of shared strings, each counted as often as cells repeat it, as calamine copies it: 538 KB gave 3.8 GB."""
+LARGEST_OWN_STRINGS = 4 * LARGEST_STRINGS
+"""The same of a workbook of our own: a summary tells a unit's name on each of its sheets."""
 WIDEST_ODS_ROW = 16_384
 """Cells of a row of an .ods as its repetitions declare them: Excel's and LibreOffice's own last column."""
 TALLEST_ODS = 1_048_576

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.patterns import pattern
-from dangvien_xlsx.received.limits import LARGEST_STRINGS, MOST_CELLS, MOST_SHEETS
+from dangvien_xlsx.received.limits import LARGEST_OWN_STRINGS, LARGEST_STRINGS, MOST_CELLS, MOST_OWN_CELLS, MOST_SHEETS
 from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.text import intake as words
 
@@ -24,8 +24,19 @@ _SMALL_SHEET = 64 * 2**10
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
-def judge_extent(package: Package) -> None:
-    """Refuse an .xlsx whose sheets would make a reader ask for more memory than a form could need.
+class Room(NamedTuple):
+    """What a workbook may ask for: cells of a sheet's rectangle, and bytes of shared strings as often as they stand."""
+
+    cells: int = MOST_CELLS
+    strings: int = LARGEST_STRINGS
+
+
+OF_A_FORM, OF_OUR_OWN = Room(), Room(MOST_OWN_CELLS, LARGEST_OWN_STRINGS)
+"""For what came from outside; for what has a row for each unit of a period."""
+
+
+def judge_extent(package: Package, room: Room = OF_A_FORM) -> None:
+    """Refuse an .xlsx whose sheets would make a reader ask for more memory than a workbook of its kind could need.
 
     Raises:
         RefusedError: With the cell that lies too far out, or why.
@@ -34,18 +45,19 @@ def judge_extent(package: Package) -> None:
         raise RefusedError("suspicious-file", why=words.MANY_SHEETS.format(count=len(package.sheet_names)))
     for name in package.sheet_names:
         xml = package.member(name)
-        (_judge_small_sheet if len(xml) <= _SMALL_SHEET else _judge_sheet)(xml)
-    judge_strings(package)
+        (_judge_small_sheet if len(xml) <= _SMALL_SHEET else _judge_sheet)(xml, room)
+    judge_strings(package, room)
 
 
-def judge_rectangle(rows: int, columns: int) -> None:
+def judge_rectangle(rows: int, columns: int, room: Room = OF_A_FORM) -> None:
     """Refuse a sheet whose last cell with content is too far out.
 
     Args:
         rows: The number of its last row, one-indexed.
         columns: The number of its last column, one-indexed.
+        room: What the workbook may ask for.
     """
-    if rows * columns > MOST_CELLS or rows > _LAST_ROW or columns > _LAST_COLUMN:
+    if rows * columns > room.cells or rows > _LAST_ROW or columns > _LAST_COLUMN:
         _too_far(rows, columns)
 
 
@@ -55,20 +67,20 @@ def _too_far(rows: int, columns: int) -> NoReturn:
 
 
 @lru_cache(maxsize=64)
-def _judge_small_sheet(xml: bytes) -> None:
+def _judge_small_sheet(xml: bytes, room: Room) -> None:
     """Judge a sheet that many forms share, such as the guide, once."""
-    _judge_sheet(xml)
+    _judge_sheet(xml, room)
 
 
-def _judge_sheet(xml: bytes) -> None:
+def _judge_sheet(xml: bytes, room: Room) -> None:
     if not (_WITHOUT_ADDRESS.search(xml) or _WITH_PREFIX.search(xml)):
         references = _REFERENCE.findall(xml)
         rows = max(map(int, {row for _, row in references}), default=0)
         columns = max(map(_column, {letters for letters, _ in references}), default=0)
-        if rows * columns <= MOST_CELLS:
+        if rows * columns <= room.cells:
             return
     # Formatting reaches far in honest workbooks: only cells that hold something make a grid large.
-    judge_rectangle(*_filled_extent(xml))
+    judge_rectangle(*_filled_extent(xml), room)
 
 
 def _column(letters: bytes) -> int:
@@ -123,7 +135,7 @@ def _filled_extent(xml: bytes) -> tuple[int, int]:
     return walk.rows, walk.columns
 
 
-def judge_strings(package: Package) -> None:
+def judge_strings(package: Package, room: Room = OF_A_FORM) -> None:
     """Count shared strings as often as cells repeat them; exactly only where a rough bound is not enough.
 
     Raises:
@@ -131,14 +143,14 @@ def judge_strings(package: Package) -> None:
     """
     strings = package.shared_strings()
     sheets = [package.member(name) for name in package.sheet_names]
-    if len(strings) * sum(map(len, sheets)) // _SHORTEST_USE <= LARGEST_STRINGS:
+    if len(strings) * sum(map(len, sheets)) // _SHORTEST_USE <= room.strings:
         return
     used = sum(sheet.count(b'"s"') + sheet.count(b"'s'") for sheet in sheets)
-    if len(strings) * used <= LARGEST_STRINGS:
+    if len(strings) * used <= room.strings:
         return
     starts = [found.start() for found in _STRING_START.finditer(strings)]
     sizes = [end - start for start, end in zip(starts, [*starts[1:], len(strings)], strict=True)]
     times = Counter(int(index) for sheet in sheets for index in _STRING_INDEX.findall(sheet))
     total = sum(sizes[index] * count for index, count in times.items() if index < len(sizes))
-    if total > LARGEST_STRINGS:
+    if total > room.strings:
         raise RefusedError("suspicious-file", why=words.REPEATED_STRINGS.format(size=total // 2**20))
