@@ -4,18 +4,21 @@ import cProfile
 import pstats
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
+import pytest
+
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
+from dangvien_xlsx.excel.reading.extent import OF_OUR_OWN
 from dangvien_xlsx.excel.summary import Report, summary_bytes
+from dangvien_xlsx.intake.examine import opened_workbook
 from dangvien_xlsx.judging.accounting import account
 from dangvien_xlsx.judging.signs import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
+from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.submission import CellValue, ReceivedFile, Submission
 from dangvien_xlsx.result.figures import unit_rows
 from dangvien_xlsx.result.table import figures
-from dangvien_xlsx.workspace.folder import Workspace
 from tests.benchmarks.forms import catalogue_of
 
 FEW, MANY = 200, 1_600
@@ -65,7 +68,10 @@ def test_accounting_and_summary_cost_the_same_a_unit_however_many_there_are() ->
     assert many[1] / few[1] <= 1.1, "summary"
 
 
-def test_a_catalogue_of_many_units_is_no_form_that_reaches_too_far(tmp_path: Path) -> None:
+def test_a_catalogue_of_many_units_is_no_form_that_reaches_too_far() -> None:
     """52,105 units have 677,000 cells, and the bound of what units send was asked of our own workbooks as well."""
-    (tmp_path / "danh-muc.xlsx").write_bytes(catalogue_bytes(catalogue_of(52_105)))
-    assert len(Workspace(tmp_path).catalogue().units) == 52_105
+    content = catalogue_bytes(catalogue_of(52_105))
+    assert opened_workbook("danh-muc.xlsx", content, room=OF_OUR_OWN).package
+    with pytest.raises(RefusedError) as refusal:
+        opened_workbook("danh-muc.xlsx", content)
+    assert "M52106" in refusal.value.about["why"]
