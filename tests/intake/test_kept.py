@@ -97,9 +97,9 @@ def everything(folder: Path) -> set[str]:
     return {path.name for path in (folder / "nhan-ve").iterdir()}
 
 
-def rows_of(folder: Path) -> int:
+def rows_of(folder: Path, table: str = "reading") -> int:
     with closing(sqlite3.connect(kept_file(folder))) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM reading").fetchone()
+        (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608  our own names
     return int(count)
 
 

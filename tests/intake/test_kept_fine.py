@@ -17,7 +17,7 @@ from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.pipeline.counting import figures_of
 from dangvien_xlsx.result.figures import Figures, UnitRows
 from tests.forms import consolidate_json, fill
-from tests.intake.test_kept import FORM, Answer, _forge, answer, everything, kept_file
+from tests.intake.test_kept import FORM, Answer, _forge, answer, everything, kept_file, rows_of
 from tests.oracles import quietly_loaded
 from tests.pipeline.test_unusual import HISTORY, half, say
 
@@ -125,17 +125,11 @@ def test_a_number_of_another_kind_is_not_what_was_read(workspace: Path, judged: 
 
 def test_what_is_kept_goes_with_what_is_not_there_any_more(workspace: Path) -> None:
     answer(workspace)
-    assert fine_of(workspace) == 57
+    assert rows_of(workspace, "fine") == 57
     for path in sorted((workspace / "nhan-ve").iterdir())[10:]:
         path.unlink()
     answer(workspace)
-    assert fine_of(workspace) == 10
-
-
-def fine_of(folder: Path) -> int:
-    with closing(sqlite3.connect(kept_file(folder))) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM fine").fetchone()
-    return int(count)
+    assert rows_of(workspace, "fine") == 10
 
 
 def test_the_same_rows_are_counted_once(workspace: Path, counted: list[int]) -> None:
