@@ -32,12 +32,13 @@ _started_with: list[int] = []
 _clocks: list[Clock] = []
 
 
-def limit_child(bounded: bool, ledger: Ledger | None = None) -> None:
+def limit_child(bounded: bool, ledger: Ledger | None = None, memory: int = CHILD_MEMORY) -> None:
     """Bound the child's memory where the system can, and silence what a dying reader prints, dumps or pops up.
 
     Args:
         bounded: Whether to bound memory and time by the system; if not, the parent watches.
         ledger: Where the child tells the parent how long it may go on, if the parent watches.
+        memory: Bytes that it may take beyond what it starts with.
     """
     import dangvien_xlsx.intake.opening  # noqa: F401  loaded before memory is bounded and time is counted
 
@@ -55,7 +56,7 @@ def limit_child(bounded: bool, ledger: Ledger | None = None) -> None:
     if sys.platform == "linux":
         _started_with[:] = [_address_space()]
         if bounded:
-            limit = _started_with[0] + CHILD_MEMORY
+            limit = _started_with[0] + memory
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit + LIBRARIES_MEMORY))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dangvien_xlsx.excel.form.reader import read_forms
-from dangvien_xlsx.excel.reading.extent import OF_A_FORM, Room, judge_extent
+from dangvien_xlsx.excel.reading.extent import judge_extent
 from dangvien_xlsx.excel.reading.pages import read_pages
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.findings import Finding
@@ -13,8 +13,8 @@ from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.submission import ReceivedFile, Submission
 from dangvien_xlsx.received.entries import Reading, digest, megabytes
 from dangvien_xlsx.received.kinds import WORKBOOKS, FileKind, is_partial, kind_of
-from dangvien_xlsx.received.limits import LARGEST_FILE
 from dangvien_xlsx.received.package import Package, saved_as_ods_tells
+from dangvien_xlsx.received.room import OF_A_FORM, Room
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.findings import finding
 from dangvien_xlsx.text.names import shorten
@@ -89,19 +89,19 @@ def opened_workbook(path: str, content: bytes, password: str = "", room: Room = 
     kind = kind_of(content)
     if kind not in WORKBOOKS and kind not in _WHOLE_FAILURES:
         raise RefusedError("unsupported-type", why=words.KINDS.get(kind.value, (words.NO_WORKBOOK, ""))[0])
-    opened = _open(path, content, kind, password)
+    opened = _open(path, content, kind, password, room)
     if opened.kind is FileKind.XLSX and opened.package:
         judge_extent(opened.package, room)
     return opened
 
 
-def _open(path: str, content: bytes, kind: FileKind, password: str) -> OpenedWorkbook:
+def _open(path: str, content: bytes, kind: FileKind, password: str, room: Room = OF_A_FORM) -> OpenedWorkbook:
     """Judge a file by its kind, before any reader sees it."""
     if kind.value in words.KINDS:
         told, remedy = words.KINDS[kind.value]
         raise RefusedError("unsupported-type", why=told, remedy=remedy)
-    if len(content) > LARGEST_FILE:
-        raise RefusedError("file-too-large", size=megabytes(len(content)), limit=megabytes(LARGEST_FILE))
+    if len(content) > room.file:
+        raise RefusedError("file-too-large", size=megabytes(len(content)), limit=megabytes(room.file))
     if why := _WHOLE_FAILURES.get(kind):
         raise RefusedError("unreadable-file", why=why)
     if kind is FileKind.ENCRYPTED:
@@ -111,7 +111,7 @@ def _open(path: str, content: bytes, kind: FileKind, password: str) -> OpenedWor
     if kind is FileKind.FODS:
         # No package around it: its reader bounds what it takes in.
         return OpenedWorkbook(content, kind, None, saved_as_ods_tells(content))
-    package = Package(content)
+    package = Package(content, room)
     # An .xlsx is judged as its pages are read, so that what is looked at to judge it is not looked at twice.
     if kind is not FileKind.XLSX:
         from dangvien_xlsx.excel.reading.extent_ods_xls import judge_ods, judge_xlsb

@@ -33,14 +33,14 @@ class MemoryWatch(threading.Thread):
         while not self._ended.wait(SECONDS_BETWEEN_LOOKS):
             for child in multiprocessing.active_children():
                 if child.pid:
-                    self._look(child.pid)
+                    self._look(child.pid, getattr(child, "memory", CHILD_MEMORY))
 
     def stop(self) -> None:
         """Stop watching."""
         self._ended.set()
         self.join()
 
-    def _look(self, pid: int) -> None:
+    def _look(self, pid: int, memory: int) -> None:
         try:
             # Kept: to make one costs several questions to the system, fifty times a second.
             child = self._known.setdefault(pid, None) or psutil.Process(pid)
@@ -48,7 +48,7 @@ class MemoryWatch(threading.Thread):
             if is_over(self._ledger, pid, _taken_by(child)):
                 self.stalled.add(pid)
                 child.kill()
-            elif child.memory_info().rss > _START + CHILD_MEMORY:
+            elif child.memory_info().rss > _START + memory:
                 child.kill()
         except psutil.Error:  # ended in the meantime
             return

@@ -8,18 +8,23 @@ import os
 import stat
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Future
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from dangvien_xlsx.intake.pools import drop, warm_pool
+from dangvien_xlsx.intake.own_books import OwnBook, OwnPages, read_book, read_paged, why_shut
+from dangvien_xlsx.intake.pools import drop, roomy_pool, stop, warm_pool
 from dangvien_xlsx.model.errors import DangvienError, ReadersError, RefusedError
-from dangvien_xlsx.model.page import PagedBook
 from dangvien_xlsx.received.entries import megabytes
-from dangvien_xlsx.received.limits import LARGEST_FILE, MOST_FAILED_STARTS, SECONDS_A_BOOK, SECONDS_WITHOUT_PROGRESS
+from dangvien_xlsx.received.limits import (
+    LARGEST_OWN_BESIDE,
+    LARGEST_OWN_FILE,
+    MOST_FAILED_STARTS,
+    SECONDS_A_BOOK,
+    SECONDS_WITHOUT_PROGRESS,
+)
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.names import ACCEPTANCE_FILE, BY_HAND_FILE, CATALOGUE_FILE, shorten
 
@@ -28,23 +33,6 @@ _SECONDS_SURE = 2.0
 """A file that changed less than this before it was read may have changed again in the same tick of its clock."""
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
-
-
-class OwnBook(NamedTuple):
-    """A workbook of ours as it was read: cells by sheet, as ``Grids`` has them, and the workbook part's own XML."""
-
-    sheets: Mapping[str, list[list[Any]]]
-    workbook: bytes
-    digest: str
-    changed: datetime
-
-
-class OwnPages(NamedTuple):
-    """A workbook of ours as a person sees it."""
-
-    pages: PagedBook
-    digest: str
-    changed: datetime
 
 
 _Book = TypeVar("_Book", OwnBook, OwnPages)
@@ -64,23 +52,23 @@ class _Visit(NamedTuple):
     future: "Future[Any]"
 
 
-if TYPE_CHECKING:
-    from dangvien_xlsx.excel.reading.extent import Room
-    from dangvien_xlsx.intake.examine import OpenedWorkbook
-
 _lock = RLock()
-_visits: OrderedDict[tuple[Path, Callable[[Path], Any]], _Visit] = OrderedDict()
+_visits: OrderedDict[tuple[Path, Callable[..., Any], tuple[str, ...]], _Visit] = OrderedDict()
 
 
-def read_own(path: Path) -> OwnBook:
+def read_own(path: Path, *sheets: str) -> OwnBook:
     """Read a workbook of ours. With a catalogue, what lies beside it is read in the same go, for whoever asks next.
+
+    Args:
+        path: Where it lies.
+        sheets: Those that are wanted, where it need not be all: a summary has a row a unit on each of seven.
 
     Raises:
         FileNotFoundError: It is not there.
         RefusedError: It is no regular file, too large, damaged or harmful; ``why`` always says so in words.
         ReadersError: No child can be brought to read anything.
     """
-    return _read(path, read_book)
+    return _read(path, read_book, *sheets)
 
 
 def read_own_pages(path: Path) -> OwnPages:
@@ -88,12 +76,14 @@ def read_own_pages(path: Path) -> OwnPages:
     return _read(path, read_paged)
 
 
-def _read(path: Path, reader: Callable[[Path], _Book]) -> _Book:
+def _read(path: Path, reader: Callable[..., _Book], *sheets: str) -> _Book:
+    state = _state(path)
+    if state.size > LARGEST_OWN_BESIDE:
+        return _read_alone(path, reader, *sheets)
     with _lock:
-        state = _state(path)
-        visit = _visits.get((path, reader))
+        visit = _visits.get((path, reader, sheets))
         if visit is None or not _holds(visit, state):
-            visit = _visit(path, reader, state)
+            visit = _visit(path, reader, state, *sheets)
             if path.name == CATALOGUE_FILE:
                 _look_beside(path)
     for _ in range(MOST_FAILED_STARTS):
@@ -101,16 +91,29 @@ def _read(path: Path, reader: Callable[[Path], _Book]) -> _Book:
             read: _Book = _result(visit.future)
         except (BrokenExecutor, CancelledError):  # the pool was taken down, or the child never came up
             with _lock:
-                visit = _visit(path, reader, state)
+                visit = _visit(path, reader, state, *sheets)
         else:
             return read
+    raise ReadersError(words.READERS_CANNOT_START)
+
+
+def _read_alone(path: Path, reader: Callable[..., _Book], *sheets: str) -> _Book:
+    """Read a large workbook in a child of its own, which may take more memory; what was read is not kept."""
+    for _ in range(MOST_FAILED_STARTS):
+        pool = roomy_pool()
+        try:
+            return _result(pool.schedule(reader, args=(path, *sheets), timeout=SECONDS_A_BOOK))
+        except (OSError, RuntimeError, CancelledError):  # the system does not let a child start, or has just ended it
+            continue
+        finally:
+            stop(pool)
     raise ReadersError(words.READERS_CANNOT_START)
 
 
 def look_ahead(catalogue: Path) -> None:
     """Have a catalogue read, and what lies beside it, while the caller does other work; failures are told later."""
     with _lock:
-        if (catalogue, read_book) not in _visits:
+        if (catalogue, read_book, ()) not in _visits:
             _look_ahead(catalogue, read_book)
             _look_beside(catalogue)
 
@@ -148,18 +151,14 @@ def _state(path: Path) -> _State:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise RefusedError("unreadable-file", why=_why_shut(error)) from error
+        raise RefusedError("unreadable-file", why=why_shut(error)) from error
     if not stat.S_ISREG(status.st_mode):
         why = words.IS_FOLDER if stat.S_ISDIR(status.st_mode) else words.NOT_REGULAR
         raise RefusedError("unreadable-file", why=why)
-    if status.st_size > LARGEST_FILE:
-        why = words.LARGER_THAN.format(size=megabytes(status.st_size), limit=megabytes(LARGEST_FILE))
+    if status.st_size > LARGEST_OWN_FILE:
+        why = words.LARGER_THAN.format(size=megabytes(status.st_size), limit=megabytes(LARGEST_OWN_FILE))
         raise RefusedError("file-too-large", why=why)
     return _State(status.st_ino, status.st_size, status.st_mtime_ns)
-
-
-def _why_shut(error: OSError) -> str:
-    return words.CANNOT_OPEN.format(why=error.strerror or type(error).__name__)
 
 
 def _holds(visit: _Visit, state: _State) -> bool:
@@ -168,14 +167,16 @@ def _holds(visit: _Visit, state: _State) -> bool:
 
 def _look_ahead(path: Path, reader: Callable[[Path], Any]) -> None:
     try:
-        _visit(path, reader, _state(path))
+        state = _state(path)
+        if state.size <= LARGEST_OWN_BESIDE:
+            _visit(path, reader, state)
     except (OSError, DangvienError):  # told to whoever asks for it
         return
 
 
-def _visit(path: Path, reader: Callable[[Path], Any], state: _State) -> _Visit:
-    visit = _Visit(state, time.time(), _scheduled(reader, path))
-    _visits[path, reader] = visit
+def _visit(path: Path, reader: Callable[..., Any], state: _State, *sheets: str) -> _Visit:
+    visit = _Visit(state, time.time(), _scheduled(reader, path, *sheets))
+    _visits[path, reader, sheets] = visit
     while len(_visits) > _MOST_KEPT:
         _visits.popitem(last=False)
     return visit
@@ -208,53 +209,6 @@ def _result(future: "Future[_Result]") -> _Result:
         died = isinstance(error, MemoryError) or type(error).__name__ == "ProcessExpired"
         why = words.READER_DIED if died else words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
         raise RefusedError("unreadable-file", why=why) from error
-
-
-def read_book(path: Path) -> OwnBook:
-    """Read a workbook's cells; runs in the child.
-
-    Raises:
-        RefusedError: It is damaged, harmful, or no workbook.
-    """
-    from dangvien_xlsx.excel.reading.extent import OF_OUR_OWN
-    from dangvien_xlsx.excel.reading.grid import Grids
-
-    opened, digest, changed = _opened(path, OF_OUR_OWN)
-    try:
-        sheets = dict(Grids(opened.content))
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:  # calamine's many kinds of refusal, its panics among them
-        why = words.READER_FAILED.format(why=shorten(str(error) or type(error).__name__))
-        raise RefusedError("unreadable-file", why=why) from None
-    workbook = opened.package.member("xl/workbook.xml") if opened.package else b""
-    return OwnBook(sheets, workbook, digest, changed)
-
-
-def read_paged(path: Path) -> OwnPages:
-    """Read a workbook's pages; runs in the child.
-
-    Raises:
-        RefusedError: It is damaged, harmful, or no workbook.
-    """
-    from dangvien_xlsx.excel.reading.extent import OF_A_FORM
-    from dangvien_xlsx.excel.reading.pages import read_pages
-
-    opened, digest, changed = _opened(path, OF_A_FORM)
-    return OwnPages(read_pages(opened.content, opened.kind, opened.package), digest, changed)
-
-
-def _opened(path: Path, room: "Room") -> "tuple[OpenedWorkbook, str, datetime]":
-    from dangvien_xlsx.intake.examine import opened_workbook
-    from dangvien_xlsx.intake.opening import read_regular
-    from dangvien_xlsx.received.entries import digest
-
-    try:
-        content = read_regular(path, follow=True)
-        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except OSError as error:
-        raise RefusedError("unreadable-file", why=_why_shut(error)) from error
-    return opened_workbook(path.name, content, room=room), digest(content), changed
 
 
 def why_refused(refusal: RefusedError) -> str:

@@ -21,17 +21,25 @@ _warm: list["ProcessPool"] = []
 _ledgers: list[Ledger] = []
 
 
-def new_pool(workers: int, bounded: bool, ledger: Ledger | None = None) -> "ProcessPool":
+def new_pool(workers: int, bounded: bool, ledger: Ledger | None = None, *, is_roomy: bool = False) -> "ProcessPool":
     """Start a pool.
 
     Args:
         workers: Children at a time.
         bounded: Whether the system is to bound their memory and time.
         ledger: Where they tell how long they may go on, if it does not.
+        is_roomy: Whether they may take as much memory as a large workbook of our own needs.
     """
     from pebble import ProcessPool
 
-    return ProcessPool(workers, initializer=limit_child, initargs=(bounded, ledger), context=safe_context())
+    context = safe_context(is_roomy=is_roomy)
+    limits = (bounded, ledger, context.Process.memory)
+    return ProcessPool(workers, initializer=limit_child, initargs=limits, context=context)
+
+
+def roomy_pool() -> "ProcessPool":
+    """Start a pool for a single large workbook of our own, to be stopped by the caller when that is read."""
+    return new_pool(1, BOUNDED_BY_SYSTEM, _watched_ledger(), is_roomy=True)
 
 
 def warm_pool() -> "ProcessPool":

@@ -11,6 +11,8 @@ from threading import RLock
 from types import ModuleType
 from typing import Any
 
+from dangvien_xlsx.received.limits import CHILD_MEMORY, OWN_CHILD_MEMORY
+
 
 def _put_off(name: str) -> None:
     """Let a module be loaded when something of it is first asked for, if ever."""
@@ -58,7 +60,12 @@ def _without_current_folder() -> Iterator[None]:
 
 
 class SafeProcess(SpawnProcess):
-    """A spawned process that finds nothing in the current folder; it gets the places of its modules from its parent."""
+    """A spawned process that finds nothing in the current folder; it gets the places of its modules from its parent.
+
+    ``memory``: the bytes that it may take beyond what it starts with.
+    """
+
+    memory = CHILD_MEMORY
 
     @staticmethod
     def _Popen(process_obj: BaseProcess) -> Any:  # noqa: N802  the name that multiprocessing calls
@@ -72,11 +79,23 @@ class SafeContext(SpawnContext):
     Process = SafeProcess
 
 
-def safe_context() -> SafeContext:
+class RoomyProcess(SafeProcess):
+    """One for a single large workbook of our own."""
+
+    memory = OWN_CHILD_MEMORY
+
+
+class RoomyContext(SafeContext):
+    """The same for a single large workbook of our own."""
+
+    Process = RoomyProcess
+
+
+def safe_context(*, is_roomy: bool = False) -> SafeContext:
     """Return the context; whatever process multiprocessing keeps for itself is started safely as well."""
     if sys.platform != "win32":
         from multiprocessing import resource_tracker
 
         with _without_current_folder():
             resource_tracker.ensure_running()
-    return SafeContext()
+    return RoomyContext() if is_roomy else SafeContext()

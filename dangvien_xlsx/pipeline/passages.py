@@ -12,6 +12,7 @@ from dangvien_xlsx.letter.passages import NO_PASSAGES, Passages
 from dangvien_xlsx.letter.profile import HD_36_2018
 from dangvien_xlsx.model.errors import RefusedError, WorkspaceError
 from dangvien_xlsx.received.package import Package
+from dangvien_xlsx.received.room import OF_OUR_OWN
 from dangvien_xlsx.text import passages as words
 from dangvien_xlsx.text.names import PASSAGES_FILE, shorten
 from dangvien_xlsx.workspace.folder import Workspace, digest_of, is_as_written, why, write_file
@@ -89,7 +90,7 @@ def _guarded(path: Path) -> bytes:
         content = read_regular(path, follow=True)
     except OSError as error:
         raise RefusedError("unreadable-file", why=why(error)) from error
-    if not Package(content).member(_DOCUMENT):
+    if not Package(content, OF_OUR_OWN).member(_DOCUMENT):
         raise RefusedError("unsupported-type", why=words.NOT_WORD)
     return content
 

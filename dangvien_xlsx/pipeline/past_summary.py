@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from dangvien_xlsx.excel.summary.report import CODES, GROUPS, NAMES, UNIT_STATES, indicator_range
-from dangvien_xlsx.intake.own import OwnBook, read_own, why_refused
+from dangvien_xlsx.intake.own import read_own, why_refused
+from dangvien_xlsx.intake.own_books import OwnBook
 from dangvien_xlsx.model.earlier import EarlierPeriod, EarlierUnit
 from dangvien_xlsx.model.errors import CatalogueError, RefusedError, WorkspaceError
 from dangvien_xlsx.model.indicator import ADMITTED
@@ -21,13 +22,6 @@ Sheets = Mapping[str, list[list[Any]]]
 _DEFINED = pattern(rb'<definedName name="([^"]+)"[^>]*>[^<!]*!\$([A-Z]{1,3})\$')
 _STATE = {name: state for state, name in STATES.items()}
 _DAYS = pattern(r"(\d\d/\d\d/\d{4})\D+(\d\d/\d\d/\d{4})")
-
-
-def made_sheets(content: bytes) -> Sheets:
-    """Return the sheets of a summary that was made just now."""
-    from dangvien_xlsx.excel.reading.grid import Grids
-
-    return dict(Grids(content))
 
 
 def fact(sheets: Sheets, label: str) -> str:
@@ -54,7 +48,7 @@ def earlier_period(place: Path, declared: str) -> EarlierPeriod:
             before = Workspace(place)
             catalogue = before.catalogue()
             place, typed_before = before.summary_path(catalogue), catalogue.before
-        return _period(read_own(place), declared)._replace(before=typed_before)
+        return _period(read_own(place, SHEET_DATA, SHEET_PROOF), declared)._replace(before=typed_before)
     except (FileNotFoundError, CatalogueError) as error:
         raise WorkspaceError(words.EARLIER_NOT_FOUND.format(path=declared)) from error
     except (RefusedError, OSError, LookupError, ValueError) as error:  # it cannot be read, or is no summary of ours
@@ -125,14 +119,14 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def read_summary(path: Path) -> OwnBook:
-    """Read the period's own summary.
+def read_summary(path: Path, *sheets: str) -> OwnBook:
+    """Read sheets of the period's own summary; what it says of itself stands on one, and all of a large one is much.
 
     Raises:
         FileNotFoundError: There is none.
         WorkspaceError: It cannot be read.
     """
     try:
-        return read_own(path)
+        return read_own(path, *sheets)
     except RefusedError as error:
         raise WorkspaceError(proof_words.SUMMARY_UNREADABLE.format(path=path, why=why_refused(error))) from error

@@ -20,8 +20,9 @@ from dangvien_xlsx.pipeline.record import figures_digest
 from dangvien_xlsx.pipeline.signing import copy_path
 from dangvien_xlsx.pipeline.standing import Standing
 from dangvien_xlsx.received.package import Package
+from dangvien_xlsx.received.room import OF_OUR_OWN
 from dangvien_xlsx.text import signing as words
-from dangvien_xlsx.text.names import shorten
+from dangvien_xlsx.text.names import SHEET_PROOF, shorten
 from dangvien_xlsx.workspace.folder import dated, is_as_written, why
 
 _MOST_NAMED = 5
@@ -125,7 +126,7 @@ def _letter(standing: Standing) -> Line:
 def _summary(standing: Standing) -> Line:
     path = standing.workspace.summary_path(standing.catalogue, standing.asked.as_of)
     try:
-        sheets = read_summary(path).sheets
+        sheets = read_summary(path, SHEET_PROOF).sheets
     except OSError:
         return Line(words.SUMMARY, False, words.SUMMARY_NONE)
     except WorkspaceError as error:
@@ -161,7 +162,7 @@ def letter_digest_in_child(path: Path) -> str:
     Raises:
         RefusedError: It is damaged, harmful, or no document.
     """
-    return _digest_in(Package(_content(path)).member(_PROPERTIES))
+    return _digest_in(Package(_content(path), OF_OUR_OWN).member(_PROPERTIES))
 
 
 def _digest_in(content: bytes) -> str:

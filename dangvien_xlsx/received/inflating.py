@@ -3,6 +3,7 @@
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 import deflate
 
@@ -13,6 +14,8 @@ from dangvien_xlsx.text import intake as words
 _LOCAL, _LOCAL_MARK = struct.Struct("<4s22x2H"), b"PK\x03\x04"
 _LARGEST_AT_ONCE = 16 * 2**20
 """Bytes that are unpacked in one go: as much is set aside as a member declares, true or not."""
+
+_PIECE, _FED = 2**20, 2**16
 
 
 def inflate(content: bytes, member: Member) -> bytes:
@@ -65,6 +68,54 @@ def unpacked(raw: bytes, member: Member) -> bytes:
     if len(part) < member.size or deflate.crc32(part) != member.checksum:
         raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
     return part
+
+
+def pieces_of(content: bytes, member: Member) -> Iterator[bytes]:
+    """Yield what a member unpacks to, a megabyte at a time, and no byte more than it declares.
+
+    Args:
+        content: The bytes of the zip.
+        member: What the zip says of it.
+
+    Raises:
+        RefusedError: It is damaged, or larger than declared; told where that is met, the end at the latest.
+    """
+    size = checksum = 0
+    for piece in _unpacking(content, member):
+        size, checksum = size + len(piece), deflate.crc32(piece, checksum)
+        if size > member.size:
+            raise _longer(content, member)
+        yield piece
+    if size < member.size or checksum != member.checksum:
+        raise RefusedError("unreadable-file", why=words.BROKEN_ZIP)
+
+
+def _longer(content: bytes, member: Member) -> RefusedError:
+    if member.size <= _LARGEST_AT_ONCE and _is_damage(packed(content, member), member):
+        return RefusedError("unreadable-file", why=words.BROKEN_ZIP)
+    return RefusedError("suspicious-file", why=words.LYING_SIZE)
+
+
+def _unpacking(content: bytes, member: Member) -> Iterator[bytes]:
+    start = start_of(content, member)
+    end = start + member.packed_size
+    if member.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise RefusedError("suspicious-file", why=words.ODD_PACKING)
+    if member.method == zipfile.ZIP_STORED:
+        yield from (content[at : min(at + _PIECE, end)] for at in range(start, end, _PIECE))
+        return
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for at in range(start, end, _FED):
+            packed_bytes = content[at : min(at + _FED, end)]
+            # What is not taken yet is copied at each step, so it is fed by little.
+            while packed_bytes and (piece := stream.decompress(packed_bytes, _PIECE)):
+                yield piece
+                packed_bytes = stream.unconsumed_tail
+        while piece := stream.decompress(b"", _PIECE):
+            yield piece
+    except zlib.error as error:
+        raise RefusedError("unreadable-file", why=words.BROKEN_ZIP) from error
 
 
 def _at_once(raw: bytes, member: Member) -> bytes | None:

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from codecs import getincrementaldecoder
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED
@@ -12,9 +14,10 @@ from zipfile import ZIP_DEFLATED
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.model.period import VIETNAM
-from dangvien_xlsx.received.inflating import packed, start_of, unpacked
-from dangvien_xlsx.received.limits import LARGEST_PACKAGE, LARGEST_TEXT, LARGEST_UNREAD
+from dangvien_xlsx.received.inflating import packed, pieces_of, start_of, unpacked
+from dangvien_xlsx.received.limits import LARGEST_UNREAD
 from dangvien_xlsx.received.listing import Member, members_of
+from dangvien_xlsx.received.room import OF_A_FORM, Room
 from dangvien_xlsx.received.styled_rows import without_empty_cells
 from dangvien_xlsx.text import intake as words
 from dangvien_xlsx.text.names import shorten
@@ -31,12 +34,15 @@ _LINKS = pattern(r"xl/externalLinks/_rels/[^/]+\.rels")
 _COMMENTS = pattern(r"xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml", re.IGNORECASE)
 _SHEET_MARK = b"sheetData"
 _SHEETS = pattern(r"xl/worksheets/[^/]+\.(?:xml|bin)", re.IGNORECASE)
+_GROWING = pattern(r"xl/(?:worksheets|charts|drawings)/.+", re.IGNORECASE)
+"""Parts that grow with the units of a period: they are the sheets, what links them, and their charts."""
 _WIDE = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
 """How XML in UTF-16 begins, whatever the part is called."""
 _DECLARED = pattern(rb"\A(\s*<\?xml[^>]{0,200}encoding=[\"'])[^\"'>]*([\"'])")
 _LARGEST_KEPT, _MOST_KEPT = 16 * 2**10, 256
 """Packed bytes of a part that is kept for the next file, and how many are: 36 MB, unpacked ones too, at the most."""
 _ENCRYPTED_FLAG = 1
+_MARK = len(b"<!DOCTYPE")
 _LOOKED_AT = 100_000
 """Bytes of the properties in which the time of saving is looked for."""
 
@@ -44,15 +50,31 @@ _LOOKED_AT = 100_000
 class Package:
     """An opened workbook package whose sizes and entities have been judged."""
 
-    def __init__(self, content: bytes) -> None:
-        members = members_of(content, budget=LARGEST_PACKAGE)
+    def __init__(self, content: bytes, room: Room = OF_A_FORM, whole: int | None = None) -> None:
+        """Unpack it.
+
+        Args:
+            content: Its bytes.
+            room: What it may ask for.
+            whole: Bytes of all members, unpacked, above which sheets and charts are left packed, to be had as pieces.
+
+        Raises:
+            RefusedError: It is damaged, or asks for more.
+        """
+        members = members_of(content, room.members, room.package)
         if any(member.flags & _ENCRYPTED_FLAG for member in members):
             raise RefusedError("encrypted-file")
         parts = [member for member in members if _is_read(member.name)]
+        self._content = b""
+        self._packed: dict[str, Member] = {}
         size = sum(member.size for member in parts)
-        light = _light_sheets(content, parts) if size > LARGEST_UNREAD else {}
+        if whole is not None and size > whole:
+            self._content = content
+            parts = self._left_packed(parts)
+            size = sum(member.size for member in parts)
+        light = _light_sheets(content, parts, room) if size > LARGEST_UNREAD else {}
         size -= sum(member.size - len(light[member.name]) for member in parts if member.name in light)
-        if size > LARGEST_TEXT:
+        if size > room.text:
             raise RefusedError("suspicious-file", why=words.UNPACKS_LARGE.format(size=size // 2**20))
         self._parts: dict[str, bytes] = {}
         self._known: dict[str, str] = {}
@@ -67,6 +89,39 @@ class Package:
             if part.is_sheet or is_sheet:
                 self._sheets.append(name)
         self.names = frozenset(self._parts)
+
+    def _left_packed(self, parts: Sequence[Member]) -> list[Member]:
+        """Put aside what grows with the units; return the rest."""
+        rest = []
+        for member in parts:
+            name, key, _ = _named(member.name)
+            if _GROWING.fullmatch(name) is None:
+                rest.append(member)
+            elif self._packed.setdefault(key, member) is not member:
+                raise RefusedError("suspicious-file", why=words.TWICE_INSIDE.format(name=shorten(name)))
+        return rest
+
+    @property
+    def is_partly_packed(self) -> bool:
+        """Whether sheets or charts were left packed."""
+        return bool(self._packed)
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield a part, piece by piece where it was left packed; nothing where there is none.
+
+        Raises:
+            RefusedError: It is damaged, or declares entities.
+        """
+        member = self._packed.get(_key(name))
+        if member is None:
+            yield self.member(name)
+            return
+        before = b""
+        for piece in _in_utf8(pieces_of(self._content, member)):
+            if _declares_entities(name, before[-_MARK:] + piece):
+                raise RefusedError("suspicious-file", why=words.ENTITIES)
+            yield piece
+            before = piece
 
     def member(self, name: str) -> bytes:
         """Return a part's bytes, empty where there is none; names of parts do not differ in case alone."""
@@ -148,13 +203,13 @@ def _matching(names: frozenset[str], pattern: re.Pattern[str]) -> tuple[str, ...
     return tuple(sorted(name for name in names if pattern.fullmatch(name)))
 
 
-def _light_sheets(content: bytes, parts: Sequence[Member]) -> dict[str, bytes]:
+def _light_sheets(content: bytes, parts: Sequence[Member], room: Room) -> dict[str, bytes]:
     """Return by name the large parts of which only the cells that hold something were unpacked."""
     light: dict[str, bytes] = {}
     for member in parts:
         is_packed = member.method == ZIP_DEFLATED and member.name.lower().endswith(".xml")
         if is_packed and member.size > LARGEST_UNREAD:
-            most = LARGEST_TEXT - sum(map(len, light.values()))
+            most = room.text - sum(map(len, light.values()))
             sheet = without_empty_cells(packed(content, member), member, most)
             if sheet is not None and not sheet.startswith(_WIDE):
                 light[member.name] = sheet
@@ -200,6 +255,22 @@ def _without_entities(name: str, part: bytes) -> bytes:
         part = part.decode("utf-16-be" if part[:1] == b"\x00" else "utf-16", "ignore").encode("utf-8", "ignore")
         # What it says of its own encoding is no longer so.
         part = _DECLARED.sub(rb"\1UTF-8\2", part.lstrip(b"\xef\xbb\xbf"), count=1)
-    if b"<!ENTITY" in part or (b"<!DOCTYPE" in part and not name.startswith("META-INF/")):
+    if _declares_entities(name, part):
         raise RefusedError("suspicious-file", why=words.ENTITIES)
     return part
+
+
+def _declares_entities(name: str, part: bytes) -> bool:
+    return b"<!ENTITY" in part or (b"<!DOCTYPE" in part and not name.startswith("META-INF/"))
+
+
+def _in_utf8(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield pieces of a part as they are, or in UTF-8 where the part is in UTF-16: our marks are in bytes of UTF-8."""
+    first = next(pieces, b"")
+    if not first.startswith(_WIDE):
+        yield first
+        yield from pieces
+        return
+    decoder = getincrementaldecoder("utf-16-be" if first[:1] == b"\x00" else "utf-16")("ignore")
+    for piece in chain((first,), pieces):
+        yield decoder.decode(piece).encode("utf-8", "ignore")

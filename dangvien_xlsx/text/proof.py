@@ -21,6 +21,7 @@ CHECKED_BY, SIGNED_BY, SIGN_HERE = "NGƯỜI ĐỐI SOÁT", "NGƯỜI KÝ", "(k�
 
 HELP_VERIFY = "Tính lại từ nhan-ve/ và so với bảng tổng hợp đã có; nói rõ đã thay đổi gì."
 NO_SUMMARY = "Chưa có bảng tổng hợp {path}. Tổng hợp trước (consolidate) rồi mới đối soát."
+CHANGED_MEANWHILE = "tệp vừa bị sửa trong lúc đang so, xin chạy lại"
 SUMMARY_UNREADABLE = "Không đọc được bảng tổng hợp {path}: {why}."
 VERIFIED = "KHỚP: {files} tệp, {units} đơn vị, tổng số kết nạp {total}; bảng tổng hợp đúng như tính lại."
 DIFFERS = "KHÔNG KHỚP: {count} chỗ khác với lúc tổng hợp."

@@ -10,13 +10,13 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from dangvien_xlsx.excel.catalogue.reader import read_catalogue
 from dangvien_xlsx.intake.own import read_own, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import RefusedError, WorkspaceError
-from dangvien_xlsx.received.limits import LARGEST_FILE
+from dangvien_xlsx.received.limits import LARGEST_HASHED
 from dangvien_xlsx.text import commands as words
 from dangvien_xlsx.text import os_reasons
 from dangvien_xlsx.text.names import BY_HAND_FILE, CATALOGUE_FILE
@@ -36,6 +36,7 @@ LEDGER = ".da-ghi.json"
 _TEMPORARY = ".dangvien-tmp"
 _STALE_SECONDS = 3600
 _MOST_KEPT = 99
+_PIECE = 2**20
 
 
 class Declared(NamedTuple):
@@ -114,8 +115,9 @@ def dated(name: str, as_of: date | None) -> str:
 def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file, blank where there is none or it cannot be read."""
     with contextlib.suppress(OSError):
-        if path.is_file() and path.stat().st_size <= LARGEST_FILE:
-            return hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.is_file() and path.stat().st_size <= LARGEST_HASHED:
+            with path.open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
     return ""
 
 
@@ -126,12 +128,12 @@ class Written(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-def write_file(path: Path, content: bytes, *, lasting: bool = True, like: Path | None = None) -> None:
+def write_file(path: Path, content: bytes | BinaryIO, *, lasting: bool = True, like: Path | None = None) -> None:
     """Write a file so that at any moment the old one or the new one is there, whole.
 
     Args:
         path: Where.
-        content: What.
+        content: What: bytes, or what they are read from piece by piece.
         lasting: Wait until the disk has it, so that a power cut cannot lose it; not worth it for what is made anew.
         like: The file whose mode is kept where it is stricter than usual; the one that is replaced if not given.
 
@@ -143,7 +145,11 @@ def write_file(path: Path, content: bytes, *, lasting: bool = True, like: Path |
     temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.{secrets.token_hex(4)}{_TEMPORARY}")
     try:
         with temporary.open("xb") as stream:
-            stream.write(content)
+            if isinstance(content, bytes):
+                stream.write(content)
+            else:
+                while piece := content.read(_PIECE):
+                    stream.write(piece)
             _keep_stricter_mode(stream.fileno(), like or path)
             if lasting:
                 stream.flush()
@@ -233,16 +239,16 @@ def _keep_edited(path: Path, digest: str) -> Path | None:
     """Copy a result that somebody changed since we wrote it to a name of its own; return that name, if any."""
     if not path.is_file():
         return None
-    current = path.read_bytes()
-    found = hashlib.sha256(current).hexdigest()
+    found = digest_of(path)  # whatever lies there may be larger than memory
     if found == digest or found in ledger_of(path.parent).get(path.name, []):
         return None
     for number in range(1, _MOST_KEPT):
         kept = path.with_name(words.EDITED_COPY.format(stem=path.stem, number=number, suffix=path.suffix))
         if not kept.exists():
-            write_file(kept, current, like=path)
+            with path.open("rb") as current:
+                write_file(kept, current, like=path)
             return kept
-        if kept.is_file() and hashlib.sha256(kept.read_bytes()).hexdigest() == found:
+        if found and digest_of(kept) == found:
             return None
     raise OSError(path)
 

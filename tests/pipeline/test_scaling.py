@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
-from dangvien_xlsx.excel.reading.extent import OF_OUR_OWN
 from dangvien_xlsx.excel.summary import Report, summary_bytes
 from dangvien_xlsx.intake.examine import opened_workbook
 from dangvien_xlsx.judging.accounting import account
@@ -17,6 +16,7 @@ from dangvien_xlsx.judging.signs import form_file_name
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.submission import CellValue, ReceivedFile, Submission
+from dangvien_xlsx.received.room import OF_OUR_OWN
 from dangvien_xlsx.result.figures import unit_rows
 from dangvien_xlsx.result.table import figures
 from tests.benchmarks.forms import catalogue_of

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.model.layout import a1
 from dangvien_xlsx.model.patterns import pattern
-from dangvien_xlsx.received.limits import LARGEST_OWN_STRINGS, LARGEST_STRINGS, MOST_CELLS, MOST_OWN_CELLS, MOST_SHEETS
+from dangvien_xlsx.received.limits import MOST_SHEETS
 from dangvien_xlsx.received.package import Package
+from dangvien_xlsx.received.room import OF_A_FORM, Room
 from dangvien_xlsx.text import intake as words
 
 _REFERENCE = pattern(rb' r="([A-Z]{0,3})([0-9]{1,9})"')
@@ -20,19 +22,11 @@ _STRING_START = pattern(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 _STRING_INDEX = pattern(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v[^>]*>\s*(\d{1,9})\s*<")
 _SHORTEST_USE = len(b'<c t="s"><v>1')
 """Bytes of a sheet that repeat a shared string at the very least."""
+_ROW = b"<row"
+_LONGEST_TEXT = 4 * 2**20
+"""Bytes between two tags, beyond which a sheet is none: a cell holds 32,767 characters."""
 _SMALL_SHEET = 64 * 2**10
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
-
-
-class Room(NamedTuple):
-    """What a workbook may ask for: cells of a sheet's rectangle, and bytes of shared strings as often as they stand."""
-
-    cells: int = MOST_CELLS
-    strings: int = LARGEST_STRINGS
-
-
-OF_A_FORM, OF_OUR_OWN = Room(), Room(MOST_OWN_CELLS, LARGEST_OWN_STRINGS)
-"""For what came from outside; for what has a row for each unit of a period."""
 
 
 def judge_extent(package: Package, room: Room = OF_A_FORM) -> None:
@@ -80,7 +74,7 @@ def _judge_sheet(xml: bytes, room: Room) -> None:
         if rows * columns <= room.cells:
             return
     # Formatting reaches far in honest workbooks: only cells that hold something make a grid large.
-    judge_rectangle(*_filled_extent(xml), room)
+    judge_rectangle(*_filled_extent((xml,)), room)
 
 
 def _column(letters: bytes) -> int:
@@ -120,7 +114,7 @@ class _Walk:
             self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
 
 
-def _filled_extent(xml: bytes) -> tuple[int, int]:
+def _filled_extent(pieces: Iterable[bytes]) -> tuple[int, int]:
     from xml.parsers import expat
 
     walk = _Walk()
@@ -129,7 +123,9 @@ def _filled_extent(xml: bytes) -> tuple[int, int]:
     parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
     parser.CharacterDataHandler = walk.text
     try:
-        parser.Parse(xml, True)
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:  # an encoding that nobody knows is no XML error
         raise RefusedError("unreadable-file", why=words.BROKEN_XML) from error
     return walk.rows, walk.columns
@@ -148,9 +144,68 @@ def judge_strings(package: Package, room: Room = OF_A_FORM) -> None:
     used = sum(sheet.count(b'"s"') + sheet.count(b"'s'") for sheet in sheets)
     if len(strings) * used <= room.strings:
         return
+    _judge_repeated(strings, Counter(int(index) for sheet in sheets for index in _STRING_INDEX.findall(sheet)), room)
+
+
+def _judge_repeated(strings: bytes, times: Mapping[int, int], room: Room) -> None:
     starts = [found.start() for found in _STRING_START.finditer(strings)]
     sizes = [end - start for start, end in zip(starts, [*starts[1:], len(strings)], strict=True)]
-    times = Counter(int(index) for sheet in sheets for index in _STRING_INDEX.findall(sheet))
     total = sum(sizes[index] * count for index, count in times.items() if index < len(sizes))
     if total > room.strings:
         raise RefusedError("suspicious-file", why=words.REPEATED_STRINGS.format(size=total // 2**20))
+
+
+def judge_pieces(pieces: Callable[[], Iterable[bytes]], strings: bytes, room: Room) -> None:
+    """Judge a sheet as it is unpacked piece by piece: how far it reaches, and how often it repeats shared strings.
+
+    Args:
+        pieces: Begins to unpack it, again each time.
+        strings: The XML of the shared strings.
+        room: What the workbook may ask for.
+
+    Raises:
+        RefusedError: It asks for more.
+    """
+    seen = _Seen(strings, room)
+    for part in _whole_rows(pieces()):
+        seen.look(part)
+    if seen.is_odd or seen.rows * seen.columns > room.cells:
+        judge_rectangle(*_filled_extent(pieces()), room)
+    if len(strings) * seen.used > room.strings:
+        _judge_repeated(strings, seen.times, room)
+
+
+class _Seen:
+    """What was seen of a sheet so far."""
+
+    def __init__(self, strings: bytes, room: Room) -> None:
+        self.rows = self.columns = self.used = 0
+        self.is_odd = False
+        self.times: Counter[int] = Counter()
+        self._is_counted = len(strings) * (room.cells + 1) > room.strings
+
+    def look(self, part: bytes) -> None:
+        """Look at some rows more."""
+        self.is_odd = self.is_odd or bool(_WITHOUT_ADDRESS.search(part) or _WITH_PREFIX.search(part))
+        references = _REFERENCE.findall(part)
+        self.rows = max(self.rows, max(map(int, {row for _, row in references}), default=0))
+        self.columns = max(self.columns, max(map(_column, {letters for letters, _ in references}), default=0))
+        self.used += part.count(b'"s"') + part.count(b"'s'")
+        if self._is_counted:
+            self.times.update(map(int, _STRING_INDEX.findall(part)))
+
+
+def _whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield a sheet in parts that end where a row does, or where a tag does where there are no rows."""
+    waiting = b""
+    for piece in pieces:
+        waiting += piece
+        end = waiting.rfind(_ROW)
+        if end <= 0:
+            end = waiting.rfind(b"<")
+        if end > 0:
+            yield waiting[:end]
+            waiting = waiting[end:]
+        elif len(waiting) > _LONGEST_TEXT:
+            raise RefusedError("unreadable-file", why=words.BROKEN_XML)
+    yield waiting

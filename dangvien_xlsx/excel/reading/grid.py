@@ -23,11 +23,16 @@ class Grids(Mapping[str, Grid]):
 
     def __getitem__(self, name: str) -> Grid:
         if name not in self._read:
-            if name not in self._book.sheet_names:
-                raise KeyError(name)
-            # Only skip_empty_area=False keeps absolute positions.
-            self._read[name] = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            self._read[name] = self.read(name)
         return self._read[name]
+
+    def read(self, name: str) -> Grid:
+        """Read a sheet anew, without keeping it."""
+        if name not in self._book.sheet_names:
+            raise KeyError(name)
+        # Only skip_empty_area=False keeps absolute positions.
+        grid: Grid = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return grid
 
     def __iter__(self) -> Any:
         return iter(self._book.sheet_names)

@@ -23,6 +23,7 @@ from dangvien_xlsx.model.page import Page, PagedBook
 from dangvien_xlsx.model.patterns import pattern
 from dangvien_xlsx.received.limits import MOST_CELLS
 from dangvien_xlsx.received.package import Package
+from dangvien_xlsx.received.room import OF_A_FORM, Room
 from dangvien_xlsx.text import intake as words
 
 _OPEN, _CLOSE, _BLANK = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
@@ -55,11 +56,12 @@ class _Found(NamedTuple):
     rows: tuple[Rows, _Frame] | None
 
 
-def read_xlsx(package: Package) -> PagedBook:
+def read_xlsx(package: Package, room: Room = OF_A_FORM) -> PagedBook:
     """Return the pages of an .xlsx; one that is larger than a form could be is refused before it is walked through.
 
     Args:
         package: Opened.
+        room: What it may ask for.
 
     Raises:
         RefusedError: It is damaged, harmful, or has no sheet.
@@ -68,12 +70,12 @@ def read_xlsx(package: Package) -> PagedBook:
         found, styles, strings = _found(package)
     except RefusedError:
         # What is harmful is told before what is damaged.
-        judge_extent(package)
+        judge_extent(package, room)
         raise
     if _is_small(package, found):
-        judge_strings(package)
+        judge_strings(package, room)
     else:
-        judge_extent(package)
+        judge_extent(package, room)
     workbook = workbook_path(package)
     return PagedBook(tuple(_page(package, each, styles, strings, workbook) for each in found))
 
