@@ -1,5 +1,6 @@
 """What earlier periods came to, and how a period compares with them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -64,11 +65,28 @@ class EarlierPeriod(_Earlier):
 
     def together(self, code: str) -> EarlierUnit | None:
         """Return the figure that a unit of today has together with others; none where it has its own, or no part."""
-        return next((unit for unit in self.units.values() if JOIN in unit.code and code in unit.code.split(JOIN)), None)
+        return self._joined.get(code)
+
+    @cached_property
+    def _joined(self) -> Mapping[str, EarlierUnit]:
+        """The figures of several units together, by the code of each: every line of a comparison asks for its own."""
+        joined: dict[str, EarlierUnit] = {}
+        for unit in self.units.values():
+            if JOIN in unit.code:
+                for code in unit.code.split(JOIN):
+                    joined.setdefault(code, unit)
+        return joined
 
     def group_total(self, code: str) -> int:
         """Return how many were admitted in a group, as its units are today."""
-        return sum(unit.admitted or 0 for unit in self.units.values() if unit.group_code == code)
+        return self._group_totals[code]
+
+    @cached_property
+    def _group_totals(self) -> Counter[str]:
+        totals: Counter[str] = Counter()
+        for unit in self.units.values():
+            totals[unit.group_code] += unit.admitted or 0
+        return totals
 
 
 class Comparison(NamedTuple):

@@ -202,3 +202,17 @@ def test_links_beyond_what_excel_allows_are_plain_text() -> None:
         shown = opened(book)
     assert [cell.value for cell in shown["A"]] == ["a", "b", "c"]
     assert [bool(cell.hyperlink) for cell in shown["A"]] == [True, False, False]
+
+
+def test_the_looks_of_sparklines_are_made_once_and_not_for_each() -> None:
+    """xlsxwriter made all 36 styles, seven colours each, for the trend of every unit."""
+    style = xlsxwriter.worksheet._get_sparkline_style
+    made, plain = style.cache_info().misses, style.__wrapped__(0)
+    book = PackedWorkbook()
+    sheet = book.add_worksheet(worksheet_class=PlainWorksheet)
+    for row in range(5):
+        assert sheet.add_sparkline(row, 0, {"range": f"B{row + 1}:E{row + 1}"}) == 0
+    assert style.cache_info().misses - made <= 1
+    assert {name: vars(colour) for name, colour in style(0).items()} == {
+        name: vars(colour) for name, colour in plain.items()
+    }

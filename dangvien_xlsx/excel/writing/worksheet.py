@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+import xlsxwriter.worksheet
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,6 +19,9 @@ from dangvien_xlsx.excel.writing.cells import computed, days, escaped, inline, l
 from dangvien_xlsx.excel.writing.parts import hyperlinks, numbered
 from dangvien_xlsx.excel.writing.rows import Cell, MadeHere, SheetRows
 from dangvien_xlsx.model.layout import letters_of
+
+# For each sparkline xlsxwriter makes the 36 styles that there are, seven colours each: 0.9 ms, 42 s at 52,105 units.
+xlsxwriter.worksheet._get_sparkline_style = cache(xlsxwriter.worksheet._get_sparkline_style)
 
 
 class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not typed
