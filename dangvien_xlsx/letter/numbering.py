@@ -20,6 +20,8 @@ class Numbering:
         self._styles = document.styles
         self._counts: dict[tuple[str, int], int] = {}
         self._levels: dict[str, dict[int, Any]] = {}
+        self._of_styles: dict[str | None, tuple[str, int]] = {}
+        """By a style's id: for each paragraph python-docx looks through all styles, 1 to 2 ms."""
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError):
@@ -53,13 +55,23 @@ class Numbering:
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """Return the list and the level of a paragraph, its own or its style's."""
-        owners = [paragraph._p.pPr, *(style.element.pPr for style in _ancestors(paragraph.style))]
-        for owner in owners:
-            found = owner.numPr if owner is not None else None
-            if found is not None and found.numId is not None:
-                level = found.ilvl.val if found.ilvl is not None else 0
-                return str(found.numId.val), int(level)
-        return "", 0
+        own = _told(paragraph._p.pPr)
+        if own is not None:
+            return own
+        named = paragraph._p.style
+        if named not in self._of_styles:
+            told = (_told(style.element.pPr) for style in _ancestors(paragraph.style))
+            self._of_styles[named] = next((place for place in told if place is not None), ("", 0))
+        return self._of_styles[named]
+
+
+def _told(properties: Any) -> tuple[str, int] | None:
+    """Return the list and the level that the properties of a paragraph or a style tell; none where they tell none."""
+    found = properties.numPr if properties is not None else None
+    if found is None or found.numId is None:
+        return None
+    level = found.ilvl.val if found.ilvl is not None else 0
+    return str(found.numId.val), int(level)
 
 
 def _ancestors(style: Any) -> list[Any]:
