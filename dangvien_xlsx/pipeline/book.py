@@ -10,12 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.history.book import Key, key_of, read_book, write_book
+from dangvien_xlsx.history.book import Key, key_of, write_book
 from dangvien_xlsx.history.door import COMPANIONS
+from dangvien_xlsx.history.reading import Marks, read_book
 from dangvien_xlsx.history.rows import digest_of_rows, from_rows
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
 from dangvien_xlsx.model.history import PastPeriod
-from dangvien_xlsx.pipeline.glance import Marks, glance, looked_through
+from dangvien_xlsx.pipeline.glance import glance, looked_through
 from dangvien_xlsx.text import history as words
 from dangvien_xlsx.text.names import BOOK_FILE, CATALOGUE_FILE
 from dangvien_xlsx.workspace.folder import CLOSED, Workspace, digest_of
@@ -30,10 +31,11 @@ _MOST_KEPT = 99
 
 
 class Kept(NamedTuple):
-    """What is known of periods: each once, and what has to be told."""
+    """What is known of periods: each once, and what has to be told; ``left_out`` is known and without its rows."""
 
     periods: tuple[PastPeriod, ...]
     notices: tuple[str, ...] = ()
+    left_out: PastPeriod | None = None
 
 
 def book_of(folder: Path) -> Path:
@@ -236,23 +238,26 @@ def _written(book: Path, kept: Kept) -> Kept:
     return kept
 
 
-def known_periods(folder: Path) -> Kept:
+def known_periods(folder: Path, *, but_last: bool = False) -> Kept:
     """Return the periods of the book that a folder belongs to; where there is none, those of the workspaces.
 
     Args:
         folder: A workspace or the folder of workspaces.
+        but_last: Whether the last period of this workspace is left out, where that is one of the book.
     """
     book = book_of(folder)
     if not book.exists():
         return stored_periods(book)
     try:
-        sound = looked_through(book)
+        sound = looked_through(book, _way(Workspace(folder), book) if but_last else "")
+        if sound.left_out and not sound.is_whole:
+            sound = looked_through(book)
     except DamagedBookError:
         return _beside(stored_periods(book), words.BOOK_DAMAGED.format(path=book))
     except LockedBookError as error:
         return _beside(stored_periods(book), words.BOOK_UNREAD.format(path=book, why=error))
     if sound.is_whole:
-        return Kept(sound.periods)
+        return Kept(sound.periods, left_out=sound.left_out)
     stored = with_missing(stored_periods(book, sound.periods), sound.periods)
     return _beside(stored, words.BOOK_DAMAGED.format(path=book))
 

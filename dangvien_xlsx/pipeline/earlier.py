@@ -9,6 +9,7 @@ from dangvien_xlsx.history.series import Series, series_of, series_of_past
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison, EarlierPeriod, compared
 from dangvien_xlsx.model.errors import CatalogueError, WorkspaceError
+from dangvien_xlsx.model.history import PastPeriod
 from dangvien_xlsx.pipeline.book import Kept, known_periods
 from dangvien_xlsx.text import history as words
 from dangvien_xlsx.workspace.folder import Workspace
@@ -29,10 +30,11 @@ def comparison_of(workspace: Workspace, catalogue: Catalogue, known: Kept | None
         catalogue: Its catalogue.
         known: The periods of the book that it belongs to, where they have been read already.
     """
-    known = known or known_periods(workspace.folder)
+    known = known or known_periods(workspace.folder, but_last=True)
     own = series_of(catalogue)
-    start = catalogue.period.start
-    past = [item for item in known.periods if item.end < start and series_of_past(item).belongs_to(own)]
+    if known.left_out and _is_before(known.left_out, catalogue):  # its catalogue has become that of another period
+        known = known_periods(workspace.folder)
+    past = [item for item in known.periods if _is_before(item, catalogue)]
     notices = list(known.notices)
     found: list[EarlierPeriod] = []
     for declared in catalogue.earlier:
@@ -50,6 +52,11 @@ def comparison_of(workspace: Workspace, catalogue: Catalogue, known: Kept | None
     unknown = [item for item in past if (item.start, item.end) not in days]
     found += [recast(item, catalogue.changes, catalogue.unit).as_earlier(words.SOURCE) for item in unknown]
     return Found(compared(catalogue.period, found) if found else None, tuple(notices))
+
+
+def _is_before(item: PastPeriod, catalogue: Catalogue) -> bool:
+    """Tell whether a period is an earlier one of a catalogue's series."""
+    return item.end < catalogue.period.start and series_of_past(item).belongs_to(series_of(catalogue))
 
 
 def _place(workspace: Workspace, declared: str) -> Path:

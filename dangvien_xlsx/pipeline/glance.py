@@ -4,17 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.history.book import Key, Sound, key_of, read_book
+from dangvien_xlsx.history.book import Key
 from dangvien_xlsx.history.door import COMPANIONS
+from dangvien_xlsx.history.reading import Marks, Sound, read_book
 from dangvien_xlsx.workspace.folder import digest_of
-
-
-class Marks(NamedTuple):
-    """What tells one state of a period in the book from another: the digest of its rows, and the mark beside them."""
-
-    folder: str
-    digest: str
-    is_missing: bool
 
 
 class Glance(NamedTuple):
@@ -32,22 +25,21 @@ _last: dict[Path, Glance] = {}
 """None or one."""
 
 
-def looked_through(book: Path) -> Sound:
+def looked_through(book: Path, but: str = "") -> Sound:
     """Read a book, and remember its marks.
 
     Args:
         book: Where it lies.
+        but: The way to the workspace whose last period is only looked at.
 
     Raises:
         DamagedBookError: It is no book of ours, or so damaged that nothing can be told.
         LockedBookError: Another program holds it.
     """
     before = digest_of(book)
-    sound = read_book(str(book))
-    marks = zip(sound.periods, sound.digests, strict=True)
-    held = {key_of(item): Marks(item.folder, digest, item.is_missing) for item, digest in marks}
+    sound = read_book(str(book), but)
     _last.clear()
-    _last[book] = Glance(before, sound.is_whole, held)
+    _last[book] = Glance(before, sound.is_whole, sound.marks)
     return sound
 
 

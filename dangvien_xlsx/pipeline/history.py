@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dangvien_xlsx.history.book import dump, key_of, read_book, write_book
+from dangvien_xlsx.history.book import dump, key_of, write_book
 from dangvien_xlsx.history.export import LongRow, codebook_rows, csv_bytes, headers, long_rows, recast_rows
+from dangvien_xlsx.history.reading import read_book
 from dangvien_xlsx.history.recasting import Recast, recast
 from dangvien_xlsx.history.rows import digest_of_rows
 from dangvien_xlsx.history.series import series_of, series_of_past

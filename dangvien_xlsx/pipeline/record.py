@@ -3,8 +3,9 @@
 import hashlib
 import json
 from contextlib import suppress
+from itertools import chain
 
-from dangvien_xlsx.history.rows import as_rows
+from dangvien_xlsx.history.rows import json_of
 from dangvien_xlsx.model.history import PastPeriod
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.pipeline.book import ROWS
@@ -57,15 +58,14 @@ def write_record(standing: Standing, summary: str, content: bytes) -> PastPeriod
     """
     path = record_path(standing.workspace, standing.catalogue.period.code, standing.asked.as_of)
     period = past_period(standing, summary, hashlib.sha256(content).hexdigest())
-    rows = as_rows(period)
     record = record_of(standing, summary)
     room = _ROOM[1:-1]
     told = json.dumps(record._asdict() | {"files": room, ROWS: room}, ensure_ascii=False, indent=1)
     # What is nearly all of the file is in two lines: nobody reads it there, and indenting it took half of the time.
-    *before, after = told.rsplit(_ROOM, 2)
-    lines = (json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in (record.files, rows))
+    start, middle, end = told.rsplit(_ROOM, 2)
+    files = json.dumps(record.files, ensure_ascii=False, separators=(",", ":"))
     try:
-        write_file(path, f"{''.join(map(''.join, zip(before, lines, strict=True)))}{after}\n".encode())
+        write_file(path, map(str.encode, chain((start, files, middle), json_of(period), (end, "\n"))))
     except OSError:
         # The old one tells of another summary than the one that lies there now.
         with suppress(OSError):

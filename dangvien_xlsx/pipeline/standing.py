@@ -103,7 +103,7 @@ def standing_of(
     if declared is None:
         begin(workspace.catalogue_path)
         # The catalogue is read by another process meanwhile. Where nothing is kept, what the children read comes first.
-        known = known_periods(workspace.folder) if (workspace.results / KEPT_FILE).exists() else None
+        known = known_periods(workspace.folder, but_last=True) if (workspace.results / KEPT_FILE).exists() else None
     if meanwhile:
         meanwhile()
     catalogue, digest = declared or workspace.declared()

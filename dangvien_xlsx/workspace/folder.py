@@ -7,10 +7,11 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from dangvien_xlsx.excel.catalogue.reader import read_catalogue
 from dangvien_xlsx.intake.own import read_own, why_refused
@@ -128,12 +129,12 @@ class Written(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-def write_file(path: Path, content: bytes | BinaryIO, *, lasting: bool = True, like: Path | None = None) -> None:
+def write_file(path: Path, content: bytes | Iterable[bytes], *, lasting: bool = True, like: Path | None = None) -> None:
     """Write a file so that at any moment the old one or the new one is there, whole.
 
     Args:
         path: Where.
-        content: What: bytes, or what they are read from piece by piece.
+        content: What, or its pieces.
         lasting: Wait until the disk has it, so that a power cut cannot lose it; not worth it for what is made anew.
         like: The file whose mode is kept where it is stricter than usual; the one that is replaced if not given.
 
@@ -145,11 +146,7 @@ def write_file(path: Path, content: bytes | BinaryIO, *, lasting: bool = True, l
     temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.{secrets.token_hex(4)}{_TEMPORARY}")
     try:
         with temporary.open("xb") as stream:
-            if isinstance(content, bytes):
-                stream.write(content)
-            else:
-                while piece := content.read(_PIECE):
-                    stream.write(piece)
+            stream.writelines((content,) if isinstance(content, bytes) else content)
             _keep_stricter_mode(stream.fileno(), like or path)
             if lasting:
                 stream.flush()
@@ -246,7 +243,7 @@ def _keep_edited(path: Path, digest: str) -> Path | None:
         kept = path.with_name(words.EDITED_COPY.format(stem=path.stem, number=number, suffix=path.suffix))
         if not kept.exists():
             with path.open("rb") as current:
-                write_file(kept, current, like=path)
+                write_file(kept, iter(partial(current.read, _PIECE), b""), like=path)
             return kept
         if found and digest_of(kept) == found:
             return None

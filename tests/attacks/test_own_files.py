@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dangvien_xlsx.history.book import read_book
+from dangvien_xlsx.history.reading import read_book
 from dangvien_xlsx.model.errors import CatalogueError, DamagedBookError, WorkspaceError
 from dangvien_xlsx.pipeline.book import BOOK, known_periods
 from dangvien_xlsx.pipeline.closing import closed_as

@@ -1,5 +1,7 @@
 """The book itself: what goes in comes out, whole or not at all, and a changed letter is noticed."""
 
+import hashlib
+import json
 import os
 import random
 import signal
@@ -7,14 +9,17 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.history.book import dump, key_of, read_book, write_book
-from dangvien_xlsx.history.rows import as_rows, from_rows
+from dangvien_xlsx.history.book import dump, key_of, write_book
+from dangvien_xlsx.history.reading import read_book
+from dangvien_xlsx.history.rows import digest_of_rows, from_rows, json_of
 from dangvien_xlsx.history.series import EXAMPLE, Series
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
+from dangvien_xlsx.model.history import PastFile
 from tests.history.periods import past_period
 
 PERIODS = tuple(
@@ -31,7 +36,48 @@ def book(tmp_path: Path) -> Path:
 
 def test_what_goes_in_comes_out(book: Path) -> None:
     assert read_book(str(book))[:2] == (PERIODS, True)
-    assert [from_rows(as_rows(period)) for period in PERIODS] == list(PERIODS)
+    assert [from_rows(json.loads("".join(json_of(period)))) for period in PERIODS] == list(PERIODS)
+
+
+@pytest.mark.parametrize("count", [0, 1, 499, 500, 501, 1_000])
+def test_the_pieces_of_a_period_are_its_json(count: int) -> None:
+    period = past_period(2022, {f"{code:04d}": code or None for code in range(count)})
+    period = period._replace(files=tuple(PastFile(f"đường {row}.xlsx", "ab", "", "x") for row in range(count)))
+    told = {
+        **period._asdict(),
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "units": [[*unit[:-1], unit.figures] for unit in period.units],
+    }
+    assert "".join(json_of(period)) == json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    told["is_missing"] = False
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    assert digest_of_rows(period._replace(is_missing=True)) == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_the_last_period_of_a_folder_is_looked_at_and_left_out(tmp_path: Path) -> None:
+    book = str(tmp_path / "book.sqlite")
+    here = [period._replace(folder="here") for period in PERIODS[:2]]
+    write_book(book, [*here, *PERIODS[2:]])
+    read, whole = read_book(book, "here"), read_book(book)
+    assert read.periods == (here[0], *PERIODS[2:])
+    assert read.left_out == here[1]._replace(indicators=(), units=(), files=())
+    assert (read.is_whole, read.marks) == (True, whole.marks)
+    assert whole.left_out is None
+    assert len(whole.marks) == len(PERIODS)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    ["UPDATE figure SET value = 9 WHERE row = 0", "DELETE FROM unit WHERE row = 1", "UPDATE period SET name = 'x'"],
+)
+def test_what_is_left_out_is_checked_all_the_same(tmp_path: Path, harm: str) -> None:
+    book = tmp_path / "book.sqlite"
+    write_book(str(book), [PERIODS[0]._replace(folder="here")])
+    with closing(sqlite3.connect(book)) as connection:
+        connection.execute(harm)
+        connection.commit()
+    assert read_book(str(book), "here") == ((), False, {}, None)
 
 
 def test_the_order_of_writing_leaves_no_trace(book: Path, tmp_path: Path) -> None:
@@ -109,6 +155,7 @@ def test_damage_in_any_of_300_places_is_noticed_or_harms_nothing(book: Path, tmp
 WRITER = """
 import sys
 from dangvien_xlsx.history.book import write_book
+from dangvien_xlsx.model.history import PastFile
 from tests.history.periods import past_period
 sys.stdout.write("ready\\n"); sys.stdout.flush()
 for turn in range(10**6):

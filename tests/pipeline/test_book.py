@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
-from dangvien_xlsx.history.book import dump, read_book
+from dangvien_xlsx.history.book import dump
+from dangvien_xlsx.history.reading import read_book
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
 from dangvien_xlsx.pipeline.book import note_period

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dangvien_xlsx.history.book import key_of, read_book, write_book
+from dangvien_xlsx.history.book import key_of, write_book
 from dangvien_xlsx.history.door import COMPANIONS
+from dangvien_xlsx.history.reading import read_book
 from dangvien_xlsx.history.rows import digest_of_rows
 from dangvien_xlsx.pipeline import glance
 from dangvien_xlsx.pipeline.consolidate import consolidate
@@ -23,10 +24,10 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the places that are read as books from now on; each is read for real."""
     seen: list[str] = []
 
-    def counted(read: Callable[[str], object]) -> Callable[[str], object]:
-        def reading(location: str) -> object:
+    def counted(read: Callable[[str, str], object]) -> Callable[[str, str], object]:
+        def reading(location: str, but: str = "") -> object:
             seen.append(location)
-            return read(location)
+            return read(location, but)
 
         return reading
 

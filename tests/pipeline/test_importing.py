@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dangvien_xlsx.history.book import read_book
+from dangvien_xlsx.history.reading import read_book
 from dangvien_xlsx.model.catalogue import Catalogue
 from tests.forms import consolidate_json
 from tests.oracles import run, stored_values

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from dangvien_xlsx.history.book import read_book
+from dangvien_xlsx.history.reading import read_book
 from dangvien_xlsx.model.period import Period
 from dangvien_xlsx.model.submission import State
 from dangvien_xlsx.pipeline.standing import standing_of

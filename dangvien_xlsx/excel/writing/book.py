@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from types import TracebackType
@@ -42,13 +42,20 @@ class _Packager(Packager):  # type: ignore[misc]  # xlsxwriter is not typed
             with ThreadPoolExecutor(_PACKED_AT_A_TIME) as self._threads:
                 super()._create_package()
                 self._pack()
-                self.content = package(part if isinstance(part, Packed) else part.result() for part in self._parts)
+                self.content = package(self._taken())
         except OSError as error:
             self.failure = error
         finally:
             if self._made:
                 self._made[1].close()
         return []
+
+    def _taken(self) -> Iterator[Packed]:
+        """Yield the parts, and let go of each."""
+        self._parts.reverse()
+        while self._parts:
+            part = self._parts.pop()
+            yield part if isinstance(part, Packed) else part.result()
 
     def _filename(self, xml_filename: str) -> Spool:
         self._pack()
@@ -138,6 +145,9 @@ class Book:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._here.close()
+        # xlsxwriter's parts name each other in circles, and nobody looks for those while a summary is made.
+        for part in (*self._book.worksheets(), self._book.packager, self._book):
+            vars(part).clear()
         self._strict.__exit__(kind, error, trace)
 
     def style(self, role: str) -> Format:

@@ -131,7 +131,7 @@ class Sheet:
         if not text or len(target[1]) > _LONGEST_LINK or self.raw.hlink_count >= _MOST_LINKS:
             return False
         self.raw.hlink_count += 1
-        self.raw.hyperlinks[row0][column0] = self.book.url(target, text)
+        self.raw.add_link(row0, column0, self.book.url(target, text))
         return True
 
     def merged(self, first: tuple[int, int], last: tuple[int, int], text: str, role: str) -> None:

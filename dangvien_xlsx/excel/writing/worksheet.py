@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import xlsxwriter.worksheet
 from xlsxwriter.format import Format
+from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
 from dangvien_xlsx.excel.writing.cells import computed, days, escaped, inline, looks_rich, number
@@ -36,6 +38,7 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
         self._heights: dict[int, tuple[float | None, bool]] = {}
         self._first_open = self._last_column = 0
         self.rows = SheetRows(MadeHere(), 0)
+        self._links: list[tuple[int, int, Url]] = []
         # xlsxwriter notes every single cell of a table, to find tables that overlap; ours never do.
         self.table_cells = _Forgetful()
 
@@ -81,6 +84,10 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
         self._first_open = row + 1
         self._last_column = max(self._last_column, span[1])
         return 0
+
+    def add_link(self, row: int, column: int, target: Url) -> None:
+        """Make a cell a link. xlsxwriter keeps a dictionary a row for that."""
+        self._links.append((row, column, target))
 
     def set_row_pixels(
         self, row: int, height: float | None = None, cell_format: None = None, options: Mapping[str, bool] | None = None
@@ -159,10 +166,10 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
         return formula.removeprefix("=")
 
     def _write_hyperlinks(self) -> None:
-        rows = sorted(self.hyperlinks.items())
-        links = [(row, column, url) for row, cells in rows for column, url in sorted(cells.items())]
-        if links:
-            written, relations = hyperlinks(links, self.rel_count)
+        if self._links:
+            self._links.sort(key=itemgetter(0, 1))
+            written, relations = hyperlinks(self._links, self.rel_count)
+            self._links = []
             self.fh.write(written)
             self.external_hyper_links += relations
             self.rel_count += len(relations)
