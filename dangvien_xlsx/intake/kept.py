@@ -17,6 +17,7 @@ from dangvien_xlsx.intake.kept_fine import FineForms
 from dangvien_xlsx.intake.kept_text import files_of
 from dangvien_xlsx.intake.program import program_stamp
 from dangvien_xlsx.intake.scanning import Source
+from dangvien_xlsx.intake.sharing import Sharing
 from dangvien_xlsx.intake.stamping import stamped
 from dangvien_xlsx.intake.tasks import KeptReading
 from dangvien_xlsx.model.earlier import Comparison
@@ -56,6 +57,7 @@ class KeptReadings:
         self._fine: FineForms | None = None
         self.count = KeptCount(counted, self._asked)
         self._used: set[bytes] = set()
+        self._sharing = Sharing()
         self._new: dict[bytes, Row] = {}
         self._texts: dict[str, bytes] = {}
         self._held = 0
@@ -82,7 +84,7 @@ class KeptReadings:
         if digest != row.digest or row.checksum != checksum_of(place, row.digest, row.text):
             return ()
         try:
-            files = files_of(source.path, row.text, self._reading.indicators)
+            files = files_of(source.path, row.text, self._reading.indicators, self._sharing)
         except ValueError:  # as an earlier program wrote it, or somebody else
             return ()
         self._used.add(place)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from dangvien_xlsx.intake.sharing import Sharing
 from dangvien_xlsx.intake.stamping import UNDATED
 from dangvien_xlsx.model.indicator import Indicator
 from dangvien_xlsx.model.moments import Claims
@@ -78,13 +79,14 @@ def _form(submission: Submission, asked: tuple[Indicator, ...]) -> _Form:
     return _Form(same, submission._replace(declared=()) if same else submission)
 
 
-def files_of(path: str, text: bytes, indicators: Sequence[Indicator]) -> tuple[ReceivedFile, ...]:
+def files_of(path: str, text: bytes, indicators: Sequence[Indicator], sharing: Sharing) -> tuple[ReceivedFile, ...]:
     """Return what was read of a received file, not stamped yet.
 
     Args:
         path: Where it lies now, relative to ``nhan-ve/``.
         text: As ``text_of`` returned it.
         indicators: Those that were asked for.
+        sharing: Makes the forms share their parts with others.
 
     Raises:
         ValueError: It is not as ``text_of`` returned it.
@@ -94,13 +96,13 @@ def files_of(path: str, text: bytes, indicators: Sequence[Indicator]) -> tuple[R
         entries: tuple[_Entry, ...] = _way().back(json.loads(text.decode("utf-8", "surrogatepass")))
     except (RecursionError, TypeError, OverflowError) as error:
         raise ValueError(str(error)) from error
-    return tuple([_file(path, entry, asked) for entry in entries])
+    return tuple([_file(path, entry, asked, sharing) for entry in entries])
 
 
-def _file(path: str, entry: _Entry, asked: tuple[Indicator, ...]) -> ReceivedFile:
+def _file(path: str, entry: _Entry, asked: tuple[Indicator, ...], sharing: Sharing) -> ReceivedFile:
     below, size, sha256, sender, subject, said, ignored, claims, forms = entry
     submissions = tuple(
-        [submission._replace(declared=asked) if declares_asked else submission for declares_asked, submission in forms]
+        [sharing.form(submission, asked if declares_asked else None) for declares_asked, submission in forms]
     )
     return ReceivedFile(
         *(f"{path}{below}", UNDATED, size, sha256, sender),

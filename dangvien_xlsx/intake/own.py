@@ -15,7 +15,7 @@ from threading import RLock
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from dangvien_xlsx.intake.own_books import OwnBook, OwnPages, read_book, read_paged, why_shut
-from dangvien_xlsx.intake.pools import drop, roomy_pool, stop, warm_pool
+from dangvien_xlsx.intake.pools import drop, roomy_pool, stop, stop_warm, warm_pool
 from dangvien_xlsx.model.errors import DangvienError, ReadersError, RefusedError
 from dangvien_xlsx.received.entries import megabytes
 from dangvien_xlsx.received.limits import (
@@ -31,6 +31,8 @@ from dangvien_xlsx.text.names import ACCEPTANCE_FILE, BY_HAND_FILE, CATALOGUE_FI
 _MOST_KEPT = 16
 _SECONDS_SURE = 2.0
 """A file that changed less than this before it was read may have changed again in the same tick of its clock."""
+_LARGE = 2**20
+"""Bytes of a workbook that is not kept once it was handed over: a catalogue of some 25,000 units."""
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
@@ -93,6 +95,8 @@ def _read(path: Path, reader: Callable[..., _Book], *sheets: str) -> _Book:
             with _lock:
                 visit = _visit(path, reader, state, *sheets)
         else:
+            if state.size > _LARGE:
+                _let_go(path)
             return read
     raise ReadersError(words.READERS_CANNOT_START)
 
@@ -108,6 +112,15 @@ def _read_alone(path: Path, reader: Callable[..., _Book], *sheets: str) -> _Book
         finally:
             stop(pool)
     raise ReadersError(words.READERS_CANNOT_START)
+
+
+def _let_go(path: Path) -> None:
+    """Forget a large workbook, and end the child that has read it: both would stand in memory beside all that follows."""
+    with _lock:
+        for key in [key for key in _visits if key[0] == path]:
+            del _visits[key]
+        if all(visit.future.done() for visit in _visits.values()):
+            stop_warm()
 
 
 def look_ahead(catalogue: Path) -> None:

@@ -264,6 +264,7 @@ def _is_no_fault(error: Exception) -> bool:
 def read_task(task: Task) -> Opened:
     """Read a chunk of files; runs in the child, which has loaded what it needs; the parent never does."""
     from dangvien_xlsx.intake.opening import read_source, to_keep
+    from dangvien_xlsx.intake.sharing import Sharing
 
     if task.alone:
         load_everything()
@@ -276,7 +277,10 @@ def read_task(task: Task) -> Opened:
             opened.append(read_source(task, source))
         clock().allow(seconds + sum(source.size for source in task.sources) / BYTES_A_SECOND)
         # All at one go: between two files each text takes twice as long, since the processor has forgotten how.
-        return joined(opened, to_keep(task, opened))
+        kept = tuple(to_keep(task, opened))
+        read = joined(opened, kept)
+        sharing = Sharing()  # what is the same is sent once, and stands in the parent's memory once
+        return read._replace(files=tuple([sharing.file(file) if file.submissions else file for file in read.files]))
     except MemoryError:
         # What is left of a child without memory would fail good files too.
         os._exit(OUT_OF_MEMORY)

@@ -88,8 +88,7 @@ def account(
     """
     judge = Judge(catalogue, comparison, fine)
     typed = _typed(judge, by_hand, as_of)
-    drawn = sorted(_drawn(judge, files, as_of), key=lambda each: each.file.path)
-    came = _came(judge, drawn, as_of, typed)
+    came = _came(judge, sorted(_drawn(judge, files, as_of), key=lambda each: each.file.path), as_of, typed)
     settled = _settled(catalogue, came, typed)
     findings = [*typed.findings, *_told(came, settled), *target_findings(catalogue, comparison)]
     for unit in catalogue.units:
@@ -187,7 +186,7 @@ def _settled(catalogue: Catalogue, came: _Came, typed: _Typed) -> dict[str, Sett
 
 def _told(came: _Came, settled: Mapping[str, Settled]) -> list[Finding]:
     """Return the findings of all files, in the light of what was decided, and those of the decisions."""
-    counted: set[FormKey] = {key for each in settled.values() for key in each.counted}
+    counted: set[FormKey] = {each.counted for each in settled.values() if each.counted}
     counting = {
         code: each.result.file.path for code, each in settled.items() if each.result.submission and each.result.file
     }

@@ -155,7 +155,7 @@ def overridden(
     found += [*_told(catalogue, unit, typed, forms), *told_late]
     found += (finding("newer-invalid", place, newer=path) for path in sorted({file.path for file in later}))
     found += ended(catalogue, unit, typed.row.file.path)
-    return Settled(result, tuple(found), receipts, frozenset(), dict.fromkeys(replaced, typed.row.file.path))
+    return Settled(result, tuple(found), receipts, None, dict.fromkeys(replaced, typed.row.file.path))
 
 
 def _is_later(file: ReceivedFile, typed: HandJudged) -> bool:

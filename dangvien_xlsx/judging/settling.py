@@ -21,21 +21,23 @@ from dangvien_xlsx.text.names import shorten
 
 _LONGEST_NOTE = 300
 _NO_RECEIPTS: Mapping[FormKey, Receipt] = MappingProxyType({})
+_NOTHING_REPLACED: Mapping[str, str] = MappingProxyType({})
+"""One for all units: most of fifty thousand have nothing to say here."""
 
 
 class Settled(NamedTuple):
     """What was decided for a unit.
 
     ``findings``: what the decision itself has to tell. ``receipts``: of forms that do not count after all.
-    ``counted``: the forms whose figures count, of which there may be several with the same figures. ``replaced``: the
-    paths of files whose own findings are history, each with the path of what replaced it.
+    ``counted``: the form whose figures count, none where no form's do. ``replaced``: the paths of files whose own
+    findings are history, each with the path of what replaced it.
     """
 
     result: UnitResult
     findings: tuple[Finding, ...] = ()
     receipts: Mapping[FormKey, Receipt] = _NO_RECEIPTS
-    counted: frozenset[FormKey] = frozenset()
-    replaced: Mapping[str, str] = MappingProxyType({})
+    counted: FormKey | None = None
+    replaced: Mapping[str, str] = _NOTHING_REPLACED
 
 
 def settle(catalogue: Catalogue, unit: Unit, judged: Sequence[Judged], refused: Sequence[ReceivedFile] = ()) -> Settled:
@@ -156,9 +158,9 @@ def _newest_valid(
     return Settled(
         result,
         (*found, *told, *ended(catalogue, unit, counted.file.path)),
-        receipts,
-        frozenset([counted.key]),
-        dict.fromkeys(replaced, counted.file.path),
+        receipts or _NO_RECEIPTS,
+        counted.key,
+        dict.fromkeys(replaced, counted.file.path) or _NOTHING_REPLACED,
     )
 
 

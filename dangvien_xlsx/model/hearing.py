@@ -37,7 +37,8 @@ def hear(
                 heard = _exhausted_in_words(cell.value, words, indicator.name)
         if heard.told or heard.doubt:
             notable[indicator.code] = heard
-        taken[indicator.code] = cell._replace(value=heard.value)
+        if heard.value is not cell.value:
+            taken[indicator.code] = cell._replace(value=heard.value)
     _hear_exhausted(indicators, taken, notable, words)
     return taken, notable
 

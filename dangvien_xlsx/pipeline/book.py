@@ -134,7 +134,7 @@ def note_period(workspace: Workspace, recorded: PastPeriod | None = None) -> tup
 
 def _note(period: PastPeriod, book: Path) -> tuple[str, ...]:
     if not book.exists():
-        return _written(book, stored_periods(book)).notices
+        return _written(book, stored_periods(book, at_hand=period)).notices
     known = glance(book)
     if not known.is_whole:
         return remade(book, read_book(str(book)).periods).notices
@@ -166,15 +166,20 @@ def _two_folders(used: str, left: PastPeriod) -> str:
     return words.TWO_FOLDERS.format(code=left.code, used=used, left=left.folder)
 
 
-def stored_periods(book: Path, preferred: Sequence[PastPeriod] = ()) -> Kept:
+def stored_periods(book: Path, preferred: Sequence[PastPeriod] = (), at_hand: PastPeriod | None = None) -> Kept:
     """Read the records of all the workspaces that a book is of.
 
     Args:
         book: Where the book lies, or would.
+        at_hand: Its workspace's, which need not be read.
         preferred: As a book has them: of two folders of one period the one that it names is used; without it the one
             that is closed, then the one that is named by its period, then the first by name.
     """
-    found = [item for workspace in workspaces_of(book) if (item := stored_period(workspace, book))]
+    found = [at_hand] if at_hand else []
+    for workspace in workspaces_of(book):
+        is_at_hand = at_hand and _way(workspace, book) == at_hand.folder
+        if not is_at_hand and (item := stored_period(workspace, book)):
+            found.append(item)
     notices = []
     named = {(key_of(item), item.folder) for item in preferred}
     found.sort(

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangvien_xlsx.intake.kept_text import files_of, text_of
+from dangvien_xlsx.intake.sharing import Sharing
 from dangvien_xlsx.intake.stamping import UNDATED
 from dangvien_xlsx.model.indicator import Indicator, Kind
 from dangvien_xlsx.model.moments import Basis, Claims
@@ -62,6 +63,8 @@ _FORM = Submission(
 )
 _SAVED = Claims(datetime(2023, 6, 28, tzinfo=UTC))
 SAMPLE = (ReceivedFile(f"{PATH}/a.xlsx", UNDATED, 9, "ab", submissions=(_FORM,), claims=_SAVED),)
+_SHARING = Sharing()
+"""One for all files, as in a run: what another had in its place must never come instead."""
 _WRONG: tuple[Any, ...] = (
     *(None, True, 7, 1.5, "x", [], {}),
     *([0, "x"], [5, "2023-07-04"], ["x"] * 4, [1, 2, 3], {"x": None}, {"x": [7]}),
@@ -70,7 +73,7 @@ _WRONG: tuple[Any, ...] = (
 
 @given(st.lists(_FILES, max_size=2).map(tuple))
 def test_files_come_back_as_they_were(files: tuple[ReceivedFile, ...]) -> None:
-    assert repr(files_of(PATH, text_of(PATH, files, ASKED), ASKED)) == repr(files)
+    assert repr(files_of(PATH, text_of(PATH, files, ASKED), ASKED, _SHARING)) == repr(files)
 
 
 def test_whatever_stands_in_another_place_is_refused_or_of_the_right_kind() -> None:
@@ -79,7 +82,7 @@ def test_whatever_stands_in_another_place_is_refused_or_of_the_right_kind() -> N
     refused = believed = 0
     for changed in _changed(told):
         try:
-            files = files_of(PATH, json.dumps(changed).encode(), ASKED)
+            files = files_of(PATH, json.dumps(changed).encode(), ASKED, _SHARING)
         except ValueError:
             refused += 1
         else:

@@ -72,10 +72,10 @@ class _Packager(Packager):  # type: ignore[misc]  # xlsxwriter is not typed
 
     def _write_worksheet_rels_files(self) -> None:
         for number, sheet in enumerate(self.workbook.worksheets(), 1):
-            links = [*sheet.external_hyper_links, *sheet.external_drawing_links, *sheet.external_vml_links]
-            links += [*sheet.external_background_links, *sheet.external_table_links, *sheet.external_comment_links]
-            if links:
-                relations = Relations()
+            links = [*sheet.external_drawing_links, *sheet.external_vml_links, *sheet.external_background_links]
+            links += [*sheet.external_table_links, *sheet.external_comment_links]
+            if links or sheet.linked:
+                relations = Relations(sheet.relations, sheet.linked)
                 for link in links:
                     relations._add_document_relationship(*link)
                 self._write(relations, f"xl/worksheets/_rels/sheet{number}.xml.rels")
@@ -146,8 +146,11 @@ class Book:
     ) -> None:
         self._here.close()
         # xlsxwriter's parts name each other in circles, and nobody looks for those while a summary is made.
-        for part in (*self._book.worksheets(), self._book.packager, self._book):
-            vars(part).clear()
+        for sheet in self._book.worksheets():
+            sheet.relations.close()
+            sheet.__dict__.clear()
+        self._book.packager.__dict__.clear()
+        self._book.__dict__.clear()
         self._strict.__exit__(kind, error, trace)
 
     def style(self, role: str) -> Format:
@@ -189,6 +192,7 @@ class Book:
         Raises:
             OSError: There is no room on the disk, where the parts of a large one wait.
         """
+        self._urls.clear()  # each sheet has its own until they are written
         self._book.close()
         if self._book.packager.failure:
             raise self._book.packager.failure

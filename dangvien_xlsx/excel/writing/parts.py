@@ -1,16 +1,14 @@
 """Parts of a workbook of which a large one has a line a unit, written without a call of xlsxwriter for each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from xlsxwriter.relationships import Relationships
+from xlsxwriter.relationships import DOCUMENT_SCHEMA, PACKAGE_SCHEMA, Relationships
 from xlsxwriter.sharedstrings import SharedStrings, SharedStringTable
 from xlsxwriter.url import Url, UrlTypes
 
+from dangvien_xlsx.excel.writing.spool import Spool
 from dangvien_xlsx.model.layout import a1
-
-Relation = tuple[str, str, str | None]
-"""The kind of a relation, where it leads, and whether out of the workbook, as xlsxwriter has them."""
 
 
 class Strings(SharedStrings):  # type: ignore[misc]  # xlsxwriter is not typed
@@ -34,32 +32,45 @@ def numbered(table: SharedStringTable, texts: Sequence[str]) -> tuple[int, ...]:
 
 
 class Relations(Relationships):  # type: ignore[misc]
-    """What a part refers to."""
+    """What a part refers to; ``linked`` is written first, which has ``count`` lines already."""
 
-    def _write_relationship(self, relationship: Relation) -> None:
-        kind, target, mode = relationship
-        how = f' TargetMode="{mode}"' if mode else ""
-        self.fh.write(f'<Relationship Id="rId{self.id}" Type="{kind}" Target="{_attribute(target)}"{how}/>')
-        self.id += 1
+    def __init__(self, linked: Spool, count: int) -> None:
+        super().__init__()
+        self._linked = linked
+        self.id = count + 1
+
+    def _write_relationships(self) -> None:
+        self._xml_start_tag("Relationships", [("xmlns", PACKAGE_SCHEMA)])
+        for piece in self._linked.pieces():
+            self.fh.add(piece)
+        for kind, target, mode in self.relationships:
+            self.fh.write(_relation(self.id, kind, target, mode))
+            self.id += 1
+        self._xml_end_tag("Relationships")
 
 
-def hyperlinks(links: Iterable[tuple[int, int, Url]], used: int) -> tuple[str, list[Relation]]:
-    """Return the XML of a sheet's links, and the relations that those out of the workbook make.
+def hyperlinks(links: Iterable[tuple[int, int, Url]], used: int, relations: Spool) -> Iterator[str]:
+    """Yield the XML of each of a sheet's links.
 
     Args:
         links: Row and column, zero-indexed, and the target.
         used: How many relations the sheet has already.
+        relations: Takes those that lead out of the workbook: of fifty thousand units each is a line on the disk.
     """
-    lines, relations = list[str](), list[Relation]()
     for row0, column0, url in links:
         if url._link_type is UrlTypes.INTERNAL:
             place, shown = _attribute(url._link), _attribute(url._text)
-            lines.append(f'<hyperlink ref="{a1(row0, column0)}" location="{place}" display="{shown}"/>')
+            yield f'<hyperlink ref="{a1(row0, column0)}" location="{place}" display="{shown}"/>'
             continue
-        relations.append(("/hyperlink", url._target(), "External"))
+        used += 1
+        relations.write(_relation(used, f"{DOCUMENT_SCHEMA}/hyperlink", url._target(), "External"))
         place = f' location="{_attribute(url._anchor)}"' if url._anchor else ""
-        lines.append(f'<hyperlink ref="{a1(row0, column0)}" r:id="rId{used + len(relations)}"{place}/>')
-    return f"<hyperlinks>{''.join(lines)}</hyperlinks>", relations
+        yield f'<hyperlink ref="{a1(row0, column0)}" r:id="rId{used}"{place}/>'
+
+
+def _relation(number: int, kind: str, target: str, mode: str | None) -> str:
+    how = f' TargetMode="{mode}"' if mode else ""
+    return f'<Relationship Id="rId{number}" Type="{kind}" Target="{_attribute(target)}"{how}/>'
 
 
 def _has_marks(text: str) -> bool:

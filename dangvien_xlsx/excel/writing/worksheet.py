@@ -14,12 +14,13 @@ from typing import Any
 
 import xlsxwriter.worksheet
 from xlsxwriter.format import Format
-from xlsxwriter.url import Url
+from xlsxwriter.url import Url, UrlTypes
 from xlsxwriter.worksheet import Worksheet
 
 from dangvien_xlsx.excel.writing.cells import computed, days, escaped, inline, looks_rich, number
 from dangvien_xlsx.excel.writing.parts import hyperlinks, numbered
 from dangvien_xlsx.excel.writing.rows import Cell, MadeHere, SheetRows
+from dangvien_xlsx.excel.writing.spool import Spool
 from dangvien_xlsx.model.layout import letters_of
 
 # For each sparkline xlsxwriter makes the 36 styles that there are, seven colours each: 0.9 ms, 42 s at 52,105 units.
@@ -39,6 +40,8 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
         self._first_open = self._last_column = 0
         self.rows = SheetRows(MadeHere(), 0)
         self._links: list[tuple[int, int, Url]] = []
+        self.relations, self.linked = Spool(), 0
+        """What the links that lead out of the workbook lead to, and how many they are."""
         # xlsxwriter notes every single cell of a table, to find tables that overlap; ours never do.
         self.table_cells = _Forgetful()
 
@@ -86,7 +89,13 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
         return 0
 
     def add_link(self, row: int, column: int, target: Url) -> None:
-        """Make a cell a link. xlsxwriter keeps a dictionary a row for that."""
+        """Make a cell a link; xlsxwriter keeps a dictionary a row for that.
+
+        Args:
+            row: The row, zero-indexed.
+            column: The column, zero-indexed.
+            target: Where it leads.
+        """
         self._links.append((row, column, target))
 
     def set_row_pixels(
@@ -168,11 +177,13 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
     def _write_hyperlinks(self) -> None:
         if self._links:
             self._links.sort(key=itemgetter(0, 1))
-            written, relations = hyperlinks(self._links, self.rel_count)
+            self.fh.write("<hyperlinks>")
+            for line in hyperlinks(self._links, self.rel_count, self.relations):
+                self.fh.write(line)
+            self.fh.write("</hyperlinks>")
+            self.linked = sum(url._link_type is not UrlTypes.INTERNAL for *_, url in self._links)
+            self.rel_count += self.linked
             self._links = []
-            self.fh.write(written)
-            self.external_hyper_links += relations
-            self.rel_count += len(relations)
 
     def _write_rows(self) -> None:
         for letters, texts in self.rows.pieces():
