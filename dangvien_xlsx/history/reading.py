@@ -1,9 +1,10 @@
 """Reads the book of periods: each period is checked by the digest of its rows, in bounded memory."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dangvien_xlsx.history.book import PERIOD, TABLES, UNIT, Cells, Key, key_of, opened_book, ours
 from dangvien_xlsx.history.door import mind_whose
@@ -23,13 +24,13 @@ class Marks(NamedTuple):
 class Sound(NamedTuple):
     """What is sound of a book: its periods, by series and days; whether that is all of it; the marks of each.
 
-    ``left_out``: one that is sound as well and was only looked at; without its indicators, units and files.
+    ``left_out``: those that are sound as well and were only looked at; without their indicators, units and files.
     """
 
     periods: tuple[PastPeriod, ...]
     is_whole: bool
     marks: Mapping[Key, Marks] = MappingProxyType({})
-    left_out: PastPeriod | None = None
+    left_out: tuple[PastPeriod, ...] = ()
 
 
 def read_book(location: str, but: str = "") -> Sound:
@@ -47,11 +48,32 @@ def read_book(location: str, but: str = "") -> Sound:
         DamagedBookError: It is no book of ours, or so damaged that nothing can be told.
         LockedBookError: Another program holds it.
     """
+
+    def last_of(heads: Sequence[PastPeriod]) -> Sequence[PastPeriod]:
+        there = [head for head in heads if but and head.folder == but]
+        return sorted(there, key=lambda head: (head.end, head.start, head.code))[-1:]
+
     with opened_book(location, "ro") as connection:
-        return _read(connection, but)
+        return _read(connection, last_of)
 
 
-def _read(connection: sqlite3.Connection, but: str) -> Sound:
+def look_at_book(location: str) -> Sound:
+    """Look at all periods of a book, and leave out every one; raises as ``read_book``.
+
+    Args:
+        location: Its path.
+    """
+    with opened_book(location, "ro") as connection:
+        return _read(connection, list)
+
+
+def _read(connection: sqlite3.Connection, without: Callable[[Sequence[PastPeriod]], Sequence[PastPeriod]]) -> Sound:
+    """Read a book.
+
+    Args:
+        connection: Opened for reading.
+        without: Of the periods without their rows those that are only looked at.
+    """
     mind_whose(connection, ours())
     # A page that is lost can take whole periods with it, or leave their rows behind.
     is_whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
@@ -59,38 +81,23 @@ def _read(connection: sqlite3.Connection, but: str) -> Sound:
     is_whole &= all(found.keys() >= set(_keys_in(connection, table)) for table in TABLES)
     heads: dict[Cells, PastPeriod] = {}
     for key, about in found.items():
-        try:
+        with suppress(ValueError, TypeError, IndexError):
             heads[key] = _head(key, about)
-        except (ValueError, TypeError, IndexError):
-            is_whole = False
-    last = max((head for head in heads.values() if but and head.folder == but), key=_order, default=None)
-    periods: list[PastPeriod] = []
+    left_out = {id(head) for head in without(list(heads.values()))}
     marks: dict[Key, Marks] = {}
-    left_out = None
+    sound: list[PastPeriod] = []
     for key, head in heads.items():
-        period, lists = head, _lists(connection, key)
-        try:
-            if head is last:
-                digest = digest_of_rows(head, lists)
-            else:
-                period = _whole(head, lists)
-                digest = digest_of_rows(period)
-            is_sound = digest == found[key][-1] and key_of(head) == key
-        except (ValueError, TypeError, IndexError):
-            is_sound = False
-        if not is_sound:
-            is_whole = False
-            continue
-        marks[key_of(head)] = Marks(head.folder, digest, head.is_missing)
-        if head is last:
-            left_out = head
-        else:
-            periods.append(period)
-    return Sound(tuple(sorted(periods, key=_order)), is_whole, marks, left_out)
-
-
-def _order(period: PastPeriod) -> tuple[Any, ...]:
-    return (key_of(period).series, period.start, period.end, period.code)
+        with suppress(ValueError, TypeError, IndexError):
+            lists = _lists(connection, key)
+            period = head if id(head) in left_out else _whole(head, lists)
+            digest = digest_of_rows(period, lists if period is head else None)
+            if digest == found[key][-1] and key_of(head) == key:
+                marks[key_of(head)] = Marks(head.folder, digest, head.is_missing)
+                sound.append(period)
+    sound.sort(key=lambda item: (key_of(item).series, item.start, item.end, item.code))
+    read = tuple(item for item in sound if id(item) not in left_out)
+    looked_at = tuple(item for item in sound if id(item) in left_out)
+    return Sound(read, is_whole and len(sound) == len(found), marks, looked_at)
 
 
 def _keys_in(connection: sqlite3.Connection, table: str) -> Iterator[Cells]:

@@ -31,11 +31,11 @@ _MOST_KEPT = 99
 
 
 class Kept(NamedTuple):
-    """What is known of periods: each once, and what has to be told; ``left_out`` is known and without its rows."""
+    """What is known of periods, each once, and what has to be told; of those left out no rows are known."""
 
     periods: tuple[PastPeriod, ...]
     notices: tuple[str, ...] = ()
-    left_out: PastPeriod | None = None
+    left_out: tuple[PastPeriod, ...] = ()
 
 
 def book_of(folder: Path) -> Path:

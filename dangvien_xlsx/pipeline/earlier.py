@@ -32,7 +32,7 @@ def comparison_of(workspace: Workspace, catalogue: Catalogue, known: Kept | None
     """
     known = known or known_periods(workspace.folder, but_last=True)
     own = series_of(catalogue)
-    if known.left_out and _is_before(known.left_out, catalogue):  # its catalogue has become that of another period
+    if any(_is_before(item, catalogue) for item in known.left_out):  # its catalogue has become that of another period
         known = known_periods(workspace.folder)
     past = [item for item in known.periods if _is_before(item, catalogue)]
     notices = list(known.notices)

@@ -1,12 +1,12 @@
 """What this run has seen of the book of periods already, so that a book of many years is read once and not twice."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from dangvien_xlsx.history.book import Key
 from dangvien_xlsx.history.door import COMPANIONS
-from dangvien_xlsx.history.reading import Marks, Sound, read_book
+from dangvien_xlsx.history.reading import Marks, Sound, look_at_book, read_book
 from dangvien_xlsx.workspace.folder import digest_of
 
 
@@ -36,8 +36,12 @@ def looked_through(book: Path, but: str = "") -> Sound:
         DamagedBookError: It is no book of ours, or so damaged that nothing can be told.
         LockedBookError: Another program holds it.
     """
+    return _remembered(book, lambda: read_book(str(book), but))
+
+
+def _remembered(book: Path, read: Callable[[], Sound]) -> Sound:
     before = digest_of(book)
-    sound = read_book(str(book), but)
+    sound = read()
     _last.clear()
     _last[book] = Glance(before, sound.is_whole, sound.marks)
     return sound
@@ -57,6 +61,6 @@ def glance(book: Path) -> Glance:
     # What SQLite keeps beside the file belongs to it until it is played into it.
     is_alone = not any(book.with_name(f"{book.name}{ending}").exists() for ending in COMPANIONS)
     if seen is None or not is_alone or not seen.sha256 or seen.sha256 != digest_of(book):
-        looked_through(book)
+        _remembered(book, lambda: look_at_book(str(book)))
         seen = _last[book]
     return seen

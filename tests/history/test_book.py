@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from dangvien_xlsx.history.book import dump, key_of, write_book
-from dangvien_xlsx.history.reading import read_book
+from dangvien_xlsx.history.reading import look_at_book, read_book
 from dangvien_xlsx.history.rows import digest_of_rows, from_rows, json_of
 from dangvien_xlsx.history.series import EXAMPLE, Series
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
@@ -61,9 +61,10 @@ def test_the_last_period_of_a_folder_is_looked_at_and_left_out(tmp_path: Path) -
     write_book(book, [*here, *PERIODS[2:]])
     read, whole = read_book(book, "here"), read_book(book)
     assert read.periods == (here[0], *PERIODS[2:])
-    assert read.left_out == here[1]._replace(indicators=(), units=(), files=())
+    assert read.left_out == (here[1]._replace(indicators=(), units=(), files=()),)
     assert (read.is_whole, read.marks) == (True, whole.marks)
-    assert whole.left_out is None
+    assert whole.left_out == ()
+    assert look_at_book(book)[::2] == ((), whole.marks)
     assert len(whole.marks) == len(PERIODS)
 
 
@@ -77,7 +78,8 @@ def test_what_is_left_out_is_checked_all_the_same(tmp_path: Path, harm: str) -> 
     with closing(sqlite3.connect(book)) as connection:
         connection.execute(harm)
         connection.commit()
-    assert read_book(str(book), "here") == ((), False, {}, None)
+    assert read_book(str(book), "here") == ((), False, {}, ())
+    assert look_at_book(str(book)) == ((), False, {}, ())
 
 
 def test_the_order_of_writing_leaves_no_trace(book: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from dangvien_xlsx.history.book import key_of, write_book
 from dangvien_xlsx.history.door import COMPANIONS
-from dangvien_xlsx.history.reading import read_book
+from dangvien_xlsx.history.reading import look_at_book, read_book
 from dangvien_xlsx.history.rows import digest_of_rows
 from dangvien_xlsx.pipeline import glance
 from dangvien_xlsx.pipeline.consolidate import consolidate
@@ -32,6 +32,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return reading
 
     monkeypatch.setattr(glance, "read_book", counted(read_book))
+    monkeypatch.setattr(glance, "look_at_book", counted(lambda location, _: look_at_book(location)))
     return seen
 
 
