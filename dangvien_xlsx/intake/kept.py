@@ -72,6 +72,10 @@ class KeptReadings:
         self._fine = FineForms(self._known_fine, self._texts, self._asked, catalogue_digest, comparison)
         return self._fine
 
+    def end_judging(self) -> None:
+        """Say that all forms are judged: what only that asks for is let go."""
+        self._texts.clear()
+
     def may_know(self, source: Source) -> bool:
         """Tell whether a reading of a file at this place is kept; its bytes have not been looked at."""
         return not source.problem and source.size <= LARGEST_CONTAINER and self._place(source.path) in self._rows

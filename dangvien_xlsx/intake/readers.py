@@ -83,7 +83,7 @@ class Readers:
         """
         self._folder = folder
         self._first = list(sources)
-        self._sources: list[Source] = []
+        self._count = 0
         self._keep = keep
         self._visit = Visit(reading)
         self._bounded = bounded
@@ -98,14 +98,15 @@ class Readers:
         self._stopping: Thread | None = None
 
     def __enter__(self) -> "Readers":
-        self.add(self._first)
+        first, self._first = self._first, []
+        self.add(first)
         return self
 
     def add(self, sources: Sequence[Source]) -> None:
         """Have further files read; all of them before the results are asked for."""
         if not sources:
             return
-        self._sources += sources
+        self._count += len(sources)
         if not self._bounded and not self._ledger:
             self._ledger = new_ledger(safe_context())
         for start in range(0, len(sources), CHUNK_FILES):
@@ -124,7 +125,7 @@ class Readers:
         self._stop_pool()
 
     def _new_pool(self) -> "ProcessPool":
-        workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1, len(self._sources) // FILES_A_WORKER))
+        workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1, self._count // FILES_A_WORKER))
         return taken_pool(workers, self._bounded, self._ledger)
 
     def _stop_pool(self) -> None:
@@ -203,7 +204,7 @@ class Readers:
                 self._mind_failed_start(error)  # once for each pool: the next task makes a new one
         else:
             self._failed_starts = 0
-        if _is_no_fault(error) and self._renewals < MOST_RENEWALS + len(self._sources):
+        if _is_no_fault(error) and self._renewals < MOST_RENEWALS + self._count:
             self._renewals += 1
             self._submit(attempt.task.sources, visit, attempt.last)
             return

@@ -1,6 +1,7 @@
 """Equal parts of many forms, each once in memory: most forms say the same of themselves, and much the same figures."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from dangvien_xlsx.model.indicator import Indicator
@@ -8,8 +9,12 @@ from dangvien_xlsx.model.submission import CellValue, ReceivedFile, Submission
 
 _MOST = 20_000
 """Parts that are known at a time; the forms of one period have some hundreds that differ."""
-_ALIKE = (type(None), int, str, bool)
+_ALIKE = (type(None), int, str, bool, date, datetime)
 """Types of which equal values are the same in everything, but for one of another type: True and 1."""
+
+
+_NO_REASONS: dict[str, str] = {}
+"""One for all forms, as a child sends it: never changed."""
 
 
 class Sharing:
@@ -45,6 +50,7 @@ class Sharing:
             printed_period=once(form.printed_period, form.printed_period),
             remarks=once(form.remarks, form.remarks),
             deadline=self._cell(form.deadline),
+            reasons=form.reasons or _NO_REASONS,
         )
 
     def _values(self, values: Mapping[str, CellValue]) -> dict[str, CellValue]:

@@ -10,7 +10,7 @@ from dangvien_xlsx.intake.kept import KeptReadings
 from dangvien_xlsx.intake.kept_file import KEPT_FILE
 from dangvien_xlsx.intake.knowing import parted, results_of
 from dangvien_xlsx.intake.readers import Readers
-from dangvien_xlsx.intake.scanning import Source, scan
+from dangvien_xlsx.intake.scanning import scan
 from dangvien_xlsx.judging.accounting import account
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.earlier import Comparison
@@ -19,7 +19,7 @@ from dangvien_xlsx.model.period import blank_stamp
 from dangvien_xlsx.model.submission import Account, ReceivedFile, State
 from dangvien_xlsx.pipeline.ahead import begin
 from dangvien_xlsx.pipeline.asked import AS_IT_IS, Asked, Reuse
-from dangvien_xlsx.pipeline.book import known_periods
+from dangvien_xlsx.pipeline.book import Kept, known_periods
 from dangvien_xlsx.pipeline.by_hand import rows_by_hand
 from dangvien_xlsx.pipeline.collecting import no_collecting
 from dangvien_xlsx.pipeline.counting import figures_of
@@ -99,25 +99,22 @@ def standing_of(
         WorkspaceError: The catalogue or ``nhap-tay.xlsx`` cannot be read, or the cluster cannot be reached.
         WrongUseError: A cluster was asked for and the library for it is not installed.
     """
-    known = None
-    if declared is None:
-        begin(workspace.catalogue_path)
-        # The catalogue is read by another process meanwhile. Where nothing is kept, what the children read comes first.
-        known = known_periods(workspace.folder, but_last=True) if (workspace.results / KEPT_FILE).exists() else None
+    known = None if declared else _known_ahead(workspace)
     if meanwhile:
         meanwhile()
     catalogue, digest = declared or workspace.declared()
-    sources = scan(workspace.received)
     with no_collecting(), ExitStack() as stack:
         reading = Reading(blank_stamp(catalogue.period), catalogue.indicators, asked.password, tables_of(workspace))
         kept = _kept(workspace, reading, reuse)
-        results = _begun(workspace, asked, reading, sources, kept, stack)
+        results, found = _begun(workspace, asked, reading, kept, stack)
         by_hand = rows_by_hand(workspace, catalogue)
         # What earlier periods came to is known before anything is judged: a number is unusual beside them.
         past, known = comparison_of(workspace, catalogue, known), None
-        taken = _taken(results, found := {source.path for source in sources}, progress)
+        taken = _taken(results, found, progress)
         fine = kept.fine_forms(digest, past.comparison) if kept else None
         accounted = account(catalogue, taken, asked.as_of, by_hand, past.comparison, fine)
+        if kept:
+            kept.end_judging()
         yield Standing(
             workspace=workspace,
             asked=asked,
@@ -131,6 +128,15 @@ def standing_of(
         )
         if kept:
             kept.save()
+
+
+def _known_ahead(workspace: Workspace) -> Kept | None:
+    """Have the catalogue read by another process, and read the book of periods meanwhile.
+
+    Where no readings are kept, what the children are to read comes first.
+    """
+    begin(workspace.catalogue_path)
+    return known_periods(workspace.folder, but_last=True) if (workspace.results / KEPT_FILE).exists() else None
 
 
 def _kept(workspace: Workspace, reading: Reading, reuse: Reuse) -> KeptReadings | None:
@@ -152,19 +158,27 @@ def _begun(
     workspace: Workspace,
     asked: Asked,
     reading: Reading,
-    sources: list[Source],
     kept: KeptReadings | None,
     stack: ExitStack,
-) -> Iterator[ReceivedFile]:
-    """Let the children begin with what is surely to be read; return what yields the entries of all files."""
+) -> tuple[Iterator[ReceivedFile], set[str]]:
+    """Let the children begin with what is surely to be read; return what yields all entries, and the files' paths.
+
+    Args:
+        workspace: The folder of the period.
+        asked: Where the files are read.
+        reading: What is asked of each.
+        kept: What was read before, if that is to count.
+        stack: Takes the children down.
+    """
     start: Start = partial(Readers, keep=kept.note if kept and kept.keeps else None)
     if asked.scheduler:
         from dangvien_xlsx.intake.cluster import on_dask
 
         start = on_dask(asked.scheduler, stack)
+    sources = scan(workspace.received)
     known, new = parted(kept, sources)
     readers = stack.enter_context(start(workspace.received, new, reading))
-    return results_of(kept, known, readers)
+    return results_of(kept, known, readers), {source.path for source in sources}
 
 
 def _taken(results: Iterator[ReceivedFile], found: set[str], progress: Progress | None) -> Iterator[ReceivedFile]:

@@ -1,6 +1,6 @@
 """Forms share what is equal in all of them, and each stays what it was."""
 
-from datetime import date
+from datetime import datetime
 
 import pytest
 
@@ -8,7 +8,8 @@ from dangvien_xlsx.intake import sharing
 from dangvien_xlsx.intake.sharing import Sharing
 from dangvien_xlsx.model.submission import CellValue, Remark, Submission, Value
 
-_VALUES: tuple[Value, ...] = (None, 0, 1, False, True, 0.0, -0.0, 1.0, "", "1", "0", date(2023, 1, 1))
+_DAY = datetime(2023, 1, 1)
+_VALUES: tuple[Value, ...] = (None, 0, 1, False, True, 0.0, -0.0, 1.0, "", "1", "0", _DAY.date(), _DAY)
 
 
 def _form(value: Value, text: str = "Ghi chú") -> Submission:

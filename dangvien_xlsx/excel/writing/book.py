@@ -48,14 +48,16 @@ class _Packager(Packager):  # type: ignore[misc]  # xlsxwriter is not typed
         finally:
             if self._made:
                 self._made[1].close()
+            for part in self._parts:  # nobody has taken
+                if isinstance(part, Packed) or not part.exception():
+                    _of(part).content.close()
         return []
 
     def _taken(self) -> Iterator[Packed]:
         """Yield the parts, and let go of each."""
         self._parts.reverse()
         while self._parts:
-            part = self._parts.pop()
-            yield part if isinstance(part, Packed) else part.result()
+            yield _of(self._parts.pop())
 
     def _filename(self, xml_filename: str) -> Spool:
         self._pack()
@@ -93,6 +95,10 @@ class _Packager(Packager):  # type: ignore[misc]  # xlsxwriter is not typed
                 self._parts.append(self._threads.submit(_packed, name, spool))
             else:
                 self._parts.append(_packed(name, spool))
+
+
+def _of(part: Future[Packed] | Packed) -> Packed:
+    return part if isinstance(part, Packed) else part.result()
 
 
 def _packed(name: str, spool: Spool) -> Packed:

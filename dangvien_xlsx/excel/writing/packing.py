@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import deflate
 
+from dangvien_xlsx.excel.writing.spool import Spool
+
 UNIX = 3
 """What every entry says it was made on; Windows would say 0."""
 _READABLE = 0o600 << 16
@@ -32,7 +34,7 @@ class Packed(NamedTuple):
     """A part as it stands in a package: its name, its bytes packed, the checksum and the size of what they were."""
 
     name: str
-    content: bytes
+    content: Spool
     checksum: int
     size: int
 
@@ -45,31 +47,38 @@ def packed(name: str, pieces: Iterable[bytes], size: int) -> Packed:
         pieces: Its bytes.
         size: How many.
     """
+    content = Spool()
     if size <= _AT_ONCE:
         part = b"".join(pieces)
-        return Packed(name, bytes(deflate.deflate_compress(part, _LEVEL)), deflate.crc32(part), len(part))
-    packer, content, checksum = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS), list[bytes](), 0
-    for piece in pieces:
-        content.append(packer.compress(piece))
-        checksum = deflate.crc32(piece, checksum)
-    return Packed(name, b"".join([*content, packer.flush()]), checksum, size)
+        content.add(bytes(deflate.deflate_compress(part, _LEVEL)))
+        return Packed(name, content, deflate.crc32(part), len(part))
+    packer, checksum = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS), 0
+    try:
+        for piece in pieces:
+            content.add(packer.compress(piece))
+            checksum = deflate.crc32(piece, checksum)
+        content.add(packer.flush())
+    except OSError:
+        content.close()
+        raise
+    return Packed(name, content, checksum, size)
 
 
 def package(parts: Iterable[Packed]) -> bytes:
-    """Return a package of packed parts, in their order.
+    """Return a package of packed parts, in their order; of each its bytes are let go.
 
     Raises:
         ValueError: It would be larger than a zip of the old kind, which every program opens, can be.
     """
     stream, directory, count = io.BytesIO(), [], 0
     for name, content, checksum, size in parts:
-        place, encoded = stream.tell(), name.encode()
+        place, encoded, packed_size = stream.tell(), name.encode(), content.size
         flags = 0 if name.isascii() else _UTF8
-        about = (flags, _DEFLATED, _MIDNIGHT, _DAY_ONE, checksum, len(content), size, len(encoded), 0)
-        if max(size, place + len(content)) > _MOST_BYTES or count >= _MOST_PARTS:
+        about = (flags, _DEFLATED, _MIDNIGHT, _DAY_ONE, checksum, packed_size, size, len(encoded), 0)
+        if max(size, place + packed_size) > _MOST_BYTES or count >= _MOST_PARTS:
             raise ValueError(name)
         stream.write(_HEADER.pack(b"PK\3\4", _VERSION, *about) + encoded)
-        stream.write(content)
+        stream.writelines(content.pieces())
         entry = _DIRECTORY.pack(b"PK\1\2", UNIX << 8 | _VERSION, _VERSION, *about, 0, 0, 0, _READABLE, place)
         directory.append(entry + encoded)
         count += 1
