@@ -60,6 +60,16 @@ def test_the_earlier_period_is_found_and_its_folder_may_be_gone(second: Path, tm
     assert (second.parent / BOOK).exists()
 
 
+def test_the_earlier_period_may_come_from_the_very_folder(first: Path, example: Catalogue) -> None:
+    """Whoever goes on in the same folder has its last period in the book, and nowhere else."""
+    now = replace(example, period=SECOND, units=units_now(example), series="")
+    shutil.rmtree(first / "nhan-ve")
+    make(first, now, NOW)
+    for _ in range(2):  # the second time with readings that are kept
+        assert total(compared(first)) == [19, 17]
+    assert {period.code for period in read_book(str(first.parent / BOOK)).periods} == {"2023-6T", "2023-12T"}
+
+
 def test_a_declared_period_whose_folder_is_gone_comes_from_the_book(
     second: Path, example: Catalogue, tmp_path: Path
 ) -> None:

@@ -71,6 +71,8 @@ class _Packager(Packager):  # type: ignore[misc]  # xlsxwriter is not typed
         strings = Strings()
         strings.string_table = table
         self._write(strings, "xl/sharedStrings.xml")
+        # Only how many they were is asked for later.
+        table.string_table, table.string_array = {}, []
 
     def _write_worksheet_rels_files(self) -> None:
         for number, sheet in enumerate(self.workbook.worksheets(), 1):
