@@ -115,7 +115,7 @@ def _read_alone(path: Path, reader: Callable[..., _Book], *sheets: str) -> _Book
 
 
 def _let_go(path: Path) -> None:
-    """Forget a large workbook, and end the child that has read it: both would stand in memory beside all that follows."""
+    """Forget a large workbook, and end the child that has read it: both would stand beside all that follows."""
     with _lock:
         for key in [key for key in _visits if key[0] == path]:
             del _visits[key]
