@@ -18,6 +18,7 @@ def _form(value: Value, text: str = "Ghi chú") -> Submission:
         *("".join(["Phi", "ếu"]), "01", "Xã A", "2023-6T", "1", "mã", ("ket" + "_nap"[:],), ()),
         values={"ket" + "_nap"[:]: CellValue(value, "".join(["Phi", "ếu"]), "".join(["C", "9"]))},
         remarks=(Remark("".join([text, "!"]), "A1", is_head=True),),
+        reasons={},
     )
 
 
