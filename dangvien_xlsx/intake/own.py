@@ -21,6 +21,7 @@ from dangvien_xlsx.received.entries import megabytes
 from dangvien_xlsx.received.limits import (
     LARGEST_OWN_BESIDE,
     LARGEST_OWN_FILE,
+    LARGEST_PAGED_BESIDE,
     MOST_FAILED_STARTS,
     SECONDS_A_BOOK,
     SECONDS_WITHOUT_PROGRESS,
@@ -80,8 +81,9 @@ def read_own_pages(path: Path) -> OwnPages:
 
 def _read(path: Path, reader: Callable[..., _Book], *sheets: str) -> _Book:
     state = _state(path)
-    if state.size > LARGEST_OWN_BESIDE:
-        return _read_alone(path, reader, *sheets)
+    if state.size > _most_beside(reader):
+        # What was read of a large one is not kept.
+        return in_roomy_child(reader, path, *sheets)
     with _lock:
         visit = _visits.get((path, reader, sheets))
         if visit is None or not _holds(visit, state):
@@ -101,17 +103,8 @@ def _read(path: Path, reader: Callable[..., _Book], *sheets: str) -> _Book:
     raise ReadersError(words.READERS_CANNOT_START)
 
 
-def _read_alone(path: Path, reader: Callable[..., _Book], *sheets: str) -> _Book:
-    """Read a large workbook in a child of its own, which may take more memory; what was read is not kept."""
-    for _ in range(MOST_FAILED_STARTS):
-        pool = roomy_pool()
-        try:
-            return _result(pool.schedule(reader, args=(path, *sheets), timeout=SECONDS_A_BOOK))
-        except (OSError, RuntimeError, CancelledError):  # the system does not let a child start, or has just ended it
-            continue
-        finally:
-            stop(pool)
-    raise ReadersError(words.READERS_CANNOT_START)
+def _most_beside(reader: Callable[..., Any]) -> int:
+    return LARGEST_PAGED_BESIDE if reader is read_paged else LARGEST_OWN_BESIDE
 
 
 def _let_go(path: Path) -> None:
@@ -158,6 +151,29 @@ def in_child(function: Callable[_Arguments, _Result], *args: _Arguments.args, **
     raise ReadersError(words.READERS_CANNOT_START)
 
 
+def in_roomy_child(
+    function: Callable[_Arguments, _Result], *args: _Arguments.args, **kwargs: _Arguments.kwargs
+) -> _Result:
+    """Run what opens a large workbook of ours in a child of its own, which may take more memory; as ``in_child``."""
+    for _ in range(MOST_FAILED_STARTS):
+        pool = roomy_pool()
+        try:
+            return _result(pool.schedule(function, args=args, kwargs=kwargs, timeout=SECONDS_A_BOOK))
+        except (OSError, RuntimeError, CancelledError):  # the system does not let a child start, or has just ended it
+            continue
+        finally:
+            stop(pool)
+    raise ReadersError(words.READERS_CANNOT_START)
+
+
+def in_child_for(
+    size: int, function: Callable[_Arguments, _Result], *args: _Arguments.args, **kwargs: _Arguments.kwargs
+) -> _Result:
+    """Run what fills in or marks a workbook of ours of so many bytes, in a child as large as that takes."""
+    run = in_roomy_child if size > LARGEST_PAGED_BESIDE else in_child
+    return run(function, *args, **kwargs)
+
+
 def _state(path: Path) -> _State:
     try:
         status = path.stat()
@@ -181,7 +197,7 @@ def _holds(visit: _Visit, state: _State) -> bool:
 def _look_ahead(path: Path, reader: Callable[[Path], Any]) -> None:
     try:
         state = _state(path)
-        if state.size <= LARGEST_OWN_BESIDE:
+        if state.size <= _most_beside(reader):
             _visit(path, reader, state)
     except (OSError, DangvienError):  # told to whoever asks for it
         return

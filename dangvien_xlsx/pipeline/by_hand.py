@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangvien_xlsx.intake.own import in_child, is_there, read_own_pages, why_refused
+from dangvien_xlsx.intake.own import in_child_for, is_there, read_own_pages, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import ByHandError, RefusedError, WorkspaceError
 from dangvien_xlsx.model.moments import arrival
@@ -50,7 +50,7 @@ def write_by_hand(workspace: Workspace, catalogue: Catalogue) -> tuple[str, ...]
 
 def _followed(path: Path, catalogue: Catalogue) -> tuple[str, ...]:
     try:
-        change = in_child(follow, path, catalogue)
+        change = in_child_for(path.stat().st_size, follow, path, catalogue)
     except RefusedError:
         return ()  # whoever reads its figures says what is wrong with it
     names = (words.NEW_NAME.format(old=old, new=new) for old, new in change.renamed)
@@ -76,8 +76,9 @@ def follow(path: Path, catalogue: Catalogue) -> "Followed":
     from dangvien_xlsx.excel.by_hand_following import followed
     from dangvien_xlsx.intake.examine import opened_workbook
     from dangvien_xlsx.intake.opening import read_regular
+    from dangvien_xlsx.received.room import OF_OUR_OWN
 
-    return followed(opened_workbook(path.name, read_regular(path, follow=True)).content, catalogue)
+    return followed(opened_workbook(path.name, read_regular(path, follow=True), room=OF_OUR_OWN).content, catalogue)
 
 
 def rows_by_hand(workspace: Workspace, catalogue: Catalogue) -> list[HandRow]:

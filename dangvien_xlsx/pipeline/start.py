@@ -8,7 +8,7 @@ from dangvien_xlsx.excel.catalogue.following import Moving, next_catalogue_bytes
 from dangvien_xlsx.excel.catalogue.units import code_key
 from dangvien_xlsx.excel.catalogue.writer import blank_catalogue_bytes
 from dangvien_xlsx.history.series import carried_on, series_of
-from dangvien_xlsx.intake.own import in_child, why_refused
+from dangvien_xlsx.intake.own import in_child_for, why_refused
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import CatalogueError, RefusedError, WorkspaceError, WrongUseError
 from dangvien_xlsx.model.period import Period, add_months, months_of, next_period, period_named
@@ -84,7 +84,8 @@ def _following(earlier: Period, named: Period | None) -> Period:
 
 def _next_catalogue(before: Workspace, moving: Moving) -> bytes:
     try:
-        return in_child(next_catalogue_bytes, before.catalogue_path.read_bytes(), moving)
+        content = before.catalogue_path.read_bytes()
+        return in_child_for(len(content), next_catalogue_bytes, content, moving)
     except (OSError, RefusedError) as error:
         told = why(error) if isinstance(error, OSError) else why_refused(error)
         raise WorkspaceError(words.CATALOGUE_UNREADABLE.format(file=before.catalogue_path, why=told)) from error

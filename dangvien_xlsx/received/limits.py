@@ -100,6 +100,8 @@ OWN_CHILD_MEMORY = 600 * 2**20
 the file itself; nobody else's files are ever read in it."""
 LARGEST_OWN_BESIDE = 6 * 2**20
 """Bytes of a workbook of our own up to which the usual child reads it; 10,000 units have 7 MB."""
+LARGEST_PAGED_BESIDE = 2**19
+"""The same where it is read as a person sees it, or to be filled in or marked, which takes ten times the memory."""
 LIBRARIES_MEMORY = 200 * 2**20
 """Bytes of address space that the libraries take which only some files need; they are not counted against a file."""
 MOST_WORKERS = 2

@@ -54,7 +54,8 @@ def without_empty_cells(packed: bytes, member: Member, most: int) -> bytes | Non
                 return None
     except zlib.error:
         return None
-    if unpacked != member.size or checksum != member.checksum:
+    # Without rows it is no sheet: shared strings, of which nothing may be dropped.
+    if unpacked != member.size or checksum != member.checksum or not is_closed:
         return None
     rows, closed, rest = waiting.partition(_ROWS_END)
     whole = b"".join([*kept, _left_of(rows, is_start=not kept), closed, rest])

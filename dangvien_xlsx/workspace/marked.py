@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from dangvien_xlsx.intake.own import in_child
+from dangvien_xlsx.intake.own import in_child_for
 from dangvien_xlsx.model.errors import CatalogueError, DangvienError, RefusedError
 from dangvien_xlsx.model.findings import Finding
 from dangvien_xlsx.text import catalogue_help as words
@@ -78,7 +78,8 @@ def _mark(workspace: Workspace, found: tuple[Finding, ...], doubted: str) -> boo
     """
     path = marked_path(workspace)
     with suppress(OSError, DangvienError):
-        content = in_child(marked_in_child, workspace.catalogue_path, found)
+        catalogue = workspace.catalogue_path
+        content = in_child_for(catalogue.stat().st_size, marked_in_child, catalogue, found)
         if not path.exists() or remove_unedited(path):
             remember(path.parent, {path.name: hashlib.sha256(content).hexdigest(), _DOUBTED: doubted})
             write_file(path, content, lasting=False)
@@ -99,9 +100,10 @@ def marked_in_child(path: Path, mistakes: tuple[Finding, ...]) -> bytes:
     from dangvien_xlsx.excel.catalogue.marking import marked_catalogue
     from dangvien_xlsx.intake.examine import opened_workbook
     from dangvien_xlsx.intake.opening import read_regular
+    from dangvien_xlsx.received.room import OF_OUR_OWN
 
     try:
         content = read_regular(path, follow=True)
     except OSError as error:
         raise RefusedError("unreadable-file", why=str(error)) from error
-    return marked_catalogue(opened_workbook(path.name, content).content, mistakes)
+    return marked_catalogue(opened_workbook(path.name, content, room=OF_OUR_OWN).content, mistakes)

@@ -13,12 +13,18 @@ import pytest
 
 from dangvien_xlsx.excel.reading.own_sheets import OwnSheets
 from dangvien_xlsx.intake.examine import opened_workbook
-from dangvien_xlsx.intake.own import read_own, read_own_pages
+from dangvien_xlsx.intake.own import in_child_for, read_own, read_own_pages
 from dangvien_xlsx.intake.pools import roomy_pool, stop, warm_pool
 from dangvien_xlsx.model.errors import RefusedError
 from dangvien_xlsx.pipeline.past_summary import earlier_period
 from dangvien_xlsx.received.kinds import FileKind, kind_of
-from dangvien_xlsx.received.limits import CHILD_MEMORY, LARGEST_FILE, OWN_CHILD_MEMORY
+from dangvien_xlsx.received.limits import (
+    CHILD_MEMORY,
+    LARGEST_FILE,
+    LARGEST_PAGED_BESIDE,
+    LARGEST_UNREAD,
+    OWN_CHILD_MEMORY,
+)
 from dangvien_xlsx.received.package import Package
 from dangvien_xlsx.received.room import OF_A_FORM, OF_OUR_OWN, Room
 from dangvien_xlsx.workspace.folder import digest_of, is_as_written, write_result
@@ -138,6 +144,16 @@ def test_figures_by_hand_may_have_a_row_for_each_of_many_units(tmp_path: Path) -
     path.write_bytes(with_rows(b'<row r="52109"><c r="L52109"><v>1</v></c></row>'))
     assert read_own_pages(path).pages.pages[0].cells["L52109"].value == 1
     assert "L52109" in why_not(lambda: opened_workbook(path.name, path.read_bytes()))
+
+
+@pytest.mark.parametrize("room", [OF_A_FORM, OF_OUR_OWN], ids=["form", "own"])
+def test_many_shared_strings_are_no_sheet_of_which_blanks_are_dropped(room: Room) -> None:
+    """From two megabytes on all of them were gone, and the workbook was told for damaged."""
+    strings = b"<sst>" + b"".join(b"<si><t>Dang bo %d</t></si>" % number for number in range(120_000)) + b"</sst>"
+    assert len(strings) > LARGEST_UNREAD
+    content = with_part("xl/sharedStrings.xml", strings)
+    assert Package(content, room).shared_strings() == strings
+    assert Package(content, room, whole=0).shared_strings() == strings
 
 
 _UNREAD = {"many-sheets.xlsx"}
@@ -266,3 +282,10 @@ def test_a_child_for_a_large_workbook_of_ours_may_take_more_and_the_usual_one_ma
     usual = warm_pool().schedule(most_memory).result()
     assert OWN_CHILD_MEMORY * 0.9 < more <= OWN_CHILD_MEMORY
     assert usual <= CHILD_MEMORY
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system bounds memory on Linux alone")
+def test_what_is_large_is_filled_in_or_marked_in_a_child_that_may_take_more() -> None:
+    """Moving on a catalogue of 52,105 units took more than the usual child may."""
+    assert in_child_for(LARGEST_PAGED_BESIDE, most_memory) <= CHILD_MEMORY
+    assert in_child_for(LARGEST_PAGED_BESIDE + 1, most_memory) > CHILD_MEMORY
