@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dangvien_xlsx.history.door import Made, opened, prepare
 from dangvien_xlsx.history.rows import digest_of_rows
 from dangvien_xlsx.history.series import series_of_past
+from dangvien_xlsx.model.errors import LockedBookError
 from dangvien_xlsx.model.history import Figure, PastFigure, PastFile, PastIndicator, PastPeriod, PastUnit
 from dangvien_xlsx.received.limits import LARGEST_HASHED
 
@@ -61,8 +62,11 @@ def write_book(location: str, periods: Iterable[PastPeriod], *, anew: bool = Fal
         if anew:
             for table in TABLES:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608  our own names
-        for period in periods:
-            _put(connection, period)
+        try:
+            for period in periods:
+                _put(connection, period)
+        except OverflowError as error:  # of what is to be written: the book itself is sound
+            raise LockedBookError(str(error)) from error
         connection.execute("COMMIT")
 
 

@@ -74,6 +74,8 @@ def _read(connection: sqlite3.Connection, without: Callable[[Sequence[PastPeriod
         connection: Opened for reading.
         without: Of the periods without their rows those that are only looked at.
     """
+    # All of it as it stands at one moment: what another program writes meanwhile would look like damage.
+    connection.execute("BEGIN")
     mind_whose(connection, ours())
     # A page that is lost can take whole periods with it, or leave their rows behind.
     is_whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)

@@ -5,6 +5,8 @@ from dangvien_xlsx.model.history import Figure, PastFigure, PastFile, PastIndica
 from dangvien_xlsx.model.submission import UnitResult, Value
 from dangvien_xlsx.pipeline.standing import Standing
 
+_LARGEST = 2**63 - 1
+
 
 def past_period(standing: Standing, summary: str = "", summary_sha256: str = "") -> PastPeriod:
     """Return what is kept of a standing.
@@ -67,7 +69,12 @@ def _unit(catalogue: Catalogue, result: UnitResult) -> PastUnit:
 
 
 def _plain(value: Value) -> Figure:
-    """Return a value as a row of the book has it: whole numbers whole, days and errors as text."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value if value is None or (isinstance(value, int | float) and not isinstance(value, bool)) else str(value)
+    """Return a value as a row of the book has it: whole numbers whole, days and errors as text.
+
+    Of numbers beyond 64 bits, which no database takes, the whole ones are text too: somebody noted a bank account.
+    """
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) <= _LARGEST else value
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST):
+        return value
+    return str(value)

@@ -11,9 +11,12 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dangvien_xlsx.history import book as book_module
+from dangvien_xlsx.history import reading
 from dangvien_xlsx.history.book import dump, key_of, write_book
 from dangvien_xlsx.history.reading import look_at_book, read_book
 from dangvien_xlsx.history.rows import digest_of_rows, from_rows, json_of
@@ -66,6 +69,25 @@ def test_the_last_period_of_a_folder_is_looked_at_and_left_out(tmp_path: Path) -
     assert whole.left_out == ()
     assert look_at_book(book)[::2] == ((), whole.marks)
     assert len(whole.marks) == len(PERIODS)
+
+
+def test_what_is_written_while_a_book_is_read_is_no_damage(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two periods another program has all the time it wants."""
+    refused: list[LockedBookError] = []
+
+    def digest_while_another_writes(*given: Any) -> str:
+        if not refused:
+            with pytest.raises(LockedBookError) as told:
+                write_book(str(book), [PERIODS[-1]._replace(target=77)])
+            refused.append(told.value)
+        return digest_of_rows(*given)
+
+    monkeypatch.setattr(book_module, "_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(reading, "digest_of_rows", digest_while_another_writes)
+    assert read_book(str(book))[:2] == (PERIODS, True)
+    assert refused
+    write_book(str(book), [PERIODS[-1]._replace(target=77)])
+    assert read_book(str(book)).periods[-1].target == 77
 
 
 @pytest.mark.parametrize(

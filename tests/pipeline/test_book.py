@@ -8,19 +8,21 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dangvien_xlsx.excel.catalogue.writer import catalogue_bytes
-from dangvien_xlsx.history.book import dump
+from dangvien_xlsx.excel.form.writer import form_bytes
+from dangvien_xlsx.history.book import dump, write_book
 from dangvien_xlsx.history.reading import read_book
 from dangvien_xlsx.model.catalogue import Catalogue
 from dangvien_xlsx.model.errors import DamagedBookError, LockedBookError
 from dangvien_xlsx.pipeline.book import note_period
 from dangvien_xlsx.workspace.folder import Workspace
-from tests.forms import consolidate_json
+from tests.forms import consolidate_json, saved_at
 from tests.oracles import run, stored_values
 from tests.pipeline.test_comparison import CODES, FIRST, NOW, SECOND, THEN, make, units_now
 
@@ -68,6 +70,33 @@ def test_the_earlier_period_may_come_from_the_very_folder(first: Path, example: 
     for _ in range(2):  # the second time with readings that are kept
         assert total(compared(first)) == [19, 17]
     assert {period.code for period in read_book(str(first.parent / BOOK)).periods} == {"2023-6T", "2023-12T"}
+
+
+@pytest.mark.parametrize("note", [1e19, -1e300, 2.0**63, 10**19, 2**63, -(2**63) - 1, 0.5, 1e15, "9" * 30])
+def test_a_number_that_no_database_takes_is_a_note_as_any_other(first: Path, example: Catalogue, note: float) -> None:
+    then = replace(example, period=FIRST, units=tuple(example.unit[code] for code in CODES), series="")
+    values = {"ket_nap": 5, "nu": 0, "doan_vien": 0, "dai_hoc": 0, "ghi_chu": note}
+    content = saved_at(form_bytes(then, then.unit["01"], values), datetime(2023, 6, 30, 4, tzinfo=UTC))
+    (first / "nhan-ve" / "01.xlsx").write_bytes(content)
+    before = read_book(str(first.parent / BOOK)).periods
+    for _ in range(2):
+        told = consolidate_json(first)
+        assert told["totals"]["ket_nap"] == 17
+    (period,) = read_book(str(first.parent / BOOK)).periods
+    assert period != before[0]
+    assert [item.name for item in first.parent.iterdir() if "hong" in item.name] == []
+    kept = period.unit["01"].value("ghi_chu")
+    assert kept is not None
+    assert float(kept) == pytest.approx(float(note))
+
+
+def test_what_cannot_be_written_spoils_no_book(first: Path) -> None:
+    book = first.parent / BOOK
+    before = dump(str(book))
+    (period,) = read_book(str(book)).periods
+    with pytest.raises(LockedBookError):
+        write_book(str(book), [period._replace(target=2**64)])
+    assert dump(str(book)) == before
 
 
 def test_a_declared_period_whose_folder_is_gone_comes_from_the_book(
