@@ -216,3 +216,19 @@ def test_the_looks_of_sparklines_are_made_once_and_not_for_each() -> None:
     assert {name: vars(colour) for name, colour in style(0).items()} == {
         name: vars(colour) for name, colour in plain.items()
     }
+
+
+def test_a_cell_leads_to_one_place() -> None:
+    """Two links of one cell are damage to Excel: the last one counts, as with xlsxwriter."""
+    with Book(datetime(2023, 7, 4), {}) as made:
+        sheet = made.sheet("Một")
+        for target in ("a.xlsx", "b.xlsx"):
+            assert sheet.attach(2, 1, ("external", target), "phiếu")
+        sheet.text(2, 1, "phiếu", "cell")
+        sheet.link(0, 0, ("internal", "'Một'!A1"), "đầu")
+        content = made.content()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        links = re.findall(r'<hyperlink ref="(\w+)"', package.read("xl/worksheets/sheet1.xml").decode())
+        targets = re.findall(r'Target="([^"]+)"', package.read("xl/worksheets/_rels/sheet1.xml.rels").decode())
+    assert links == ["A1", "B3"]
+    assert targets == ["b.xlsx"]

@@ -49,7 +49,7 @@ class Relations(Relationships):  # type: ignore[misc]
         self._xml_end_tag("Relationships")
 
 
-def hyperlinks(links: Iterable[tuple[int, int, Url]], used: int, relations: Spool) -> Iterator[str]:
+def hyperlinks(links: Iterable[tuple[tuple[int, int], Url]], used: int, relations: Spool) -> Iterator[str]:
     """Yield the XML of each of a sheet's links.
 
     Args:
@@ -57,7 +57,7 @@ def hyperlinks(links: Iterable[tuple[int, int, Url]], used: int, relations: Spoo
         used: How many relations the sheet has already.
         relations: Takes those that lead out of the workbook: of fifty thousand units each is a line on the disk.
     """
-    for row0, column0, url in links:
+    for (row0, column0), url in links:
         if url._link_type is UrlTypes.INTERNAL:
             place, shown = _attribute(url._link), _attribute(url._text)
             yield f'<hyperlink ref="{a1(row0, column0)}" location="{place}" display="{shown}"/>'

@@ -39,7 +39,7 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
         self._heights: dict[int, tuple[float | None, bool]] = {}
         self._first_open = self._last_column = 0
         self.rows = SheetRows(MadeHere(), 0)
-        self._links: list[tuple[int, int, Url]] = []
+        self._links: dict[tuple[int, int], Url] = {}
         self.relations, self.linked = Spool(), 0
         """What the links that lead out of the workbook lead to, and how many they are."""
         # xlsxwriter notes every single cell of a table, to find tables that overlap; ours never do.
@@ -96,7 +96,7 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
             column: The column, zero-indexed.
             target: Where it leads.
         """
-        self._links.append((row, column, target))
+        self._links[row, column] = target
 
     def set_row_pixels(
         self, row: int, height: float | None = None, cell_format: None = None, options: Mapping[str, bool] | None = None
@@ -176,14 +176,14 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is not type
 
     def _write_hyperlinks(self) -> None:
         if self._links:
-            self._links.sort(key=itemgetter(0, 1))
+            links = sorted(self._links.items(), key=itemgetter(0))
+            self._links = {}
             self.fh.write("<hyperlinks>")
-            for line in hyperlinks(self._links, self.rel_count, self.relations):
+            for line in hyperlinks(links, self.rel_count, self.relations):
                 self.fh.write(line)
             self.fh.write("</hyperlinks>")
-            self.linked = sum(url._link_type is not UrlTypes.INTERNAL for *_, url in self._links)
+            self.linked = sum(url._link_type is not UrlTypes.INTERNAL for _, url in links)
             self.rel_count += self.linked
-            self._links = []
 
     def _write_rows(self) -> None:
         for letters, texts in self.rows.pieces():
